@@ -1,0 +1,30 @@
+import { join } from "node:path";
+import { Stage } from "aws-cdk-lib";
+import { type BundlingOptions, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import type { IConstruct } from "constructs";
+import { writeCompiledCampaigns } from "./compiled-campaigns.ts";
+
+/** Everything in one minified ES module, the SDK included, so that what was tested is what runs. */
+export function bundling(scope: IConstruct, withCampaigns: boolean): BundlingOptions {
+  return {
+    format: OutputFormat.ESM,
+    mainFields: ["module", "main"],
+    minify: true,
+    externalModules: [],
+    ...(withCampaigns ? { commandHooks: besideTheCode(scope) } : {}),
+  };
+}
+
+function besideTheCode(scope: IConstruct) {
+  const outdir = Stage.of(scope)?.outdir ?? ".";
+  const campaigns = join(outdir, "campaigns.json");
+  writeCompiledCampaigns(campaigns);
+  return {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    // node copies alike on every system; cp doesn't exist on all.
+    afterBundling: (_from: string, to: string) => [
+      `node -e "require('node:fs').copyFileSync(process.argv[1], process.argv[2])" "${campaigns}" "${join(to, "campaigns.json")}"`,
+    ],
+  };
+}

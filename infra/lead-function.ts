@@ -1,0 +1,86 @@
+import { type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Grant, type IGrantable, type IPrincipal, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Architecture, Code, type Function as Lambda, Runtime } from "aws-cdk-lib/aws-lambda";
+import { NodejsFunction, type NodejsFunctionProps } from "aws-cdk-lib/aws-lambda-nodejs";
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import { bundling } from "./bundling.ts";
+import { cfnResource, pinLogicalId } from "./logical-id.ts";
+import { repositoryFile } from "./repository.ts";
+import type { Settings } from "./settings.ts";
+
+export interface LeadFunctionProps {
+  readonly settings: Settings;
+  /** The file in functions/ without its ending, and the `service` of its logs and metrics. */
+  readonly name: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeout: Duration;
+  /** Whether the compiled campaigns lie beside its code. */
+  readonly decides: boolean;
+}
+
+/** One file of functions/ as a Lambda with a role and a log group of its own. */
+export class LeadFunction extends Construct implements IGrantable {
+  readonly lambda: Lambda;
+  readonly grantPrincipal: IPrincipal;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, name, environment, timeout, decides }: LeadFunctionProps,
+  ) {
+    super(scope, id);
+    const entry = `functions/${name}.ts`;
+    const logGroup = new LogGroup(this, "Logs", {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+    logGroup.grantWrite(role);
+    this.lambda = new NodejsFunction(this, "Function", {
+      ...this.code(entry, decides),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 512,
+      timeout,
+      role,
+      logGroup,
+      environment: {
+        ...environment,
+        STAGE: settings.stage,
+        POWERTOOLS_SERVICE_NAME: name,
+        POWERTOOLS_METRICS_NAMESPACE: "Ripen",
+      },
+    });
+    this.grantPrincipal = role;
+    pinLogicalId(this.lambda, pascalCase(name));
+    // The laptop runtime finds the source of a deployed function by this.
+    cfnResource(this.lambda).addMetadata("ripen:entry", entry);
+  }
+
+  /** May call this function unqualified: a pinned version would be gone when a lead that slept for months wakes. */
+  grantInvokeTo(grantee: IGrantable) {
+    Grant.addToPrincipal({
+      grantee,
+      actions: ["lambda:InvokeFunction"],
+      resourceArns: [this.lambda.functionArn],
+    }).assertSuccess();
+  }
+
+  private code(entry: string, decides: boolean): NodejsFunctionProps {
+    // Without bundling the template must not point at an asset: the whole repository would be uploaded as code.
+    if (!Stack.of(this).bundlingRequired) {
+      return { code: Code.fromInline("// not bundled"), handler: "index.handler" };
+    }
+    return {
+      entry: repositoryFile(entry),
+      handler: "handler",
+      projectRoot: repositoryFile("."),
+      depsLockFilePath: repositoryFile("package-lock.json"),
+      bundling: bundling(this, decides),
+    };
+  }
+}
+
+const pascalCase = (name: string) =>
+  name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,0 +1,67 @@
+import { RemovalPolicy } from "aws-cdk-lib";
+import * as dynamodb from "aws-cdk-lib/aws-dynamodb";
+import { Grant, type IGrantable } from "aws-cdk-lib/aws-iam";
+import type { EventSourceMappingOptions } from "aws-cdk-lib/aws-lambda";
+import { Construct } from "constructs";
+import type { LeadFunction } from "./lead-function.ts";
+import { pinLogicalId } from "./logical-id.ts";
+import { isProduction, type Settings } from "./settings.ts";
+
+/** The truth about every lead: one table, whose stream drives the workflow and whose `due` index lets the sweeper see. */
+export class LeadTable extends Construct {
+  readonly table: dynamodb.Table;
+
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id);
+    this.table = new dynamodb.Table(this, "Table", {
+      partitionKey: { name: "pk", type: dynamodb.AttributeType.STRING },
+      sortKey: { name: "sk", type: dynamodb.AttributeType.STRING },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: isProduction(settings.stage),
+    });
+    // Sparse: only a row that has both attributes is in it, and no row at all once its lead has ended.
+    this.table.addGlobalSecondaryIndex({
+      indexName: "due",
+      partitionKey: { name: "dueShard", type: dynamodb.AttributeType.STRING },
+      sortKey: { name: "nextWakeAt", type: dynamodb.AttributeType.NUMBER },
+      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+    });
+    pinLogicalId(this.table, "LeadTable");
+  }
+
+  get name() {
+    return this.table.tableName;
+  }
+
+  /** Query one lead, decide, make one write; a transaction asks for the rights of the writes in it. */
+  grantDecide(grantee: IGrantable) {
+    this.grant(grantee, ["Query", "GetItem", "PutItem", "UpdateItem", "ConditionCheckItem"]);
+  }
+
+  /** The state machine parks its wake token on the lead, and nothing else. */
+  grantSleep(grantee: IGrantable) {
+    this.grant(grantee, ["UpdateItem"]);
+  }
+
+  /** Find what is overdue, look at it, ask for a new execution. */
+  grantSweep(grantee: IGrantable) {
+    this.grant(grantee, ["Query", "GetItem", "UpdateItem"]);
+    this.grant(grantee, ["Query"], `${this.table.tableArn}/index/due`);
+  }
+
+  /** Sees every change of every lead, in order for each lead. */
+  follow({ lambda }: LeadFunction, options: EventSourceMappingOptions) {
+    const { tableStreamArn: eventSourceArn } = this.table;
+    if (eventSourceArn === undefined) throw new Error("The lead table has no stream.");
+    this.table.grantStreamRead(lambda);
+    lambda.addEventSourceMapping("Leads", { ...options, eventSourceArn });
+  }
+
+  private grant(grantee: IGrantable, verbs: readonly string[], resource = this.table.tableArn) {
+    const actions = verbs.map((verb) => `dynamodb:${verb}`);
+    Grant.addToPrincipal({ grantee, actions, resourceArns: [resource] }).assertSuccess();
+  }
+}

@@ -1,0 +1,82 @@
+import { Duration } from "aws-cdk-lib";
+import { Grant, type IGrantable } from "aws-cdk-lib/aws-iam";
+import type { StateMachine } from "aws-cdk-lib/aws-stepfunctions";
+import { Construct } from "constructs";
+import type { Keys } from "./keys.ts";
+import { LeadFunction } from "./lead-function.ts";
+import type { LeadTable } from "./lead-table.ts";
+import type { Mail } from "./mail.ts";
+import { nurtureMachine } from "./nurture-machine.ts";
+import type { PublicApi } from "./public-api.ts";
+import type { SalesTopic } from "./sales-topic.ts";
+import type { Settings } from "./settings.ts";
+
+export interface NurtureProps {
+  readonly settings: Settings;
+  readonly table: LeadTable;
+  readonly keys: Keys;
+  readonly api: PublicApi;
+  readonly mail: Mail;
+  readonly sales: SalesTopic;
+}
+
+// The machine gives up on a step after 120 seconds; a function that is cut off earlier answers for itself.
+const timeout = Duration.seconds(60);
+
+/** The workflow that stays with a lead, and the two functions it calls. */
+export class Nurture extends Construct {
+  readonly machine: StateMachine;
+
+  constructor(scope: Construct, id: string, props: NurtureProps) {
+    super(scope, id);
+    const { settings, table, keys, api, mail, sales } = props;
+    const common = {
+      TABLE_NAME: table.name,
+      LINK_SECRET_ARN: keys.links.secretArn,
+      API_URL: api.url,
+      DEFAULT_TIME_ZONE: settings.defaultTimeZone,
+    };
+    const advance = new LeadFunction(this, "Advance", {
+      settings,
+      name: "advance-lead",
+      decides: true,
+      timeout,
+      environment: {
+        ...common,
+        SENDER: settings.sender,
+        REPLY_TO: settings.replyTo,
+        POSTAL_ADDRESS: settings.postalAddress,
+        CONFIGURATION_SET: mail.configurationSetName,
+      },
+    });
+    const release = new LeadFunction(this, "Release", {
+      settings,
+      name: "release-lead",
+      decides: true,
+      timeout,
+      environment: { ...common, SALES_TOPIC_ARN: sales.topic.topicArn },
+    });
+    for (const step of [advance, release]) {
+      table.grantDecide(step);
+      keys.grantSignLinks(step);
+    }
+    mail.grantSend(advance);
+    sales.grantTell(release);
+    this.machine = nurtureMachine(this, { table, advance, release });
+  }
+
+  /** May begin a lead's execution. */
+  grantStart(grantee: IGrantable) {
+    this.grant(grantee, "states:StartExecution");
+  }
+
+  /** May end a lead's sleep early. */
+  grantWake(grantee: IGrantable) {
+    this.grant(grantee, "states:SendTaskSuccess");
+  }
+
+  private grant(grantee: IGrantable, action: string) {
+    const resourceArns = [this.machine.stateMachineArn];
+    Grant.addToPrincipal({ grantee, actions: [action], resourceArns }).assertSuccess();
+  }
+}

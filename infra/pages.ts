@@ -1,0 +1,44 @@
+import { Duration } from "aws-cdk-lib";
+import { Construct } from "constructs";
+import type { Keys } from "./keys.ts";
+import { LeadFunction } from "./lead-function.ts";
+import type { LeadTable } from "./lead-table.ts";
+import type { PublicApi } from "./public-api.ts";
+import type { Settings } from "./settings.ts";
+
+/** The pages behind the links in mails and notifications: GET shows, POST acts. */
+export class Pages extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, table, keys, api }: { settings: Settings; table: LeadTable; keys: Keys; api: PublicApi },
+  ) {
+    super(scope, id);
+    const common = {
+      TABLE_NAME: table.name,
+      LINK_SECRET_ARN: keys.links.secretArn,
+      DEFAULT_TIME_ZONE: settings.defaultTimeZone,
+    };
+    const timeout = Duration.seconds(15);
+    const handoff = new LeadFunction(this, "Handoff", {
+      settings,
+      name: "answer-handoff",
+      decides: true,
+      timeout,
+      environment: { ...common, SALES_EMAIL: settings.salesEmail },
+    });
+    const subscription = new LeadFunction(this, "Subscription", {
+      settings,
+      name: "manage-subscription",
+      decides: true,
+      timeout,
+      environment: { ...common, SENDER: settings.sender, POSTAL_ADDRESS: settings.postalAddress },
+    });
+    for (const page of [handoff, subscription]) {
+      table.grantDecide(page);
+      keys.grantSignLinks(page);
+    }
+    api.route(handoff, "/handoffs/{token}");
+    api.route(subscription, "/unsubscribe/{token}", "/confirm/{token}");
+  }
+}

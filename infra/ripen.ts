@@ -1,0 +1,52 @@
+/** Ripen on AWS, as the architecture diagram: each line stands on the ones above it. */
+import { type App, CfnOutput, Stack } from "aws-cdk-lib";
+import { Alarms } from "./alarms.ts";
+import { FormIntake } from "./form-intake.ts";
+import { Keys } from "./keys.ts";
+import { LeadTable } from "./lead-table.ts";
+import { Mail } from "./mail.ts";
+import { MailEvents } from "./mail-events.ts";
+import { Nurture } from "./nurture.ts";
+import { Pages } from "./pages.ts";
+import { PublicApi } from "./public-api.ts";
+import { SalesTopic } from "./sales-topic.ts";
+import { isProduction, type Settings } from "./settings.ts";
+import { StreamFollower } from "./stream-follower.ts";
+import { Sweeper } from "./sweeper.ts";
+
+export class Ripen extends Stack {
+  constructor(app: App, id: string, settings: Settings) {
+    super(app, id, {
+      stackName: `ripen-${settings.stage}`,
+      description: "Ripen: one durable workflow per lead, from the form post to the sales hand-off.",
+      terminationProtection: isProduction(settings.stage),
+    });
+
+    const table = new LeadTable(this, "Leads", settings);
+    const keys = new Keys(this, "Keys");
+    const api = new PublicApi(this, "Api", settings);
+    const mail = new Mail(this, "Mail", settings);
+    const sales = new SalesTopic(this, "Sales", settings);
+
+    new FormIntake(this, "Intake", { settings, table, keys, api });
+    new Pages(this, "Pages", { settings, table, keys, api });
+    const mailEvents = new MailEvents(this, "MailEvents", { settings, table, mail });
+
+    const nurture = new Nurture(this, "Nurture", { settings, table, keys, api, mail, sales });
+    const follower = new StreamFollower(this, "Follower", { settings, table, nurture });
+    const sweeper = new Sweeper(this, "Sweeper", { settings, table, nurture });
+    const alarms = new Alarms(this, "Alarms", { settings, mailEvents, nurture, follower, sweeper });
+
+    this.tell("FormUrl", api.formUrl, "Where your forms post to.");
+    this.tell("StateMachineArn", nurture.machine.stateMachineArn, "One execution per lead.");
+    this.tell("SalesTopicArn", sales.topic.topicArn, "Ripe leads; confirm the subscription in your inbox.");
+    this.tell("AlarmTopicArn", alarms.topic.topicArn, "Alarms; confirm the subscription in your inbox.");
+    for (const [index, record] of mail.dnsRecords.entries()) {
+      this.tell(`DnsRecord${index + 1}`, record, "Put into your DNS, so that SES may send and sign.");
+    }
+  }
+
+  private tell(name: string, value: string, description: string) {
+    new CfnOutput(this, name, { value, description });
+  }
+}
