@@ -1,0 +1,31 @@
+/** What a mail may name. The compile refuses anything else; the renderer fills in these. */
+
+/** Of the lead, as `{{ lead.company }}`. Each may be missing, so a mail states what stands there then. */
+export const LEAD_VALUES = [
+  "firstName",
+  "name",
+  "company",
+  "jobTitle",
+  "city",
+  "country",
+  "industry",
+  "employees",
+  "installedProduct",
+] as const;
+export type LeadValue = (typeof LEAD_VALUES)[number];
+
+/** Always there in every mail. */
+export const SENDER_VALUES = ["sender.name", "postalAddress"] as const;
+
+/** The links that a mail may carry: a touch lets the lead leave, the double opt-in's mail lets it confirm. */
+export const LINK_VALUES = ["unsubscribe", "confirm"] as const;
+export type LinkValue = (typeof LINK_VALUES)[number];
+
+/** Answers come as `{{ answers.timeline }}`: the words of the answer, not its code. */
+export interface MailValues {
+  readonly lead: Readonly<Partial<Record<LeadValue, string>>>;
+  readonly answers: Readonly<Record<string, string>>;
+  readonly links: Readonly<Partial<Record<LinkValue, string>>>;
+  readonly sender: { readonly name: string };
+  readonly postalAddress: string;
+}

@@ -1,0 +1,69 @@
+/** What to call a person, from what it typed as its name. When in doubt: nothing, since "Hello there" offends nobody. */
+import { isRoleName } from "./address-kind.ts";
+import { properlyCased } from "./name-case.ts";
+import { hasLegalForm, isPlaceholder, withoutTitles } from "./name-parts.ts";
+import { looksLikeALink } from "./robot.ts";
+
+export interface PersonName {
+  /** The whole name for showing, without titles: `Łukasz Żółć` for `ŁUKASZ ŻÓŁĆ`. */
+  readonly displayName?: string;
+  /** What a letter may greet with: `Zoë`. Never a guess which of two words is the first name. */
+  readonly firstName?: string;
+}
+
+/** `countryCode` matters because some countries put the family's name first. */
+export function understandName(typed: string | undefined, countryCode?: string): PersonName {
+  const text = tidy(typed ?? "");
+  if (text.length > LONGEST || !/\p{L}/u.test(text) || isNoName(text)) return {};
+  const { words, courtesy } = withoutTitles(givenNameFirst(text));
+  const typedName = words.join(" ");
+  if (!/\p{L}/u.test(typedName) || isPlaceholder(typedName) || isRoleName(typedName)) return {};
+  const displayName = properlyCased(typedName);
+  const firstName = greetable(displayName, courtesy, countryCode);
+  return firstName === undefined ? { displayName } : { displayName, firstName };
+}
+
+const LONGEST = 80;
+
+function isNoName(text: string): boolean {
+  return looksLikeALink(text) || /[\p{N}<>{}[\]$@\\/|=*_#%^~!?:;]/u.test(text);
+}
+
+/** One line, without what can't be seen, what stands in brackets, quotes and symbols such as 🍌. */
+function tidy(typed: string): string {
+  return typed
+    .normalize("NFC")
+    .replace(/\p{C}+/gu, " ")
+    .replace(/\([^)]*\)|["“”„«»]/g, " ")
+    .replace(/\p{Extended_Pictographic}|\p{M}(?<![\p{L}\p{M}]\p{M})/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** `Müller, Zoë` → `Zoë Müller`. What follows a comma and is only titles (`, MBA`) is dropped. */
+function givenNameFirst(text: string): string {
+  const parts = text.split(/\s*[,、]\s*/).filter((part) => withoutTitles(part).words.length > 0);
+  return parts.length === 2 ? parts.toReversed().join(" ") : parts.join(" ");
+}
+
+function greetable(name: string, courtesy: boolean, countryCode?: string): string | undefined {
+  const all = name.split(" ");
+  const [first = ""] = all;
+  if (NO_SPACE_BETWEEN_NAMES.test(name) || hasLegalForm(all)) return undefined;
+  if (all.length > 1 && FAMILY_FIRST.has(countryCode ?? "")) return undefined;
+  if (all.length === 1 && courtesy) return undefined;
+  return isGivenName(first) ? first : undefined;
+}
+
+const NO_SPACE_BETWEEN_NAMES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const FAMILY_FIRST: ReadonlySet<string> = new Set(["CN", "HK", "HU", "JP", "KR", "TW", "VN"]);
+const PARTICLE = /^(van|von|vom|de|der|den|di|du|la|le|ter|zu)$/i;
+
+/** Neither an initial (`J.`, `J.R.`) nor the beginning of a family name (`de`). */
+function isGivenName(word: string): boolean {
+  return (
+    /^\p{L}[\p{L}\p{M}'’-]{1,29}$/u.test(word) &&
+    !PARTICLE.test(word) &&
+    !/^[^\p{L}]*\p{L}[^\p{L}]*$/u.test(word)
+  );
+}
