@@ -1,5 +1,7 @@
 /** Builds the app from cdk.json: what `cdk` deploys, what the laptop stands up and what the tests assert is one and the same. */
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Annotations, App } from "aws-cdk-lib";
 import { repositoryFile } from "./repository.ts";
 import { Ripen } from "./ripen.ts";
@@ -42,8 +44,14 @@ export interface TemplateResource {
 
 /** The template alone, in about a second: neither bundled nor checked against CDK's rules, for the laptop and the tests. */
 export function ripenTemplate(context: Readonly<Record<string, unknown>> = {}): Template {
-  const app = ripenApp({ context: { ...context, "aws:cdk:bundling-stacks": [] }, validate: false });
-  return app.synth().getStackArtifact("Ripen").template;
+  const outdir = mkdtempSync(join(tmpdir(), "ripen-template-"));
+  try {
+    const unbundled = { ...context, "aws:cdk:bundling-stacks": [] };
+    return ripenApp({ context: unbundled, outdir, validate: false }).synth().getStackArtifact("Ripen")
+      .template;
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
 }
 
 function warnOfExamples(stack: Ripen, examples: readonly string[]) {

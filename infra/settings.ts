@@ -29,7 +29,9 @@ function isTimeZone(text: string): boolean {
 }
 
 const text = z.string().trim();
-const origin = text.refine((value) => isSafeUrl(value) && new URL(value).origin === value);
+const origin = text.refine(
+  (value) => isSafeUrl(value) && new URL(value).origin === value && !value.includes("*"),
+);
 
 export const Settings = z.object({
   stage: text

@@ -1,0 +1,4 @@
+declare module "asl-validator" {
+  function validate(definition: unknown): { readonly isValid: boolean };
+  export = validate;
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { functions, mayDo, resources, roleOf } from "./deployed.ts";
+
+const decide = [
+  "dynamodb:ConditionCheckItem",
+  "dynamodb:GetItem",
+  "dynamodb:PutItem",
+  "dynamodb:Query",
+  "dynamodb:UpdateItem",
+];
+const readKey = ["secretsmanager:GetSecretValue"];
+const writeLog = ["logs:CreateLogStream", "logs:PutLogEvents"];
+
+/** Beside its own log group, this is everything that each may touch. */
+const rights: Record<string, Record<string, readonly string[]>> = {
+  CaptureLead: { LeadTable: decide, IdSecret: readKey },
+  AnswerHandoff: { LeadTable: decide, LinkSecret: readKey },
+  ManageSubscription: { LeadTable: decide, LinkSecret: readKey },
+  RecordEmailEvent: {
+    LeadTable: decide,
+    MailEventsQueue: [
+      "sqs:ChangeMessageVisibility",
+      "sqs:DeleteMessage",
+      "sqs:GetQueueAttributes",
+      "sqs:GetQueueUrl",
+      "sqs:ReceiveMessage",
+    ],
+  },
+  AdvanceLead: {
+    LeadTable: decide,
+    LinkSecret: readKey,
+    MailSender: ["ses:SendEmail"],
+    MailConfigurationSet: ["ses:SendEmail"],
+  },
+  ReleaseLead: {
+    LeadTable: decide,
+    LinkSecret: readKey,
+    SalesTopic: ["sns:GetTopicAttributes", "sns:Publish"],
+  },
+  FollowLeads: {
+    LeadTable: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+    NurtureMachine: ["states:SendTaskSuccess", "states:StartExecution"],
+    FollowerDeadLetters: ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"],
+    "*": ["dynamodb:ListStreams"],
+  },
+  SweepLeads: {
+    LeadTable: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+    "LeadTable/index/due": ["dynamodb:Query"],
+    NurtureMachine: ["states:SendTaskSuccess"],
+  },
+  NurtureMachine: {
+    AdvanceLead: ["lambda:InvokeFunction"],
+    ReleaseLead: ["lambda:InvokeFunction"],
+    LeadTable: ["dynamodb:UpdateItem"],
+    // The only rights that Step Functions knows for delivering a log.
+    "*": [
+      "logs:CreateLogDelivery",
+      "logs:DeleteLogDelivery",
+      "logs:DescribeLogGroups",
+      "logs:DescribeResourcePolicies",
+      "logs:GetLogDelivery",
+      "logs:ListLogDeliveries",
+      "logs:PutResourcePolicy",
+      "logs:UpdateLogDelivery",
+    ],
+  },
+};
+
+test.each(Object.entries(rights))("%s may do just this, and writes to its own log alone", (id, expected) => {
+  const { ownLog, others } = apartFromLog(mayDo(roleOf(id)));
+  expect(others).toEqual(expected);
+  expect(ownLog).toEqual(id === "NurtureMachine" ? [] : [writeLog]);
+});
+
+describe("of all functions", () => {
+  test("every one is in the table above", () => {
+    expect(Object.keys(functions).sort()).toEqual(
+      Object.keys(rights)
+        .filter((id) => id !== "NurtureMachine")
+        .sort(),
+    );
+  });
+
+  test("no two share a role, and none has a managed policy", () => {
+    const roles = Object.keys(functions).map(roleOf);
+    expect(new Set(roles).size).toBe(roles.length);
+    for (const role of Object.values(resources("AWS::IAM::Role"))) {
+      expect(role).not.toHaveProperty("ManagedPolicyArns");
+    }
+  });
+
+  test("only follow-leads and sweep-leads know the machine: one it invokes would be a circle", () => {
+    const knowing = Object.entries(functions)
+      .filter(([id, { environment }]) =>
+        JSON.stringify([environment, mayDo(roleOf(id))]).includes("NurtureMachine"),
+      )
+      .map(([id]) => id);
+    expect(knowing.sort()).toEqual(["FollowLeads", "SweepLeads"]);
+  });
+});
+
+/** Generated ids end in eight hexadecimal digits, which say nothing to a reader. */
+const withoutHash = (id: string) => id.replace(/[0-9A-F]{8}$/, "");
+
+function apartFromLog(allowed: Readonly<Record<string, readonly string[]>>) {
+  const entries = Object.entries(allowed).map(([id, verbs]) => [withoutHash(id), verbs] as const);
+  const isLog = (id: string) => id.endsWith("Logs");
+  return {
+    ownLog: entries.filter(([id]) => isLog(id)).map(([, verbs]) => verbs),
+    others: Object.fromEntries(entries.filter(([id]) => !isLog(id))),
+  };
+}

@@ -1,0 +1,143 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+import { repositoryFile } from "../../infra/repository.ts";
+import { exampleSettings, readSettings, SettingRefused } from "../../infra/settings.ts";
+
+const ours: Record<string, unknown> = {
+  stage: "prod",
+  sender: "Nora Lindqvist <nora@cold.com>",
+  replyTo: "nora@cold.com",
+  postalAddress: "Cold plc, 12 Harbour Road, Cork T12 X4Y5, Ireland",
+  salesEmail: "sales@cold.com",
+  allowedOrigins: ["https://www.cold.com", "http://localhost:8080"],
+  thankYouUrls: { guide: "https://www.cold.com/thanks?from=form" },
+  defaultTimeZone: "Europe/Dublin",
+};
+
+const readWith = (changes: Record<string, unknown>) => {
+  const context: Record<string, unknown> = { ...ours, ...changes };
+  return readSettings((name) => context[name]);
+};
+
+function refusal(changes: Record<string, unknown>): string {
+  try {
+    readWith(changes);
+  } catch (error) {
+    if (error instanceof SettingRefused) return error.message;
+    throw error;
+  }
+  throw new Error(`${JSON.stringify(changes)} was taken.`);
+}
+
+test("a company's own settings are taken as they are", () => {
+  expect(readWith({})).toEqual(ours);
+});
+
+describe("a setting that can't be used is refused in one line that names it", () => {
+  test.each(Object.keys(ours))("%s missing", (name) => {
+    expect(refusal({ [name]: undefined })).toMatch(
+      new RegExp(`^cdk\\.json: context\\.${name} is missing; it should be .+\\.$`),
+    );
+  });
+
+  test.each(["stage", "sender", "replyTo", "postalAddress", "salesEmail", "defaultTimeZone"])(
+    "%s blank",
+    (name) => {
+      expect(refusal({ [name]: "  " })).toMatch(
+        new RegExp(`^cdk\\.json: context\\.${name} is blank; it should be .+\\.$`),
+      );
+    },
+  );
+
+  test.each([
+    ["stage", "Prod!", "a short lower-case name"],
+    ["stage", 1, "a short lower-case name"],
+    ["sender", "Nora Lindqvist", "the mailbox that mail comes from"],
+    ["sender", "Nora <nora@cold>", "the mailbox that mail comes from"],
+    ["sender", "Nora\r\nBcc: all@cold.com <nora@cold.com>", "the mailbox that mail comes from"],
+    ["replyTo", "nora at cold.com", "the mailbox that a person reads replies in"],
+    ["postalAddress", "Cork", "your company's postal address"],
+    ["salesEmail", "Sales <sales@cold.com>", "the address that is told of ripe leads"],
+    ["salesEmail", ["sales@cold.com"], "the address that is told of ripe leads"],
+    ["operatorsEmail", "nobody", "the address that alarms go to"],
+    ["allowedOrigins", [], "a list of the exact origins"],
+    ["allowedOrigins", ["*"], "a list of the exact origins"],
+    ["allowedOrigins", ["https://*.cold.com"], "a list of the exact origins"],
+    ["allowedOrigins", ["https://www.cold.com/"], "a list of the exact origins"],
+    ["allowedOrigins", ["http://www.cold.com"], "a list of the exact origins"],
+    ["allowedOrigins", "https://www.cold.com", "a list of the exact origins"],
+    ["thankYouUrls", { guide: "/thanks" }, "a URL for each form's name"],
+    ["thankYouUrls", { guide: "javascript:alert(1)" }, "a URL for each form's name"],
+    ["thankYouUrls", { "A Guide": "https://www.cold.com" }, "a URL for each form's name"],
+    ["thankYouUrls", ["https://www.cold.com"], "a URL for each form's name"],
+    ["defaultTimeZone", "Dublin", "the IANA time zone"],
+    ["defaultTimeZone", "+02:00", "the IANA time zone"],
+  ])("%s can't be %j", (name, value, right) => {
+    const line = refusal({ [name]: value });
+    expect(line).toContain(`context.${name} can't be ${JSON.stringify(value)}; it should be ${right}`);
+    expect(line).not.toContain("\n");
+  });
+
+  test("the others that are wrong too are named in the same line", () => {
+    expect(refusal({ sender: "", salesEmail: undefined, stage: undefined })).toMatch(
+      /^cdk\.json: context\.stage is missing; .+ Also to put right: sender, salesEmail\.$/,
+    );
+  });
+});
+
+test("a list or an object given with -c arrives as text, and is read as JSON", () => {
+  const read = readWith({
+    allowedOrigins: '["https://a.com"]',
+    thankYouUrls: '{"guide":"https://a.com/thanks"}',
+  });
+  expect(read).toMatchObject({
+    allowedOrigins: ["https://a.com"],
+    thankYouUrls: { guide: "https://a.com/thanks" },
+  });
+});
+
+test("values of the sample are told apart from a company's own by their .example domains", () => {
+  expect(exampleSettings(readWith({}))).toEqual([]);
+  expect(
+    exampleSettings(readWith({ sender: "a@b.example", thankYouUrls: { guide: "https://b.example/x" } })),
+  ).toEqual(["sender", "thankYouUrls"]);
+});
+
+describe("infra/app.ts, run as the CDK CLI runs it", () => {
+  const run = async (context: Record<string, unknown>) => {
+    const outdir = mkdtempSync(join(tmpdir(), "ripen-app-"));
+    const env = {
+      CDK_OUTDIR: outdir,
+      CDK_CONTEXT_JSON: JSON.stringify({ "aws:cdk:bundling-stacks": [], ...context }),
+    };
+    try {
+      const node = repositoryFile("node_modules/.bin/node");
+      const { stderr } = await promisify(execFile)(node, [repositoryFile("infra/app.ts")], {
+        env,
+        cwd: outdir,
+      });
+      return { code: 0, stderr, files: readdirSync(outdir) };
+    } catch (error) {
+      return { ...(error as { code: number; stderr: string }), files: readdirSync(outdir) };
+    } finally {
+      rmSync(outdir, { recursive: true });
+    }
+  };
+
+  test("synthesizes the sample's values with a warning in the assembly", async () => {
+    expect(await run({})).toMatchObject({ code: 0, files: expect.arrayContaining(["Ripen.template.json"]) });
+  }, 30_000);
+
+  test("leaves with exit code 1 after one line on stderr, and writes nothing, when -c makes the sender blank", async () => {
+    const { code, stderr, files } = await run({ sender: "" });
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      'cdk.json: context.sender is blank; it should be the mailbox that mail comes from, like "Nora Lindqvist <nora@your-company.com>".\n',
+    );
+    expect(files).toEqual([]);
+  }, 30_000);
+});
