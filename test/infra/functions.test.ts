@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { functions, target, template } from "./deployed.ts";
+
+const sender = "Nora Lindqvist <nora@orchard-cold-chain.example>";
+const postalAddress = "Orchard Cold Chain, 12 Harbour Road, Cork T12 X4Y5, Ireland";
+const everywhere = { STAGE: "dev", POWERTOOLS_METRICS_NAMESPACE: "Ripen" };
+const zone = { DEFAULT_TIME_ZONE: "Europe/Dublin" };
+
+/** What each file of functions/ reads from its environment; a resource by its logical id. */
+const environments: Record<string, Record<string, string>> = {
+  "capture-lead": {
+    ...zone,
+    TABLE_NAME: "LeadTable",
+    ID_SECRET_ARN: "IdSecret",
+    THANK_YOU_URLS: '{"cold-store-guide":"https://www.orchard-cold-chain.example/thank-you"}',
+  },
+  "advance-lead": {
+    ...zone,
+    TABLE_NAME: "LeadTable",
+    LINK_SECRET_ARN: "LinkSecret",
+    API_URL: "ApiHttp.ApiEndpoint",
+    SENDER: sender,
+    REPLY_TO: "nora@orchard-cold-chain.example",
+    POSTAL_ADDRESS: postalAddress,
+    CONFIGURATION_SET: "MailConfigurationSet",
+  },
+  "release-lead": {
+    ...zone,
+    TABLE_NAME: "LeadTable",
+    LINK_SECRET_ARN: "LinkSecret",
+    API_URL: "ApiHttp.ApiEndpoint",
+    SALES_TOPIC_ARN: "SalesTopic",
+  },
+  "follow-leads": { STATE_MACHINE_ARN: "NurtureMachine" },
+  "sweep-leads": { TABLE_NAME: "LeadTable", STATE_MACHINE_ARN: "NurtureMachine" },
+  "record-email-event": { ...zone, TABLE_NAME: "LeadTable" },
+  "answer-handoff": {
+    ...zone,
+    TABLE_NAME: "LeadTable",
+    LINK_SECRET_ARN: "LinkSecret",
+    SALES_EMAIL: "sales@orchard-cold-chain.example",
+  },
+  "manage-subscription": {
+    ...zone,
+    TABLE_NAME: "LeadTable",
+    LINK_SECRET_ARN: "LinkSecret",
+    SENDER: sender,
+    POSTAL_ADDRESS: postalAddress,
+  },
+};
+
+const byName = Object.fromEntries(
+  Object.values(functions).map((deployed) => [deployed.environment["POWERTOOLS_SERVICE_NAME"], deployed]),
+);
+
+test.each(Object.entries(environments))("%s is given what it reads, and nothing else", (name, expected) => {
+  const { environment = {}, entry } = byName[name] ?? {};
+  expect(entry).toBe(`functions/${name}.ts`);
+  const given = Object.fromEntries(Object.entries(environment).map(([key, value]) => [key, plain(value)]));
+  expect(given).toEqual({ ...everywhere, POWERTOOLS_SERVICE_NAME: name, ...expected });
+});
+
+test("these eight are all there are", () => {
+  expect(Object.keys(byName).sort()).toEqual(Object.keys(environments).sort());
+});
+
+test.each(Object.entries(functions))(
+  "%s runs on Node 24 on arm64 and logs for three months, no longer",
+  (_, { properties }) => {
+    expect(properties).toMatchObject({
+      Runtime: "nodejs24.x",
+      Architectures: ["arm64"],
+      Handler: "index.handler",
+    });
+    const { LogGroup } = properties["LoggingConfig"] as { LogGroup: unknown };
+    expect(template.Resources[target(LogGroup)]?.Properties).toMatchObject({ RetentionInDays: 90 });
+  },
+);
+
+test("a step of the workflow is cut off by Lambda before the workflow gives up on it after 120 seconds", () => {
+  for (const id of ["AdvanceLead", "ReleaseLead"]) {
+    expect(functions[id]?.properties["Timeout"]).toBeLessThan(120);
+  }
+});
+
+test("a page answers before API Gateway gives up after 30 seconds", () => {
+  for (const id of ["CaptureLead", "AnswerHandoff", "ManageSubscription"]) {
+    expect(functions[id]?.properties["Timeout"]).toBeLessThan(30);
+  }
+});
+
+/** A resource by its logical id without the generated hash; an attribute after a dot. */
+function plain(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const [, attribute] = (value as { "Fn::GetAtt"?: [string, string] })["Fn::GetAtt"] ?? [];
+  const id = target(value).replace(/[0-9A-F]{8}$/, "");
+  return attribute === undefined ? id : `${id}.${attribute}`;
+}

@@ -1,0 +1,230 @@
+/** What the template promises a business, sentence by sentence. */
+import { describe, expect, test } from "vitest";
+import { ripenTemplate } from "../../infra/ripen-app.ts";
+import { functions, resources, target, template, theOnly } from "./deployed.ts";
+
+describe("the lead table", () => {
+  const table = theOnly("AWS::DynamoDB::Table");
+
+  test("keeps everything about a lead under one key, is paid by use and can be restored to any second", () => {
+    expect(table).toMatchObject({
+      KeySchema: [
+        { AttributeName: "pk", KeyType: "HASH" },
+        { AttributeName: "sk", KeyType: "RANGE" },
+      ],
+      BillingMode: "PAY_PER_REQUEST",
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+  });
+
+  test("tells the stream what a lead was and what it became", () => {
+    expect(table["StreamSpecification"]).toEqual({ StreamViewType: "NEW_AND_OLD_IMAGES" });
+  });
+
+  test("lets the sweeper find who is overdue by shard and time, and learn nothing but their keys", () => {
+    expect(table["GlobalSecondaryIndexes"]).toEqual([
+      {
+        IndexName: "due",
+        KeySchema: [
+          { AttributeName: "dueShard", KeyType: "HASH" },
+          { AttributeName: "nextWakeAt", KeyType: "RANGE" },
+        ],
+        Projection: { ProjectionType: "KEYS_ONLY" },
+      },
+    ]);
+    expect(table["AttributeDefinitions"]).toContainEqual({ AttributeName: "nextWakeAt", AttributeType: "N" });
+  });
+
+  test.each([
+    ["dev", false],
+    ["prod", true],
+    ["production", true],
+    ["live-eu", true],
+    ["preprod", false],
+  ])("of stage %s is protected from deletion: %s", (stage, protectedFromDeletion) => {
+    const { LeadTable } = ripenTemplate({ stage }).Resources;
+    expect(LeadTable?.Properties).toMatchObject({ DeletionProtectionEnabled: protectedFromDeletion });
+  });
+});
+
+describe("the keys", () => {
+  test.each(["IdSecret", "LinkSecret"])("%s is born as k1 with a generated key and no former ones", (id) => {
+    expect(template.Resources[id]?.Properties).toMatchObject({
+      GenerateSecretString: {
+        SecretStringTemplate: '{"keyId":"k1","former":{}}',
+        GenerateStringKey: "key",
+        PasswordLength: 64,
+        ExcludePunctuation: true,
+      },
+    });
+  });
+
+  test("neither is ever rotated by the clock", () => {
+    expect(resources("AWS::SecretsManager::RotationSchedule")).toEqual({});
+  });
+});
+
+describe("the public door", () => {
+  const stage = theOnly("AWS::ApiGatewayV2::Stage");
+
+  test("has these routes and no others, each open to every method, so that a wrong one gets its 405", () => {
+    const integrations = resources("AWS::ApiGatewayV2::Integration");
+    const routes = Object.values(resources("AWS::ApiGatewayV2::Route")).map(({ RouteKey, Target }) => [
+      RouteKey,
+      target(integrations[targetId(Target)]?.["IntegrationUri"]),
+    ]);
+    expect(Object.fromEntries(routes)).toEqual({
+      "ANY /leads": "CaptureLead",
+      "ANY /handoffs/{token}": "AnswerHandoff",
+      "ANY /unsubscribe/{token}": "ManageSubscription",
+      "ANY /confirm/{token}": "ManageSubscription",
+    });
+  });
+
+  test("slows a flood down to 50 requests a second", () => {
+    expect(stage).toMatchObject({
+      StageName: "$default",
+      AutoDeploy: true,
+      DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+    });
+  });
+
+  test("lets the company's own pages post from scripts, and nobody else's", () => {
+    expect(theOnly("AWS::ApiGatewayV2::Api")["CorsConfiguration"]).toEqual({
+      AllowOrigins: ["https://www.orchard-cold-chain.example"],
+      AllowMethods: ["POST"],
+      AllowHeaders: ["content-type"],
+    });
+  });
+
+  test("logs which route was asked, never the path with its token, nor who asked", () => {
+    const { Format } = stage["AccessLogSettings"] as { Format: string };
+    expect(Object.values(JSON.parse(Format)).sort()).toEqual([
+      "$context.integrationErrorMessage",
+      "$context.requestId",
+      "$context.requestTime",
+      "$context.responseLatency",
+      "$context.routeKey",
+      "$context.status",
+    ]);
+  });
+});
+
+describe("mail", () => {
+  test("is sent as the sender's domain, so that SES signs it with the domain's key", () => {
+    expect(theOnly("AWS::SES::EmailIdentity")).toMatchObject({ EmailIdentity: "orchard-cold-chain.example" });
+  });
+
+  test("reports whatever became of it to a topic, which hands it raw to a queue", () => {
+    const { EventDestination } = theOnly("AWS::SES::ConfigurationSetEventDestination") as {
+      EventDestination: {
+        Enabled: boolean;
+        MatchingEventTypes: string[];
+        SnsDestination: { TopicARN: unknown };
+      };
+    };
+    expect(EventDestination.MatchingEventTypes.sort()).toEqual(
+      [
+        "bounce",
+        "click",
+        "complaint",
+        "delivery",
+        "deliveryDelay",
+        "open",
+        "reject",
+        "renderingFailure",
+        "send",
+      ].sort(),
+    );
+    const topic = target(EventDestination.SnsDestination.TopicARN);
+    const subscription = Object.values(resources("AWS::SNS::Subscription")).find(
+      ({ TopicArn }) => target(TopicArn) === topic,
+    );
+    expect(subscription).toMatchObject({ Protocol: "sqs", RawMessageDelivery: true });
+  });
+
+  test("that can't be recorded in five tries waits 14 days for a person, and holds nobody else up", () => {
+    const [queue = {}] = Object.values(resources("AWS::SQS::Queue")).filter((one) => "RedrivePolicy" in one);
+    const { maxReceiveCount, deadLetterTargetArn } = queue["RedrivePolicy"] as Record<string, unknown>;
+    expect(maxReceiveCount).toBe(5);
+    expect(template.Resources[target(deadLetterTargetArn)]?.Properties).toMatchObject({
+      MessageRetentionPeriod: 14 * 86_400,
+    });
+    expect(consumer("RecordEmailEvent")).toMatchObject({
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+    });
+    // Six times the function's 30 seconds.
+    expect(queue["VisibilityTimeout"]).toBe(180);
+  });
+});
+
+describe("the stream's follower", () => {
+  test("sees new and changed leads from the stream's beginning on, and nothing else of theirs", () => {
+    const { StartingPosition, FilterCriteria } = consumer("FollowLeads");
+    expect(StartingPosition).toBe("TRIM_HORIZON");
+    const { Filters } = FilterCriteria as { Filters: { Pattern: string }[] };
+    expect(Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
+      { eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: { sk: { S: ["LEAD"] } } } },
+    ]);
+  });
+
+  test("sets a poisoned record aside after five retries, alone, in a queue", () => {
+    const { DestinationConfig, ...settings } = consumer("FollowLeads");
+    expect(settings).toMatchObject({
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 5,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+    });
+    const { OnFailure } = DestinationConfig as { OnFailure: { Destination: unknown } };
+    expect(template.Resources[target(OnFailure.Destination)]?.Type).toBe("AWS::SQS::Queue");
+  });
+});
+
+test("whoever overslept is looked for every 15 minutes", () => {
+  const { ScheduleExpression, State, Targets } = theOnly("AWS::Events::Rule");
+  expect([ScheduleExpression, State]).toEqual(["rate(15 minutes)", "ENABLED"]);
+  expect((Targets as { Arn: unknown }[]).map(({ Arn }) => target(Arn))).toEqual(["SweepLeads"]);
+});
+
+test("sales is told by e-mail; alarms go to whoever reads the replies, or to the operators once they are named", () => {
+  const told = (context: Record<string, unknown>) =>
+    Object.values(ripenTemplate(context).Resources)
+      .filter(
+        ({ Type, Properties }) => Type === "AWS::SNS::Subscription" && Properties?.["Protocol"] === "email",
+      )
+      .map(({ Properties }) => [
+        target(Properties?.["TopicArn"]).replace(/[0-9A-F]{8}$/, ""),
+        Properties?.["Endpoint"],
+      ]);
+  expect(told({})).toEqual([
+    ["SalesTopic", "sales@orchard-cold-chain.example"],
+    ["AlarmsTopic", "nora@orchard-cold-chain.example"],
+  ]);
+  expect(told({ operatorsEmail: "ops@cold.com" })).toContainEqual(["AlarmsTopic", "ops@cold.com"]);
+});
+
+test("a user is told where forms post to, where things are, and what to put into the DNS", () => {
+  expect(Object.keys(template.Outputs)).toEqual([
+    "FormUrl",
+    "StateMachineArn",
+    "SalesTopicArn",
+    "AlarmTopicArn",
+    "DnsRecord1",
+    "DnsRecord2",
+    "DnsRecord3",
+  ]);
+  expect(JSON.stringify(template.Outputs["FormUrl"]?.Value)).toMatch(/ApiEndpoint"\]\},"\/leads"\]\]\}$/);
+});
+
+/** The event source mapping of a function. */
+function consumer(functionId: string) {
+  const found = Object.values(resources("AWS::Lambda::EventSourceMapping")).find(
+    ({ FunctionName }) => target(FunctionName) === functionId,
+  );
+  if (found === undefined)
+    throw new Error(`${functionId} consumes nothing; there are ${Object.keys(functions)}.`);
+  return found;
+}
+
+/** `integrations/` and a reference. */
+const targetId = (value: unknown) => target((value as { "Fn::Join": [string, unknown[]] })["Fn::Join"][1][1]);
