@@ -1,0 +1,58 @@
+/**
+ * The laptop's own pages: every address and what stands there. They show what the laptop knows and act only on
+ * POST; each also answers in JSON.
+ */
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { clockPage, moveClock } from "./clock-page.ts";
+import { formPage } from "./form-page.ts";
+import { guard } from "./guard.ts";
+import { leadPage } from "./lead-page.ts";
+import { leadsPage } from "./leads-page.ts";
+import { actOnMail } from "./mail-acts.ts";
+import { mailPage } from "./mail-page.ts";
+import { mailboxPage } from "./mailbox-page.ts";
+import { explain, nowhere, Refusal } from "./refusal.ts";
+import { type Handlers, serve } from "./routes.ts";
+import { salesInboxPage } from "./sales-inbox-page.ts";
+import type { LaptopSources } from "./sources.ts";
+import { stateHashPage } from "./state-hash-page.ts";
+import { stylesheet } from "./stylesheet.ts";
+import { thankYouPage } from "./thank-you-page.ts";
+
+/** Room for a long reply; the forms of these pages need far less. */
+const MOST_BYTES = 64 * 1024;
+
+export function consoleApp(sources: LaptopSources): Hono {
+  const app = new Hono({ strict: false });
+  app.use(guard(sources.urls.console));
+  app.use(bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge }));
+  for (const [path, handlers] of Object.entries(addresses(sources))) serve(app, path, handlers);
+  app.notFound((c) => explain(c, sources, nowhere(c)));
+  app.onError((error, c) => explain(c, sources, error));
+  return app;
+}
+
+function addresses(sources: LaptopSources): Record<string, Handlers> {
+  return {
+    "/": { GET: formPage(sources) },
+    "/thank-you": { GET: thankYouPage(sources) },
+    "/leads": { GET: leadsPage(sources) },
+    "/leads/:leadId": { GET: leadPage(sources) },
+    "/mailbox": { GET: mailboxPage(sources) },
+    "/mailbox/:messageId": { GET: mailPage(sources) },
+    "/mailbox/:messageId/open": { POST: actOnMail(sources, "open") },
+    "/mailbox/:messageId/click": { POST: actOnMail(sources, "click") },
+    "/mailbox/:messageId/bounce": { POST: actOnMail(sources, "bounce") },
+    "/mailbox/:messageId/complain": { POST: actOnMail(sources, "complain") },
+    "/mailbox/:messageId/reply": { POST: actOnMail(sources, "reply") },
+    "/sales-inbox": { GET: salesInboxPage(sources) },
+    "/clock": { GET: clockPage(sources), POST: moveClock(sources) },
+    "/state-hash": { GET: stateHashPage(sources) },
+    "/console.css": { GET: stylesheet },
+  };
+}
+
+function tooLarge(): never {
+  throw new Refusal(413, `The body is over ${MOST_BYTES / 1024} kB; nothing here needs that much.`);
+}

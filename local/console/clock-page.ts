@@ -1,0 +1,67 @@
+/** The virtual clock: what time it is, what is due next, and the one way to move on. */
+import { html } from "hono/html";
+import { answer, done } from "./answer.ts";
+import { targetOf } from "./clock-request.ts";
+import type { Html } from "./layout.ts";
+import { iso, lengthOf, moment } from "./moment.ts";
+import { readBody } from "./read-body.ts";
+import type { Handler } from "./routes.ts";
+import type { LaptopSources, Time } from "./sources.ts";
+
+export function clockPage(sources: LaptopSources): Handler {
+  return (c) =>
+    answer(c, sources, { json: () => reading(sources.time), title: "Clock", main: () => face(sources.time) });
+}
+
+/** Answers when nothing that was due on the way is left undone. Two presses at once are two moves, one after the other. */
+export function moveClock(sources: LaptopSources): Handler {
+  const { time } = sources;
+  let turn: Promise<unknown> = Promise.resolve();
+  return async (c) => {
+    const asked = await readBody(c);
+    const move = turn.then(async () => {
+      const from = time.now();
+      await time.moveTo(targetOf(asked, time));
+      return lengthOf(time.now() - from);
+    });
+    turn = move.catch(() => undefined);
+    const moved = await move;
+    return done(c, { ...reading(time), moved }, ownPath(asked["back"]));
+  };
+}
+
+function reading(time: Time): { now: string; next: { at: string; what: string } | null } {
+  const next = time.next();
+  return { now: iso(time.now()), next: next ? { at: iso(next.at), what: next.what } : null };
+}
+
+/** A path of these pages, whatever the form says. */
+function ownPath(back: unknown): string {
+  return typeof back === "string" && /^\/(?![/\\])[^\s\\]*$/.test(back) ? back : "/clock";
+}
+
+function face(time: Time): Html {
+  const next = time.next();
+  return html`<h1>Clock</h1>
+    <p class="lead">It is ${moment(time.now())}.</p>
+    <p>${next ? html`Due next: <strong>${next.what}</strong>, ${moment(next.at)}.` : "Nothing is due: no lead is waiting for anything. Post the form to bring one in."}</p>
+    <p class="quiet">Virtual time runs at real speed until you move it. A move ends when nothing that was due on the way is left undone.</p>
+    <div class="columns">
+      <form class="card" method="post" action="/clock">
+        <p class="field">
+          <label for="advance">Move on by</label>
+          <span class="hint" id="advance-hint">An ISO 8601 duration: P3D is three days, P1M a month, PT12H twelve hours.</span>
+          <input id="advance" name="advance" value="P3D" required aria-describedby="advance-hint" autocomplete="off">
+        </p>
+        <button>Move on</button>
+      </form>
+      <form class="card" method="post" action="/clock">
+        <p class="field">
+          <label for="to">Move to</label>
+          <span class="hint" id="to-hint">An instant with its zone: Z is UTC.</span>
+          <input id="to" name="to" value="${iso(time.now()).slice(0, 11)}23:59:00Z" required aria-describedby="to-hint" autocomplete="off">
+        </p>
+        <button>Move there</button>
+      </form>
+    </div>`;
+}

@@ -1,0 +1,53 @@
+/** One field of the form as HTML: always with a label, and with what a browser can fill in by itself. */
+import { html } from "hono/html";
+import type { Field, Group } from "./form-fields.ts";
+import type { Html } from "./layout.ts";
+
+export function fieldset(group: Group, fields: readonly Field[]): Html {
+  return html`${fields.filter((field) => field.group === group).map(control)}`;
+}
+
+function control(field: Field): Html {
+  switch (field.type) {
+    case "hidden":
+      return html`<input type="hidden" name="${field.name}" value="${field.value}">`;
+    case "checkbox":
+      return html`<p class="check"><input type="checkbox" id="${field.name}" name="${field.name}" value="${field.value}"> <label for="${field.name}">${field.label}</label></p>`;
+    case "select":
+      return labelled(
+        field,
+        html`<select id="${field.name}" name="${field.name}"><option value="">Please choose</option>${options(field)}</select>`,
+      );
+    case "textarea":
+      return labelled(
+        field,
+        html`<textarea id="${field.name}" name="${field.name}" rows="4" ${described(field)}></textarea>`,
+      );
+    default:
+      return labelled(field, input(field));
+  }
+}
+
+function input(field: Field): Html {
+  return html`<input type="${field.type}" id="${field.name}" name="${field.name}" ${autocomplete(field)} ${described(field)} ${field.required ? "required" : ""}>`;
+}
+
+function labelled(field: Field, inner: Html): Html {
+  const hint = field.hint ? html`<span class="hint" id="${field.name}-hint">${field.hint}</span>` : "";
+  const needed = field.required ? html` <span class="quiet">(needed)</span>` : "";
+  return html`<p class="field"><label for="${field.name}">${field.label}${needed}</label>${hint}${inner}</p>`;
+}
+
+function options(field: Field): readonly Html[] {
+  return Object.entries(field.options ?? {}).map(
+    ([value, text]) => html`<option value="${value}">${text}</option>`,
+  );
+}
+
+function autocomplete(field: Field): Html | undefined {
+  return field.autocomplete === undefined ? undefined : html`autocomplete="${field.autocomplete}"`;
+}
+
+function described(field: Field): Html | undefined {
+  return field.hint === undefined ? undefined : html`aria-describedby="${field.name}-hint"`;
+}

@@ -1,0 +1,119 @@
+/** What the form asks. Free text almost everywhere: people type `ca. 200` and `Deutschland`, and may. */
+import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+
+export const FORM = "cold-store-guide";
+
+export type Group = "about you" | "your store" | "where you are" | "consent" | "hidden";
+
+export interface Field {
+  readonly group: Group;
+  readonly name: string;
+  readonly type: "email" | "text" | "tel" | "textarea" | "select" | "checkbox" | "hidden";
+  readonly label: string;
+  readonly required?: boolean;
+  readonly autocomplete?: string;
+  readonly hint?: string;
+  /** What a hidden field or a ticked box sends. */
+  readonly value?: string;
+  /** Of a select: what is sent, and what is read. */
+  readonly options?: Readonly<Record<string, string>>;
+}
+
+const ABOUT_YOU: readonly Field[] = [
+  {
+    group: "about you",
+    name: "email",
+    type: "email",
+    label: "E-mail",
+    required: true,
+    autocomplete: "email",
+  },
+  { group: "about you", name: "name", type: "text", label: "Name", autocomplete: "name" },
+  { group: "about you", name: "company", type: "text", label: "Company", autocomplete: "organization" },
+  {
+    group: "about you",
+    name: "jobTitle",
+    type: "text",
+    label: "Job title",
+    autocomplete: "organization-title",
+  },
+];
+
+const YOUR_STORE: readonly Field[] = [
+  { group: "your store", name: "industry", type: "text", label: "Industry", hint: "Dairy, meat, pharma …" },
+  {
+    group: "your store",
+    name: "employees",
+    type: "text",
+    label: "Employees",
+    hint: "A rough number or range will do.",
+  },
+  { group: "your store", name: "installedProduct", type: "text", label: "Monitoring in use today" },
+  {
+    group: "your store",
+    name: "message",
+    type: "textarea",
+    label: "Anything you would like to tell or ask us",
+  },
+];
+
+const WHERE_YOU_ARE: readonly Field[] = [
+  { group: "where you are", name: "phone", type: "tel", label: "Phone", autocomplete: "tel" },
+  { group: "where you are", name: "website", type: "text", label: "Website", autocomplete: "url" },
+  {
+    group: "where you are",
+    name: "street",
+    type: "text",
+    label: "Street and number",
+    autocomplete: "address-line1",
+  },
+  { group: "where you are", name: "postcode", type: "text", label: "Postcode", autocomplete: "postal-code" },
+  { group: "where you are", name: "city", type: "text", label: "City", autocomplete: "address-level2" },
+  { group: "where you are", name: "country", type: "text", label: "Country", autocomplete: "country-name" },
+  {
+    group: "where you are",
+    name: "timeZone",
+    type: "text",
+    label: "Time zone",
+    hint: "Such as Europe/Berlin, so that we write at a humane hour.",
+  },
+];
+
+const CONSENT: Field = {
+  group: "consent",
+  name: "consent",
+  type: "checkbox",
+  value: "yes",
+  label: "Yes, Orchard Cold Chain may e-mail me the guide and what follows it. I can end this at any time.",
+};
+
+/** The form as a whole: the firm's own fields, the questions of the campaigns it enters, and where the visitor came from. */
+export function fieldsOf(
+  campaigns: readonly RunningCampaign[],
+  utm: Readonly<Record<string, string>>,
+): readonly Field[] {
+  const hidden = Object.entries({ form: FORM, ...utm });
+  return [
+    ...ABOUT_YOU,
+    ...questions(campaigns),
+    ...YOUR_STORE,
+    ...WHERE_YOU_ARE,
+    CONSENT,
+    ...hidden.map(([name, value]): Field => ({ group: "hidden", name, type: "hidden", label: name, value })),
+  ];
+}
+
+function questions(campaigns: readonly RunningCampaign[]): readonly Field[] {
+  const entered = campaigns.filter((campaign) => campaign.enter.forms.includes(FORM));
+  return entered.flatMap((campaign) =>
+    Object.entries(campaign.questions).map(
+      ([name, { ask, answers }]): Field => ({
+        group: "about you",
+        name,
+        type: "select",
+        label: ask,
+        options: answers,
+      }),
+    ),
+  );
+}

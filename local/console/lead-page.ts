@@ -1,0 +1,64 @@
+/** One lead: what it needs next, why it scores what it does, and everything that happened, in order of time. */
+import { LeadId } from "../../workflows/rules/lead.ts";
+import { isKnown, type Known } from "../../workflows/rules/life.ts";
+import { understood } from "../../workflows/rules/playbook.ts";
+import { answer } from "./answer.ts";
+import { isoTimes } from "./iso-times.ts";
+import { leadView, type Told } from "./lead-view.ts";
+import { inWords } from "./moment.ts";
+import { playbookOf, standing } from "./needs.ts";
+import { Refusal } from "./refusal.ts";
+import type { Handler } from "./routes.ts";
+import type { LaptopSources } from "./sources.ts";
+import { timeline } from "./timeline.ts";
+
+export function leadPage(sources: LaptopSources): Handler {
+  return async (c) => {
+    const life = await find(sources, c.req.param("leadId") ?? "");
+    const playbook = playbookOf(sources);
+    const told: Told = {
+      life,
+      timeline: timeline(life),
+      standing: standing(life, playbook, sources.time.now()),
+      understood: understood(life.lead, playbook),
+      executions: sources.leads.executions(life.leadId),
+    };
+    return answer(c, sources, {
+      json: () => json(told),
+      title: life.lead.profile.name ?? life.lead.address,
+      main: () => leadView(told),
+    });
+  };
+}
+
+async function find(sources: LaptopSources, id: string): Promise<Known> {
+  const leadId = LeadId.safeParse(id);
+  if (!leadId.success)
+    throw new Refusal(404, "That is no lead's id: it has 32 hex digits. The leads are listed under /leads.");
+  const life = await sources.leads.read(leadId.data);
+  if (isKnown(life)) return life;
+  const erasedAt = life.tombstone?.erasedAt;
+  throw new Refusal(
+    404,
+    erasedAt
+      ? `This lead was erased on ${inWords(erasedAt)}.`
+      : "There is no lead with this id; those there are stand under /leads.",
+  );
+}
+
+function json({ life, timeline, standing, understood, executions }: Told): unknown {
+  const { lead, enrolments, touches, ledger, handoffs } = life;
+  const { decision, score } = standing;
+  return isoTimes({
+    lead,
+    enrolments,
+    touches,
+    ledger,
+    handoffs,
+    timeline,
+    executions,
+    needs: decision,
+    score,
+    understood,
+  });
+}

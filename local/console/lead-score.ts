@@ -1,0 +1,34 @@
+/** The score, line by line: where each point comes from. */
+import { html } from "hono/html";
+import type { ScoreLine } from "../../workflows/rules/score.ts";
+import type { Html } from "./layout.ts";
+import type { Standing } from "./needs.ts";
+
+export function scoreSection({ score, releaseAt = 100 }: Standing): Html | undefined {
+  if (score === undefined) return undefined;
+  const { fit, engagement, total, lines } = score;
+  return html`<h2>Score</h2>
+    <p>
+      <meter min="0" max="${Math.max(releaseAt, total)}" value="${total}" aria-label="${total} of the ${releaseAt} points at which sales is told"></meter>
+      <br>
+      ${fit} for what it is, ${engagement} for what it did; sales is told at ${releaseAt}.
+    </p>
+    ${lines.length === 0 ? "" : explained(lines)}`;
+}
+
+function explained(lines: readonly ScoreLine[]): Html {
+  return html`<details>
+    <summary>Line by line</summary>
+    <table>
+      <thead><tr><th scope="col">For</th><th scope="col">What</th><th scope="col">Points today</th></tr></thead>
+      <tbody>
+        ${lines.map(({ part, what, points }) => html`<tr><td>${part}</td><td>${what}</td><td class="number">${signed(points)}</td></tr>`)}
+      </tbody>
+    </table>
+  </details>`;
+}
+
+function signed(points: number): string {
+  const rounded = points.toFixed(1).replace(/\.0$/, "");
+  return points > 0 ? `+${rounded}` : rounded;
+}

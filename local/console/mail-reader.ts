@@ -1,0 +1,60 @@
+/** The reader's side of a mail: what can be done with it, what was just done, and all that has happened to it. */
+import { html } from "hono/html";
+import type { Html } from "./layout.ts";
+import { moment } from "./moment.ts";
+import type { Mailbox, StoredMail } from "./sources.ts";
+
+type Links = ReturnType<Mailbox["links"]>;
+export type Done = { readonly did: string | undefined; readonly link: string | undefined };
+
+export function reader(mail: StoredMail, links: Links, done: Done): Html {
+  const path = `/mailbox/${encodeURIComponent(mail.messageId)}`;
+  return html`<section class="acts" aria-labelledby="acts">
+    <h2 id="acts">As its reader</h2>
+    ${notice(links, done)}
+    ${act(`${path}/open`, html`<button>Open it</button>`)}
+    <h3>Follow a link</h3>
+    ${links.length === 0 ? html`<p class="quiet">This mail has none.</p>` : html`<ol class="links">${links.map((link, i) => follow(path, link, i))}</ol>`}
+    <h3>Answer it</h3>
+    ${act(`${path}/reply`, html`<p class="field"><label for="text">Reply</label><textarea id="text" name="text" rows="3" required></textarea></p><button>Send the reply</button>`)}
+    <h3>Turn it away</h3>
+    ${act(`${path}/bounce`, html`<p class="field"><label for="kind">Bounce</label><select id="kind" name="kind"><option value="Permanent">permanent: no such mailbox</option><option value="Transient">transient: mailbox full</option><option value="Undetermined">undetermined</option></select></p><button>Bounce</button>`)}
+    ${act(`${path}/complain`, html`<button>Complain: this is spam</button>`)} ${history(mail)}
+  </section>`;
+}
+
+function act(action: string, inner: Html): Html {
+  return html`<form method="post" action="${action}">${inner}</form>`;
+}
+
+function follow(path: string, { label, href }: Links[number], i: number): Html {
+  const said = label || href;
+  return html`<li>
+    ${act(`${path}/click`, html`<button name="link" value="${i}" aria-label="Follow the link “${said}”">Follow</button> <span class="link-label" title="${href}">${said}</span>`)}
+  </li>`;
+}
+
+/** In our own words, whatever the address bar says. */
+function notice(links: Links, { did, link }: Done): Html | undefined {
+  const followed = links[Number(link ?? "")];
+  if (did === "click" && followed) {
+    return html`<p class="notice" role="status">You followed “${followed.label || followed.href}”. <a href="${followed.href}" target="_blank" rel="noreferrer">See where it leads</a>.</p>`;
+  }
+  const said = SAID.get(did ?? "");
+  return said === undefined ? undefined : html`<p class="notice" role="status">${said}</p>`;
+}
+
+const SAID = new Map([
+  ["open", "You opened it: its pictures were loaded."],
+  ["bounce", "It bounced."],
+  ["complain", "You reported it as spam."],
+  ["reply", "Your reply is on its way."],
+]);
+
+function history({ sentAt, events }: StoredMail): Html {
+  return html`<h3>What has happened to it</h3>
+    <ol class="history">
+      <li>${moment(Date.parse(sentAt))} <strong>Sent</strong></li>
+      ${events.map(({ type, at, detail }) => html`<li>${moment(Date.parse(at))} <strong>${type}</strong> ${detail}</li>`)}
+    </ol>`;
+}

@@ -1,0 +1,88 @@
+/** All that the laptop's own pages may ask of the laptop. The laptop implements it, the console only shows it. */
+import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import type { Lead } from "../../workflows/rules/lead.ts";
+import type { Life } from "../../workflows/rules/life.ts";
+
+export interface LaptopSources {
+  readonly time: Time;
+  readonly mailbox: Mailbox;
+  readonly salesInbox: SalesInbox;
+  readonly leads: {
+    list(): Promise<readonly Lead[]>;
+    read(leadId: string): Promise<Life>;
+    /** The executions of this lead's workflow, newest first. */
+    executions(
+      leadId: string,
+    ): readonly { name: string; status: string; state: string | undefined; startedAt: number }[];
+  };
+  readonly campaigns: () => readonly RunningCampaign[];
+  /** IANA zone for leads whose own is unknown, as the functions have it in their settings. */
+  readonly defaultTimeZone: string;
+  /** SHA-256, in hex, over all items of the table in key order. */
+  stateHash(): Promise<string>;
+  /** Where the pages' links lead. */
+  readonly urls: { readonly api: string; readonly console: string; readonly aws: string };
+}
+
+export interface Time {
+  /** Virtual time, in milliseconds. */
+  now(): number;
+  /** The next thing that is due, if anything is. Background schedules (the sweeper's ticks) are not counted. */
+  next(): { readonly at: number; readonly what: string } | undefined;
+  /**
+   * Moves virtual time forward to `target`, letting everything that falls due on the way happen in order, and
+   * resolves when nothing that was due is left undone: streams, queues and wakes included.
+   */
+  moveTo(target: number): Promise<void>;
+  /** Resolves when nothing that is due now is left undone. */
+  settle(): Promise<void>;
+}
+
+export interface StoredMail {
+  readonly messageId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** As delivered: tracked links and the open pixel included, as SES rewrites them. */
+  readonly html: string;
+  readonly text: string;
+  /** ISO 8601, virtual time. */
+  readonly sentAt: string;
+  readonly leadId: string | undefined;
+  readonly touchId: string | undefined;
+  /** What has happened to it since, oldest first. */
+  readonly events: readonly { readonly type: string; readonly at: string; readonly detail: string }[];
+}
+
+export interface Mailbox {
+  list(): readonly StoredMail[];
+  get(messageId: string): StoredMail | undefined;
+  /** As the reader's mail program would: fetches the pixel. Publishes SES's Open event. */
+  open(messageId: string): Promise<void>;
+  /** As a person would: follows the `n`th link of the HTML part (0 is the first). Publishes Click; resolves to where it leads. */
+  click(messageId: string, n: number): Promise<string>;
+  bounce(messageId: string, kind: "Permanent" | "Transient" | "Undetermined"): Promise<void>;
+  complain(messageId: string): Promise<void>;
+  /** Laptop only: a reply reaches the reply-to address, which Ripen reads from issue 5's inbound mail on; see the implementation. */
+  reply(messageId: string, text: string): Promise<void>;
+  /** The links of the HTML part, in order: what they say and where they lead. */
+  links(messageId: string): readonly { readonly label: string; readonly href: string }[];
+}
+
+/** One notification as SNS took it. */
+export interface SalesNotice {
+  readonly messageId: string;
+  readonly topicArn: string;
+  readonly subject: string;
+  readonly message: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** ISO 8601, virtual time. */
+  readonly sentAt: string;
+  /** Who has it: protocol and endpoint of each confirmed subscription at that moment. */
+  readonly deliveredTo: readonly { readonly protocol: string; readonly endpoint: string }[];
+}
+
+export interface SalesInbox {
+  list(): readonly SalesNotice[];
+}

@@ -1,0 +1,110 @@
+/** A life as a story: everything that happened to a lead in order of time, each with its reason. Pure. */
+import type { Enrolment, Handoff, Known, LedgerLine, Touch } from "../../workflows/rules/life.ts";
+
+export interface Episode {
+  readonly at: number;
+  readonly kind: LedgerLine["kind"];
+  readonly what: string;
+  /** The mail it belongs to, for a link into the mailbox. */
+  readonly messageId?: string;
+  /** The ledger line's key, by which the score's lines are found. */
+  readonly key?: string;
+  /** Why it is taken for a machine's doing. */
+  readonly machine?: string;
+}
+
+/** The ledger tells most; the other items add what it does not say, never the same thing twice. */
+export function timeline(life: Known): readonly Episode[] {
+  const told = life.ledger
+    .filter((line) => !isToldByItsTouch(line, life) && !isToldByItsHandoff(line, life))
+    .map(fromLedger);
+  const items = [
+    ...life.enrolments.flatMap(fromEnrolment),
+    ...life.touches.map(fromTouch),
+    ...life.handoffs.flatMap(fromHandoff),
+  ];
+  const news = items.filter(
+    (item) => !told.some((line) => line.at === item.at && item.what.endsWith(line.what)),
+  );
+  return [...told, ...news].toSorted((a, b) => a.at - b.at);
+}
+
+/** The touch knows the subject as well. */
+function isToldByItsTouch(line: LedgerLine, life: Known): boolean {
+  return (
+    line.kind === "send" &&
+    life.touches.some((touch) => touch.touchId === line.touchId && touch.status === "sent")
+  );
+}
+
+/** The hand-off knows who answered, with which reason and note. */
+function isToldByItsHandoff(line: LedgerLine, life: Known): boolean {
+  const told = life.handoffs.flatMap(({ releasedAt, answeredAt }) => [releasedAt, answeredAt]);
+  return line.kind === "handoff" && told.includes(line.at);
+}
+
+function fromLedger(line: LedgerLine): Episode {
+  const { at, kind, what, messageId, key, machine } = line;
+  return { at, kind, what, key, ...(messageId ? { messageId } : {}), ...(machine ? { machine } : {}) };
+}
+
+function fromEnrolment({ campaign, startedAt, endedAt, because }: Enrolment): readonly Episode[] {
+  const start: Episode = { at: startedAt, kind: "enrolment", what: `entered ${campaign}` };
+  if (endedAt === undefined) return [start];
+  return [
+    start,
+    { at: endedAt, kind: "enrolment", what: `left ${campaign}: ${because ?? "no reason was noted"}` },
+  ];
+}
+
+function fromTouch(touch: Touch): Episode {
+  const mail = `“${touch.subject}” (${touch.name})`;
+  switch (touch.status) {
+    case "sent":
+      return {
+        at: touch.sentAt ?? touch.claimedAt,
+        kind: "touch",
+        what: `was sent ${mail}`,
+        ...mailOf(touch),
+      };
+    case "claimed":
+      return { at: touch.claimedAt, kind: "touch", what: `is being sent ${mail}` };
+    case "refused":
+      return {
+        at: touch.claimedAt,
+        kind: "touch",
+        what: `the mail service refused ${mail} for now (${touch.refusal}), try ${touch.tries}`,
+      };
+    case "failed":
+      return { at: touch.claimedAt, kind: "touch", what: `${mail} could not be sent (${touch.refusal})` };
+    case "unknown":
+      return {
+        at: touch.claimedAt,
+        kind: "touch",
+        what: `${mail} may or may not have gone out: it is not sent again`,
+      };
+    default:
+      return touch.status satisfies never;
+  }
+}
+
+function mailOf({ messageId }: Touch): Pick<Episode, "messageId"> {
+  return messageId ? { messageId } : {};
+}
+
+function fromHandoff(handoff: Handoff): readonly Episode[] {
+  const moments: readonly (readonly [number | undefined, string])[] = [
+    [handoff.releasedAt, `ripe, released to sales: ${handoff.because}`],
+    [handoff.toldNobodyAt, "nobody at sales could be told: the topic has no confirmed subscriber"],
+    [handoff.notifiedAt, "sales was told"],
+    [handoff.remindedAt, "sales was reminded"],
+    [handoff.answeredAt, answerOf(handoff)],
+  ];
+  return moments.flatMap(([at, what]) => (at === undefined ? [] : [{ at, kind: "handoff", what }]));
+}
+
+function answerOf({ status, answeredBy, reason, note }: Handoff): string {
+  if (status === "expired") return "sales did not answer in time: back to nurture";
+  const why = [reason, note].filter(Boolean).join(": ");
+  return `${status} by ${answeredBy ?? "somebody"}${why ? `: ${why}` : ""}`;
+}

@@ -1,0 +1,99 @@
+/** A laptop in memory for the console's tests: it shows what it is given and remembers what it was asked to do. */
+import type { LaptopSources, SalesNotice, StoredMail, Time } from "../../../local/console/sources.ts";
+import type { LeadId } from "../../../workflows/rules/lead.ts";
+import type { Known, Life } from "../../../workflows/rules/life.ts";
+import { GREEN_BANANAS, START } from "./sample-life.ts";
+
+export interface FakeLaptop extends LaptopSources {
+  /** What was asked of it, in order: `click mail-1 0`. */
+  readonly acts: readonly string[];
+}
+
+interface Contents {
+  readonly lives?: readonly Life[];
+  readonly mails?: readonly StoredMail[];
+  readonly links?: readonly { readonly label: string; readonly href: string }[];
+  readonly notices?: readonly SalesNotice[];
+  readonly next?: ReturnType<Time["next"]>;
+  readonly now?: number;
+  readonly console?: string;
+}
+
+export function fakeLaptop(contents: Contents = {}): FakeLaptop {
+  const { lives = [], notices = [] } = contents;
+  const acts: string[] = [];
+  return {
+    acts,
+    time: fakeTime(contents, acts),
+    mailbox: fakeMailbox(contents, acts),
+    salesInbox: { list: () => notices },
+    leads: {
+      list: async () => lives.map((life) => life.lead).filter((lead) => lead !== undefined),
+      read: async (leadId) => lives.find((life) => life.leadId === leadId) ?? nobody(leadId),
+      executions: (leadId) => (known(lives, leadId) ? [running(leadId)] : []),
+    },
+    campaigns: () => [GREEN_BANANAS],
+    defaultTimeZone: "Europe/London",
+    stateHash: async () => "ab".repeat(32),
+    urls: {
+      api: "http://127.0.0.1:4000",
+      console: contents.console ?? "http://127.0.0.1:4001",
+      aws: "http://127.0.0.1:4566",
+    },
+  };
+}
+
+/** Moving past the next due event lets it happen: then nothing is due. */
+function fakeTime({ now = START, next }: Contents, acts: string[]): Time {
+  let at = now;
+  return {
+    now: () => at,
+    next: () => (next && next.at > at ? next : undefined),
+    async moveTo(target) {
+      acts.push(`moveTo ${new Date(target).toISOString()}`);
+      at = target;
+    },
+    async settle() {
+      acts.push("settle");
+    },
+  };
+}
+
+function fakeMailbox({ mails = [], links = [] }: Contents, acts: string[]): LaptopSources["mailbox"] {
+  const note = async (...words: unknown[]) => {
+    acts.push(words.join(" "));
+  };
+  return {
+    list: () => mails,
+    get: (messageId) => mails.find((mail) => mail.messageId === messageId),
+    open: (messageId) => note("open", messageId),
+    async click(messageId, n) {
+      await note("click", messageId, n);
+      return links[n]?.href ?? "";
+    },
+    bounce: (messageId, kind) => note("bounce", messageId, kind),
+    complain: (messageId) => note("complain", messageId),
+    reply: (messageId, text) => note("reply", messageId, text),
+    links: () => links,
+  };
+}
+
+function known(lives: readonly Life[], leadId: string): Known["lead"] | undefined {
+  return lives.find((life) => life.leadId === leadId)?.lead;
+}
+
+function running(leadId: string) {
+  return { name: `${leadId}-${START}`, status: "RUNNING", state: "Sleep", startedAt: START };
+}
+
+function nobody(leadId: string): Life {
+  return {
+    leadId: leadId as LeadId,
+    lead: undefined,
+    tombstone: undefined,
+    enrolments: [],
+    touches: [],
+    ledger: [],
+    handoffs: [],
+  };
+}

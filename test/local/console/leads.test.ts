@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { consoleApp } from "../../../local/console/app.ts";
+import { DAY } from "../../../workflows/rules/time.ts";
+import { asBrowser, asProgram } from "./ask.ts";
+import { fakeLaptop } from "./fake-laptop.ts";
+import { leadOf, lifeOf, ripeLife, START, ZOE } from "./sample-life.ts";
+
+describe("the leads", () => {
+  it("say what to do when there are none", async () => {
+    const app = consoleApp(fakeLaptop());
+    expect(await asBrowser(app, "/leads")).toContain("There are none yet");
+    expect(await asProgram(app, "/leads")).toEqual([]);
+  });
+
+  it("are listed with where each stands", async () => {
+    const app = consoleApp(fakeLaptop({ lives: [lifeOf()] }));
+    expect(await asProgram(app, "/leads")).toEqual([
+      {
+        leadId: ZOE,
+        email: "Zoe.Mueller@Molkerei-Sued.example",
+        name: "Zoë Müller-Lüdenscheidt",
+        company: "Molkerei Süd",
+        lifecycle: "nurturing",
+        because: "filled in cold-store-guide and agreed to mail",
+        segment: "plants",
+        score: { fit: 45, engagement: 0, total: 45, at: "2026-11-24T08:00:00.000Z" },
+        createdAt: "2026-11-24T08:00:00.000Z",
+        nextWakeAt: "2026-11-27T08:00:00.000Z",
+        endedAt: null,
+        trouble: null,
+      },
+    ]);
+    expect(await asBrowser(app, "/leads")).toContain(`href="/leads/${ZOE}"`);
+  });
+});
+
+describe("a lead's page", () => {
+  it("says in one sentence what comes next, at the lead's own hour", async () => {
+    const page = await asBrowser(
+      consoleApp(fakeLaptop({ lives: [lifeOf()], now: START + 60_000 })),
+      `/leads/${ZOE}`,
+    );
+    expect(text(page)).toContain(
+      "45 of 60 points; asleep until Fri 27 Nov 2026, 09:00 Berlin (until “cold-chain-checklist” is due)",
+    );
+  });
+
+  it("explains the score line by line", async () => {
+    const page = await asBrowser(consoleApp(fakeLaptop({ lives: [lifeOf()] })), `/leads/${ZOE}`);
+    expect(page).toContain("45 for what it is, 0 for what it did; sales is told at 60.");
+    expect(page).toContain("50 people or more");
+  });
+
+  it("sets what was typed beside what was understood", async () => {
+    const page = text(await asBrowser(consoleApp(fakeLaptop({ lives: [lifeOf()] })), `/leads/${ZOE}`));
+    expect(page).toContain("employees 50-100 50 to 100");
+    expect(page).toContain("country Deutschland DE");
+    expect(page).toContain("timeZone not said Europe/Berlin");
+  });
+
+  it("answers a program with everything that is known", async () => {
+    const app = consoleApp(fakeLaptop({ lives: [ripeLife()], now: START + 3 * DAY }));
+    const told = await asProgram<Record<string, unknown>>(app, `/leads/${ZOE}`);
+    expect(Object.keys(told)).toEqual(
+      "lead enrolments touches ledger handoffs timeline executions needs score understood".split(" "),
+    );
+    expect(told["needs"]).toEqual({ do: "end", because: "sales has it: Tom accepted" });
+    expect(told["touches"]).toMatchObject([{ sentAt: "2026-11-24T08:00:02.000Z" }]);
+  });
+
+  it("keeps what a lead typed as text", async () => {
+    const robot = lifeOf({
+      lead: leadOf({ profile: { company: "{{7*7}}<b>", name: "http://win.example FREE $$$" } }),
+    });
+    const page = await asBrowser(consoleApp(fakeLaptop({ lives: [robot] })), `/leads/${ZOE}`);
+    expect(page).toContain("{{7*7}}&lt;b&gt;");
+    expect(page).not.toContain("7*7}}<b>");
+  });
+
+  it.each([
+    { id: "1".repeat(32), says: "There is no lead with this id" },
+    { id: "nonsense", says: "32 hex digits" },
+  ])("that nobody has is not found: $id", async ({ id, says }) => {
+    const app = consoleApp(fakeLaptop());
+    const response = await app.request(`/leads/${id}`, { headers: { Accept: "application/json" } });
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ detail: expect.stringContaining(says) });
+    expect(text(await asBrowser(app, `/leads/${id}`))).toContain(says);
+  });
+
+  it("of an erased lead says when it was erased, and no more", async () => {
+    const { leadId } = leadOf();
+    const erased = {
+      ...lifeOf(),
+      lead: undefined,
+      tombstone: { leadId, erasedAt: START },
+      touches: [],
+      ledger: [],
+    };
+    const app = consoleApp(fakeLaptop({ lives: [erased] }));
+    expect(await asBrowser(app, `/leads/${ZOE}`)).toContain("was erased on Tue 24 Nov 2026, 08:00 UTC");
+  });
+});
+
+/** What a reader reads: no tags, single spaces. */
+function text(page: string): string {
+  const words = page
+    .replace(/<[^>]+>/g, " ")
+    .replaceAll("&quot;", "“")
+    .replace(/“([^“]*)“/g, "“$1”");
+  return words.replace(/\s+/g, " ").replaceAll(" )", ")");
+}
