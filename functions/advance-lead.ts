@@ -1,0 +1,95 @@
+/**
+ * "Take the next step": re-reads the lead, asks the rule what it needs now, carries that out, and says how long to
+ * sleep. Called by the workflow only. Safe to repeat: what is claimed is not sent again, what is written is not redone.
+ */
+import middy from "@middy/core";
+import * as z from "zod";
+import { decide } from "../workflows/rules/decide.ts";
+import type { Decision } from "../workflows/rules/decision.ts";
+import { LeadId } from "../workflows/rules/lead.ts";
+import { asOf, type Change, isKnown, type Known } from "../workflows/rules/life.ts";
+import { SECOND } from "../workflows/rules/time.ts";
+import { playbook } from "./commit.ts";
+import { sendTouch } from "./send-touch.ts";
+import { onLambda } from "./world/lambda.ts";
+import type { World } from "./world/world.ts";
+
+export const Step = z.object({ leadId: LeadId, generation: z.int(), now: z.iso.datetime() });
+export type Step = z.infer<typeof Step>;
+
+/** What the workflow does next. `seen` is the count that its sleep must still find; `until` and `now` are instants. */
+export type Next =
+  | {
+      readonly action: "sleep";
+      readonly seen: number;
+      readonly now: number;
+      readonly until: number;
+      readonly sleepSeconds: number;
+    }
+  | { readonly action: "handoff" }
+  | { readonly action: "end" };
+
+/** A lead needs a handful of writes at most before it sleeps; more means that rules undo each other. */
+const MOST_TURNS = 25;
+
+export const advanceLead = (world: World) =>
+  middy<unknown, Next>().handler(async (event) => {
+    const step = Step.parse(event);
+    const given = Date.parse(step.now);
+    for (let turn = 0; turn < MOST_TURNS; turn++) {
+      const life = await world.leads.read(step.leadId);
+      if (!isKnown(life) || life.lead.generation !== step.generation) return { action: "end" };
+      const next = await carryOut(world, life, decide(life, playbook(world), given), asOf(given, life));
+      if (next) return next;
+    }
+    throw new Error(
+      `Lead ${step.leadId} was decided ${MOST_TURNS} times without coming to rest: look for rules that undo each other.`,
+    );
+  });
+
+/** Carries one decision out; undefined means that the lead has changed by it and must be read and decided again. */
+async function carryOut(
+  world: World,
+  life: Known,
+  decision: Decision,
+  now: number,
+): Promise<Next | undefined> {
+  switch (decision.do) {
+    case "record":
+      return record(world, life, decision.change);
+    case "send":
+      await sendTouch(world, life, decision.touch, now);
+      return undefined;
+    case "tell sales":
+      return { action: "handoff" };
+    case "sleep":
+      return {
+        action: "sleep",
+        seen: life.lead.ledgerSeq,
+        now,
+        until: decision.until,
+        sleepSeconds: Math.max(1, Math.ceil((decision.until - now) / SECOND)),
+      };
+    case "end":
+      return end(world, life, now);
+    default:
+      return decision satisfies never;
+  }
+}
+
+async function record(world: World, life: Known, change: Change): Promise<undefined> {
+  const written = await world.leads.write(life, change);
+  if (written === "written" && change.touches?.some((touch) => touch.status === "unknown"))
+    world.report.count("TouchUnknown");
+}
+
+/** Stopping is guarded like sleeping: if anybody wrote since we read, we look again. */
+async function end(world: World, life: Known, now: number): Promise<Next | undefined> {
+  const written = await world.leads.write(life, {
+    set: { endedAt: now, decidedAt: now },
+    remove: ["nextWakeAt", "wakeToken"],
+  });
+  return written === "written" ? { action: "end" } : undefined;
+}
+
+export const handler = onLambda(advanceLead);

@@ -1,0 +1,65 @@
+/** Sales answers a hand-off. GET shows the lead and three buttons, POST acts; whoever comes second is told who was first. */
+import middy from "@middy/core";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { closedBy, takeAnswer } from "../workflows/rules/handoff.ts";
+import { isKnown } from "../workflows/rules/life.ts";
+import { commit, playbook } from "./commit.ts";
+import { readAnswer } from "./handoff-answer.ts";
+import { answeringProblems, Problem } from "./http/problem.ts";
+import { type Request, readRequest } from "./http/request.ts";
+import { answeredPage, askPage, closedPage, goneHandoff } from "./pages/handoff-pages.ts";
+import { deadLink } from "./pages/page.ts";
+import { onLambda } from "./world/lambda.ts";
+import type { LinkClaims, World } from "./world/world.ts";
+
+export const answerHandoff = (world: World) =>
+  middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use(answeringProblems(world))
+    .handler(async (event) => {
+      const request = readRequest(event, ["GET", "POST"]);
+      const claims = await world.links.open("handoff", request.token, request.at);
+      if (claims?.n === undefined) return deadLink();
+      return request.method === "GET"
+        ? show(world, request, claims, claims.n)
+        : act(world, request, claims, claims.n);
+    });
+
+async function show(
+  world: World,
+  request: Request,
+  { leadId }: LinkClaims,
+  n: number,
+  problem?: string,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const life = await world.leads.read(leadId);
+  const handoff = life.handoffs.find((each) => each.n === n);
+  if (!isKnown(life) || handoff === undefined) return goneHandoff();
+  if (handoff.status !== "released" && handoff.status !== "snoozed")
+    return closedPage(200, closedBy(handoff));
+  return askPage(life, handoff, playbook(world), request.query["answer"] ?? "accept", problem);
+}
+
+async function act(
+  world: World,
+  request: Request,
+  claims: LinkClaims,
+  n: number,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const answer = readAnswer(request.fields, world.settings.defaultTimeZone);
+  if ("problem" in answer) {
+    if (request.isForm)
+      return { ...(await show(world, request, claims, n, answer.problem)), statusCode: 400 };
+    throw new Problem(400, "The answer is not complete", answer.problem, {}, [
+      { field: answer.field, problem: answer.problem },
+    ]);
+  }
+  let refused: string | undefined;
+  await commit(world, claims.leadId, request.at, (life) => {
+    const answered = takeAnswer(life, n, answer, request.at, world.settings.defaultTimeZone);
+    refused = "refused" in answered ? answered.refused : undefined;
+    return "change" in answered ? answered.change : undefined;
+  });
+  return refused === undefined ? answeredPage(answer) : closedPage(409, refused);
+}
+
+export const handler = onLambda(answerHandoff);

@@ -1,0 +1,63 @@
+/**
+ * Follows the lead table's stream, the only way from a write to the workflow: a new generation starts an execution, a
+ * moved `wakeSeq` ends a sleep. Every record may come again; both calls may be repeated.
+ */
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import middy from "@middy/core";
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import * as z from "zod";
+import { LeadId } from "../workflows/rules/lead.ts";
+import { onLambda } from "./world/lambda.ts";
+import type { World } from "./world/world.ts";
+
+/** Of the lead's row, what the workflow hangs on. A tombstone has none of it but the id. */
+const Image = z.object({
+  leadId: LeadId,
+  generation: z.int().optional(),
+  wakeSeq: z.int().optional(),
+  wakeToken: z.string().optional(),
+});
+
+/** A token may be written a moment before its task is registered: twice more, then it is the sweeper's. */
+const WAKE_PAUSES = [1_000, 2_000];
+
+export const followLeads = (world: World) =>
+  middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) => {
+    for (const record of event.Records) {
+      try {
+        await follow(world, record);
+      } catch (error) {
+        world.report.warn("a stream record could not be followed", {
+          code: error instanceof Error ? error.name : "Error",
+        });
+        // Order within a lead matters: everything from the first failure on comes again.
+        return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? "" }] };
+      }
+    }
+    return { batchItemFailures: [] };
+  });
+
+async function follow(world: World, record: DynamoDBRecord): Promise<void> {
+  const after = image(record.dynamodb?.NewImage);
+  if (after?.generation === undefined) return;
+  const before = image(record.dynamodb?.OldImage);
+  if (before?.generation !== after.generation) return world.workflows.start(after.leadId, after.generation);
+  if (before.wakeSeq !== after.wakeSeq && after.wakeToken !== undefined) await wake(world, after.wakeToken);
+}
+
+async function wake(world: World, token: string): Promise<void> {
+  for (const pause of [...WAKE_PAUSES, undefined]) {
+    if ((await world.workflows.wake(token)) === "woken" || pause === undefined) return;
+    await world.pause(pause);
+  }
+}
+
+function image(
+  attributes: NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"],
+): z.infer<typeof Image> | undefined {
+  return attributes === undefined
+    ? undefined
+    : Image.parse(unmarshall(attributes as Parameters<typeof unmarshall>[0]));
+}
+
+export const handler = onLambda(followLeads);

@@ -1,0 +1,78 @@
+/** Refusals that callers can act on: RFC 9457 problem details, and nothing of what went wrong inside. */
+import type middy from "@middy/core";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { LeadContended } from "../commit.ts";
+import type { World } from "../world/world.ts";
+
+/** A field that was wrong, and what would be right. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly problem: string;
+}
+
+export class Problem extends Error {
+  override name = "Problem";
+  readonly status: number;
+  readonly title: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly fields: readonly FieldProblem[];
+
+  constructor(
+    status: number,
+    title: string,
+    detail: string,
+    headers: Readonly<Record<string, string>> = {},
+    fields: readonly FieldProblem[] = [],
+  ) {
+    super(detail);
+    this.status = status;
+    this.title = title;
+    this.headers = headers;
+    this.fields = fields;
+  }
+}
+
+/** Turns whatever a handler throws into an answer. An error that is not a `Problem` is logged by name and answered without detail. */
+export function answeringProblems(
+  world: World,
+): middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
+  return {
+    onError: (request) => {
+      const { error } = request;
+      if (error instanceof Problem) request.response = problemAnswer(error);
+      else {
+        world.report.warn("a request failed", { code: error?.name ?? "Error" });
+        request.response = problemAnswer(failure(error));
+      }
+    },
+  };
+}
+
+function failure(error: unknown): Problem {
+  return error instanceof LeadContended
+    ? new Problem(503, "Busy", "Others are writing to the same record. Try again in a second.", {
+        "retry-after": "1",
+      })
+    : new Problem(500, "Something went wrong", "Nothing was stored. Try again in a minute.");
+}
+
+function problemAnswer({
+  status,
+  title,
+  message,
+  headers,
+  fields,
+}: Problem): APIGatewayProxyStructuredResultV2 {
+  const body = {
+    type: "about:blank",
+    status,
+    title,
+    detail: message,
+    ...(fields.length > 0 ? { errors: fields } : {}),
+  };
+  return {
+    statusCode: status,
+    headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers },
+    body: JSON.stringify(body),
+  };
+}

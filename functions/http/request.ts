@@ -1,0 +1,93 @@
+/** An HTTP API event (payload 2.0), read strictly: what it may be, and a clear refusal of what it may not. */
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { Problem } from "./problem.ts";
+
+/** A form post has no reason to be longer. */
+export const LARGEST_BODY = 16 * 1024;
+
+export interface Request {
+  readonly method: string;
+  /** When the API received it, in milliseconds. */
+  readonly at: number;
+  readonly token: string;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  /** Whether a person's browser is asking, rather than a program. */
+  readonly isForm: boolean;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** HEAD is a GET whose answer nobody reads. Other methods than `methods` are refused with 405. */
+export function readRequest(event: APIGatewayProxyEventV2, methods: readonly string[]): Request {
+  const { method } = event.requestContext.http;
+  const asked = method === "HEAD" ? "GET" : method;
+  if (!methods.includes(asked)) {
+    throw new Problem(
+      405,
+      "Method not allowed",
+      `This address takes ${methods.join(" and ")}, not ${method}.`,
+      { allow: methods.join(", ") },
+    );
+  }
+  const { isForm, fields } = asked === "POST" ? readBody(event) : { isForm: false, fields: {} };
+  return {
+    method: asked,
+    at: event.requestContext.timeEpoch,
+    token: event.pathParameters?.["token"] ?? "",
+    query: event.queryStringParameters ?? {},
+    isForm,
+    fields,
+  };
+}
+
+function readBody(event: APIGatewayProxyEventV2): Pick<Request, "isForm" | "fields"> {
+  const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
+  if (bytes.byteLength > LARGEST_BODY) {
+    throw new Problem(
+      413,
+      "Too large",
+      `The body has ${bytes.byteLength} bytes; at most ${LARGEST_BODY} are taken.`,
+    );
+  }
+  const type = contentType(event);
+  const text = bytes.toString("utf8");
+  switch (type) {
+    case "application/x-www-form-urlencoded":
+      return { isForm: true, fields: Object.fromEntries(new URLSearchParams(text)) };
+    case "application/json":
+      return { isForm: false, fields: json(text) };
+    default:
+      throw new Problem(
+        415,
+        "Unsupported content type",
+        `Send application/x-www-form-urlencoded or application/json${type ? `, not ${type}` : ""}.`,
+      );
+  }
+}
+
+/** Only a type that could be one is repeated back. */
+function contentType(event: APIGatewayProxyEventV2): string {
+  const given =
+    Object.entries(event.headers).find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
+  const type = (given.split(";")[0] ?? "").trim().toLowerCase();
+  return /^[a-z0-9.+-]+\/[a-z0-9.+-]+$/.test(type) ? type.slice(0, 80) : "";
+}
+
+function json(text: string): Readonly<Record<string, unknown>> {
+  const value = parsed(text);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new Problem(
+      400,
+      "Not an object",
+      'The body must be one JSON object, such as {"email": "zoe@dairy.example"}.',
+    );
+  }
+  return Object.fromEntries(Object.entries(value));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem(400, "Malformed JSON", "The body is not JSON: check quotes, commas and brackets.");
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * Leaving, and confirming. GET shows a page with one button, POST acts: mail scanners fetch every link. A POST without our
+ * page is a mail program's one-click unsubscribe (RFC 8058), answered at once and without a redirect.
+ */
+import middy from "@middy/core";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { confirm, unsubscribe } from "../workflows/rules/subscription.ts";
+import { commit } from "./commit.ts";
+import { answeringProblems } from "./http/problem.ts";
+import { type Request, readRequest } from "./http/request.ts";
+import { deadLink } from "./pages/page.ts";
+import { askToConfirm, askToLeave, confirmed, left } from "./pages/subscription-pages.ts";
+import { onLambda } from "./world/lambda.ts";
+import type { LinkClaims, World } from "./world/world.ts";
+
+export const manageSubscription = (world: World) =>
+  middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use(answeringProblems(world))
+    .handler(async (event) => {
+      const request = readRequest(event, ["GET", "POST"]);
+      const purpose = event.routeKey.includes("/confirm/") ? "confirm" : "unsubscribe";
+      const claims = await world.links.open(purpose, request.token, request.at);
+      if (claims === undefined) return deadLink();
+      return purpose === "confirm" ? confirming(world, request, claims) : leaving(world, request, claims);
+    });
+
+async function leaving(
+  world: World,
+  request: Request,
+  { leadId, touchId }: LinkClaims,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  if (request.method === "GET") return askToLeave();
+  const how = `${request.fields["List-Unsubscribe"] === "One-Click" ? "with one click" : "on our page"}${touchId ? `, from ${touchId}` : ""}`;
+  await commit(world, leadId, request.at, (life) => unsubscribe(life, request.at, how));
+  return left();
+}
+
+async function confirming(
+  world: World,
+  request: Request,
+  { leadId }: LinkClaims,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  if (request.method === "GET") return askToConfirm();
+  await commit(world, leadId, request.at, (life) => confirm(life, request.at));
+  return confirmed();
+}
+
+export const handler = onLambda(manageSubscription);

@@ -1,0 +1,86 @@
+/** SES's event record as it comes from the configuration set, parsed into what the rules know. */
+import { createHash } from "node:crypto";
+import * as z from "zod";
+import type { EmailEvent } from "../workflows/rules/email-event.ts";
+import { LeadId } from "../workflows/rules/lead.ts";
+import { TouchId } from "../workflows/rules/life.ts";
+
+const Timestamp = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+/** A string that may be missing; missing is not "Unlikely". */
+const isBotEvent = z.string().optional();
+
+const SesEvent = z.object({
+  eventType: z.string(),
+  mail: z.object({
+    messageId: z.string(),
+    timestamp: Timestamp,
+    tags: z.record(z.string(), z.array(z.string())).default({}),
+  }),
+  delivery: z.object({ timestamp: Timestamp }).optional(),
+  deliveryDelay: z.object({ timestamp: Timestamp }).optional(),
+  open: z.object({ timestamp: Timestamp, isBotEvent }).optional(),
+  click: z.object({ timestamp: Timestamp, link: z.string(), isBotEvent }).optional(),
+  bounce: z
+    .object({
+      timestamp: Timestamp,
+      feedbackId: z.string(),
+      bounceType: z.string(),
+      bounceSubType: z.string(),
+    })
+    .optional(),
+  complaint: z.object({ timestamp: Timestamp, feedbackId: z.string() }).optional(),
+});
+type SesEvent = z.infer<typeof SesEvent>;
+
+/** The event and its lead; undefined for a mail that carries no tags of ours. Throws on what is no SES event at all. */
+export function parseSesEvent(
+  body: string,
+  receivedAt: number,
+): { readonly leadId: LeadId; readonly event: EmailEvent } | undefined {
+  const ses = SesEvent.parse(JSON.parse(body));
+  const leadId = LeadId.safeParse(ses.mail.tags["leadId"]?.[0]);
+  const touchId = TouchId.safeParse(ses.mail.tags["touchId"]?.[0]);
+  const attempt = ses.mail.tags["attempt"]?.[0];
+  if (!leadId.success || !touchId.success || attempt === undefined) return undefined;
+  const at = Math.min(timeOf(ses), receivedAt);
+  return {
+    leadId: leadId.data,
+    event: { touchId: touchId.data, attempt, messageId: ses.mail.messageId, at, fact: factOf(ses) },
+  };
+}
+
+function timeOf(ses: SesEvent): number {
+  const own = ses.click ?? ses.open ?? ses.bounce ?? ses.complaint ?? ses.delivery ?? ses.deliveryDelay;
+  return (own ?? ses.mail).timestamp;
+}
+
+function factOf(ses: SesEvent): EmailEvent["fact"] {
+  if (ses.click) return { type: "click", link: hash(ses.click.link), machine: machine(ses.click.isBotEvent) };
+  if (ses.open) return { type: "open", machine: machine(ses.open.isBotEvent) };
+  if (ses.bounce)
+    return {
+      type: "bounce",
+      feedbackId: ses.bounce.feedbackId,
+      permanent: ses.bounce.bounceType === "Permanent",
+      kind: `${ses.bounce.bounceType}, ${ses.bounce.bounceSubType}`,
+    };
+  if (ses.complaint) return { type: "complaint", feedbackId: ses.complaint.feedbackId };
+  return PLAIN[ses.eventType] ?? { type: "other", name: ses.eventType.slice(0, 64) };
+}
+
+const PLAIN: Readonly<Record<string, EmailEvent["fact"]>> = {
+  Send: { type: "send" },
+  Delivery: { type: "delivery" },
+  DeliveryDelay: { type: "delay" },
+  Reject: { type: "reject" },
+  "Rendering Failure": { type: "reject" },
+};
+
+function machine(isBot: string | undefined): string | undefined {
+  return isBot === "Likely" ? "the mail service takes it for a machine's" : undefined;
+}
+
+/** The ledger keeps where a link led as a hash, never the URL: it may carry a token. */
+function hash(link: string): string {
+  return createHash("sha256").update(link).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,43 @@
+/**
+ * Every 15 minutes: whoever should have been looked at 15 minutes ago and was not, is. One rule repairs lost starts, lost
+ * wakes, dead executions and records lost to a dead-letter queue.
+ */
+import middy from "@middy/core";
+import { withNewExecution } from "../workflows/rules/attention.ts";
+import type { LeadId } from "../workflows/rules/lead.ts";
+import { isKnown } from "../workflows/rules/life.ts";
+import { MINUTE } from "../workflows/rules/time.ts";
+import { onLambda } from "./world/lambda.ts";
+import type { World } from "./world/world.ts";
+
+export const OVERDUE_AFTER = 15 * MINUTE;
+
+/** How many overdue leads were woken, and how many got a new execution. */
+export interface Swept {
+  readonly woken: number;
+  readonly restarted: number;
+}
+
+export const sweepLeads = (world: World) =>
+  middy<unknown, Swept>().handler(async () => {
+    const before = world.receivedAt() - OVERDUE_AFTER;
+    const swept = { woken: 0, restarted: 0 };
+    for await (const leadId of world.leads.overdue(before)) {
+      const done = await look(world, leadId, before);
+      if (done) swept[done]++;
+    }
+    return swept;
+  });
+
+/** Wakes the lead; when nothing sleeps on its token any more, its execution is dead and a new one is asked for. */
+async function look(world: World, leadId: LeadId, before: number): Promise<keyof Swept | undefined> {
+  const life = await world.leads.read(leadId);
+  if (!isKnown(life) || life.lead.nextWakeAt === undefined || life.lead.nextWakeAt > before) return undefined;
+  const { wakeToken, generation } = life.lead;
+  if (wakeToken !== undefined && (await world.workflows.wake(wakeToken)) === "woken") return "woken";
+  await world.leads.write(life, withNewExecution({}, generation, world.receivedAt()));
+  world.report.count("LeadSwept");
+  return "restarted";
+}
+
+export const handler = onLambda(sweepLeads);

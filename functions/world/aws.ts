@@ -1,0 +1,106 @@
+/** The World on AWS, or on whatever answers like it at `AWS_ENDPOINT_URL`. Ports are made on first use, so a function needs only its own settings. */
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import { SFNClient } from "@aws-sdk/client-sfn";
+import { SNSClient } from "@aws-sdk/client-sns";
+import * as z from "zod";
+import { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import { dynamoDbLeadTable } from "./dynamodb-lead-table.ts";
+import { keyedIdentity } from "./keyed-identity.ts";
+import { powertoolsReport } from "./powertools-report.ts";
+import { secret } from "./secret.ts";
+import { sesMail } from "./ses-mail.ts";
+import { sfnWorkflows } from "./sfn-workflows.ts";
+import { signedLinks } from "./signed-links.ts";
+import { snsSalesTopic } from "./sns-sales-topic.ts";
+import type { Settings, World } from "./world.ts";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * `env` is the function's environment as infra sets it. With `AWS_ENDPOINT_URL` the clients go there, with dummy
+ * credentials. `overrides` replace single ports: the laptop's clock and its campaigns read from disk.
+ */
+export function awsWorld(env: Environment, overrides: Partial<World> = {}): World {
+  const need = (name: string) => required(env, name);
+  const client = clientSettings(env);
+  const secrets = once(() => new SecretsManagerClient(client));
+  const world = {
+    leads: () => dynamoDbLeadTable(new DynamoDBClient(client), need("TABLE_NAME")),
+    mail: () =>
+      sesMail(new SESv2Client({ ...client, maxAttempts: 1 }), {
+        sender: need("SENDER"),
+        replyTo: need("REPLY_TO"),
+        configurationSet: need("CONFIGURATION_SET"),
+      }),
+    sales: () => snsSalesTopic(new SNSClient(client), need("SALES_TOPIC_ARN")),
+    workflows: () => sfnWorkflows(new SFNClient(client), need("STATE_MACHINE_ARN")),
+    identity: () => keyedIdentity(secret(secrets(), need("ID_SECRET_ARN"))),
+    links: () => signedLinks(secret(secrets(), need("LINK_SECRET_ARN")), () => need("API_URL")),
+    report: powertoolsReport,
+    settings: () => settings(env),
+    campaigns: () => once(bundledCampaigns),
+    receivedAt: () => Date.now,
+    pause: () => async (milliseconds: number) => void (await sleep(milliseconds)),
+    random: () => Math.random,
+    attemptId: () => randomUUID,
+  } satisfies { [Port in keyof World]: () => World[Port] };
+  return withPorts(world, overrides);
+}
+
+/** Each port as a property that is made when first read. */
+function withPorts(makers: { [Port in keyof World]: () => World[Port] }, overrides: Partial<World>): World {
+  const ports = Object.entries(makers).map(
+    ([name, make]) => [name, { enumerable: true, get: once<unknown>(make) }] as const,
+  );
+  const world = Object.defineProperties({}, Object.fromEntries(ports)) as World;
+  return Object.defineProperties(Object.create(world), Object.getOwnPropertyDescriptors(overrides)) as World;
+}
+
+/** The campaigns that were compiled into this bundle, beside its code. */
+function bundledCampaigns(): readonly RunningCampaign[] {
+  return z
+    .array(RunningCampaign)
+    .parse(JSON.parse(readFileSync(new URL("./campaigns.json", import.meta.url), "utf8")));
+}
+
+function settings(env: Environment): Settings {
+  return {
+    sender: env["SENDER"] ?? "",
+    replyTo: env["REPLY_TO"] ?? "",
+    postalAddress: env["POSTAL_ADDRESS"] ?? "",
+    defaultTimeZone: required(env, "DEFAULT_TIME_ZONE"),
+    thankYouUrls: z.record(z.string(), z.string()).parse(JSON.parse(env["THANK_YOU_URLS"] ?? "{}")),
+  };
+}
+
+function clientSettings(env: Environment) {
+  const endpoint = env["AWS_ENDPOINT_URL"];
+  if (endpoint === undefined) return {};
+  return {
+    endpoint,
+    region: env["AWS_REGION"] ?? "us-east-1",
+    credentials: { accessKeyId: "laptop", secretAccessKey: "laptop" },
+  };
+}
+
+function required(env: Environment, name: string): string {
+  const value = env[name];
+  if (!value)
+    throw new Error(
+      `The environment variable ${name} is not set: infra/ sets it for the functions that need it.`,
+    );
+  return value;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

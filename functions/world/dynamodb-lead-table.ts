@@ -1,0 +1,166 @@
+/** The lead table on DynamoDB. A condition is the guard; each refused transition becomes `moved`. */
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  QueryCommand,
+  TransactionCanceledException,
+  TransactionConflictException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import type { LeadId } from "../../workflows/rules/lead.ts";
+import { apply, type Change, isKnown, type Known, type Life } from "../../workflows/rules/life.ts";
+import {
+  DUE_SHARDS,
+  type Item,
+  LEAD_ROW,
+  leadIdOf,
+  partition,
+  sortKey,
+  toItem,
+  toLife,
+} from "./lead-items.ts";
+import type { LeadTable } from "./world.ts";
+
+export function dynamoDbLeadTable(client: DynamoDBClient, tableName: string): LeadTable {
+  return {
+    read: (leadId) => read(client, tableName, leadId),
+    write: (life, change) => write(client, tableName, life, change),
+    overdue: (before) => overdue(client, tableName, before),
+  };
+}
+
+async function read(client: DynamoDBClient, table: string, leadId: LeadId): Promise<Life> {
+  const items: Item[] = [];
+  let from: Item | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: marshall({ ":pk": partition(leadId) }),
+        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+      }),
+    );
+    items.push(...(page.Items ?? []));
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return toLife(leadId, items);
+}
+
+async function write(
+  client: DynamoDBClient,
+  table: string,
+  life: Life,
+  change: Change,
+): Promise<"written" | "moved"> {
+  const items = otherItems(table, life.leadId, change);
+  try {
+    if (items.length === 0 && isKnown(life))
+      await client.send(new UpdateItemCommand(rowUpdate(table, life, change)));
+    else
+      await client.send(
+        new TransactWriteItemsCommand({ TransactItems: [leadRow(table, life, change), ...items] }),
+      );
+    return "written";
+  } catch (error) {
+    if (meansMoved(error)) return "moved";
+    throw error;
+  }
+}
+
+function leadRow(table: string, life: Life, change: Change): TransactWriteItem {
+  if (isKnown(life)) return { Update: rowUpdate(table, life, change) };
+  const { lead } = apply(life, change);
+  if (lead === undefined)
+    throw new Error(
+      `A change to ${life.leadId} was decided on a life without a lead: only a new post may create one.`,
+    );
+  return {
+    Put: {
+      TableName: table,
+      Item: toItem(life.leadId, LEAD_ROW, lead),
+      ConditionExpression: "attribute_not_exists(pk) OR attribute_exists(erasedAt)",
+    },
+  };
+}
+
+/** One update of the lead's row: the fields set and removed, the counters moved, the guard in the condition. */
+function rowUpdate(table: string, life: Known, change: Change) {
+  const set = Object.entries(change.set ?? {}).filter(([, value]) => value !== undefined);
+  const remove = [...new Set(change.remove ?? [])];
+  const names = Object.fromEntries(
+    [...set.map(([field]) => field), ...remove].map((field) => [`#${field}`, field]),
+  );
+  const values = {
+    ...Object.fromEntries(set.map(([field, value]) => [`:${field}`, value])),
+    ":seen": life.lead.ledgerSeq,
+    ":current": life.lead.generation,
+    ":one": 1,
+  };
+  const clauses = [
+    set.length > 0 ? `SET ${set.map(([field]) => `#${field} = :${field}`).join(", ")}` : "",
+    remove.length > 0 ? `REMOVE ${remove.map((field) => `#${field}`).join(", ")}` : "",
+    change.wake ? "ADD ledgerSeq :one, wakeSeq :one" : "ADD ledgerSeq :one",
+  ];
+  return {
+    TableName: table,
+    Key: marshall({ pk: partition(life.leadId), sk: LEAD_ROW }),
+    ConditionExpression: "attribute_not_exists(erasedAt) AND ledgerSeq = :seen AND generation = :current",
+    UpdateExpression: clauses.filter((clause) => clause !== "").join(" "),
+    ...(Object.keys(names).length === 0 ? {} : { ExpressionAttributeNames: names }),
+    ExpressionAttributeValues: marshall(values, { removeUndefinedValues: true }),
+  } satisfies UpdateItemCommandInput;
+}
+
+function otherItems(table: string, leadId: LeadId, change: Change): TransactWriteItem[] {
+  const put = (sk: string, fields: object) => ({
+    Put: { TableName: table, Item: toItem(leadId, sk, fields) },
+  });
+  const putNew = (sk: string, fields: object) => ({
+    Put: {
+      TableName: table,
+      Item: toItem(leadId, sk, fields),
+      ConditionExpression: "attribute_not_exists(pk)",
+    },
+  });
+  return [
+    ...(change.enrolments ?? []).map((item) => put(sortKey.enrolment(item), item)),
+    ...(change.touches ?? []).map((item) => put(sortKey.touch(item), item)),
+    ...(change.ledger ?? []).map((item) => putNew(sortKey.line(item), item)),
+    ...(change.handoffs ?? []).map((item) => put(sortKey.handoff(item), item)),
+  ];
+}
+
+const LOST_RACES = new Set(["None", "ConditionalCheckFailed", "TransactionConflict"]);
+
+/** Somebody else wrote first. A transaction cancelled for any other reason (throttling, size) is not that. */
+function meansMoved(error: unknown): boolean {
+  if (error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException)
+    return true;
+  if (!(error instanceof TransactionCanceledException)) return false;
+  return (error.CancellationReasons ?? []).every((reason) => LOST_RACES.has(reason.Code ?? "None"));
+}
+
+async function* overdue(client: DynamoDBClient, table: string, before: number): AsyncGenerator<LeadId> {
+  for (let shard = 0; shard < DUE_SHARDS; shard++) {
+    let from: Item | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: "due",
+          KeyConditionExpression: "dueShard = :shard AND nextWakeAt <= :before",
+          ExpressionAttributeValues: marshall({ ":shard": `DUE#${shard}`, ":before": before }),
+          ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+        }),
+      );
+      for (const item of page.Items ?? []) yield leadIdOf(item["pk"]?.S ?? "");
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
+  }
+}

@@ -1,0 +1,51 @@
+/** How a life lies in the table: the items of `LEAD#id`, by sort key. Parsed on the way in, so that inside types are trusted. */
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { Lead, LeadId, Tombstone } from "../../workflows/rules/lead.ts";
+import { Enrolment, Handoff, LedgerLine, type Life, Touch } from "../../workflows/rules/life.ts";
+
+export type Item = Record<string, AttributeValue>;
+
+export const LEAD_ROW = "LEAD";
+/** The sweeper's sparse index is spread over this many partitions. */
+export const DUE_SHARDS = 4;
+
+export function partition(leadId: LeadId): string {
+  return `LEAD#${leadId}`;
+}
+
+/** `DUE#0` to `DUE#3`, by the id's last hex digit. */
+export function dueShard(leadId: LeadId): string {
+  return `DUE#${Number.parseInt(leadId.slice(-1), 16) % DUE_SHARDS}`;
+}
+
+export function leadIdOf(pk: string): LeadId {
+  return LeadId.parse(pk.replace(/^LEAD#/, ""));
+}
+
+export const sortKey = {
+  enrolment: (item: Enrolment) => `ENROLMENT#${item.campaign}#${String(item.n).padStart(4, "0")}`,
+  touch: (item: Touch) => `TOUCH#${item.touchId}`,
+  line: (item: LedgerLine) => `EVENT#${item.key}`,
+  handoff: (item: Handoff) => `HANDOFF#${String(item.n).padStart(4, "0")}`,
+};
+
+export function toItem(leadId: LeadId, sk: string, fields: object): Item {
+  return marshall({ pk: partition(leadId), sk, ...fields }, { removeUndefinedValues: true });
+}
+
+export function toLife(leadId: LeadId, items: readonly Item[]): Life {
+  const rows = items.map((item) => unmarshall(item));
+  const of = (prefix: string) => rows.filter((row) => String(row["sk"]).startsWith(prefix));
+  const row = rows.find((each) => each["sk"] === LEAD_ROW);
+  const erased = row?.["erasedAt"] !== undefined;
+  return {
+    leadId,
+    lead: row === undefined || erased ? undefined : Lead.parse(row),
+    tombstone: erased ? Tombstone.parse(row) : undefined,
+    enrolments: of("ENROLMENT#").map((each) => Enrolment.parse(each)),
+    touches: of("TOUCH#").map((each) => Touch.parse(each)),
+    ledger: of("EVENT#").map((each) => LedgerLine.parse(each)),
+    handoffs: of("HANDOFF#").map((each) => Handoff.parse(each)),
+  };
+}

@@ -1,0 +1,17 @@
+/** Structured logs and metrics, as Powertools writes them. Ids and codes only, never an address. */
+import { Logger } from "@aws-lambda-powertools/logger";
+import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import type { Report } from "./world.ts";
+
+export function powertoolsReport(): Report {
+  const logger = new Logger();
+  const metrics = new Metrics();
+  return {
+    info: (message, fields) => logger.info(message, fields),
+    warn: (message, fields) => logger.warn(message, fields),
+    count: (metric) => {
+      const single = metrics.singleMetric();
+      single.addMetric(metric, MetricUnit.Count, 1);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/** One execution per lead and generation, on Step Functions. */
+import {
+  ExecutionAlreadyExists,
+  SendTaskSuccessCommand,
+  type SFNClient,
+  StartExecutionCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
+} from "@aws-sdk/client-sfn";
+import type { Workflows } from "./world.ts";
+
+export function sfnWorkflows(client: SFNClient, stateMachineArn: string): Workflows {
+  return {
+    async start(leadId, generation) {
+      const name = `${leadId}-${generation}`;
+      const input = JSON.stringify({ leadId, generation });
+      try {
+        await client.send(new StartExecutionCommand({ stateMachineArn, name, input }));
+      } catch (error) {
+        if (!(error instanceof ExecutionAlreadyExists)) throw error;
+      }
+    },
+    async wake(taskToken) {
+      try {
+        await client.send(new SendTaskSuccessCommand({ taskToken, output: "{}" }));
+        return "woken";
+      } catch (error) {
+        if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist) return "gone";
+        throw error;
+      }
+    },
+  };
+}

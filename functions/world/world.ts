@@ -1,0 +1,129 @@
+/**
+ * All that the functions may ask of the outside. Two implementations: AWS's services (the laptop's stand-ins
+ * answer the same calls), and one in memory for fast simulation; one contract suite holds for both.
+ */
+import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import type { LeadId } from "../../workflows/rules/lead.ts";
+import type { Change, Life } from "../../workflows/rules/life.ts";
+
+export interface World {
+  readonly leads: LeadTable;
+  readonly mail: MailService;
+  readonly sales: SalesTopic;
+  readonly workflows: Workflows;
+  readonly identity: Identity;
+  readonly links: Links;
+  readonly report: Report;
+  readonly settings: Settings;
+  /** The campaigns as they are now, newest version first in no particular order of names. */
+  campaigns(): readonly RunningCampaign[];
+  /** The time of receipt, in milliseconds. Used for `nextWakeAt`, generations and clamping only: rules take time from the event. */
+  receivedAt(): number;
+  /** Waits, for the few retries that are a matter of seconds. */
+  pause(milliseconds: number): Promise<void>;
+  /** A number in [0, 1). */
+  random(): number;
+  /** A fresh id for one try at something. */
+  attemptId(): string;
+}
+
+export interface LeadTable {
+  /** Everything under the id, consistently. An id never seen reads as an empty life. */
+  read(leadId: LeadId): Promise<Life>;
+  /**
+   * One transaction, written only if the lead's row is as `life` read it (same `ledgerSeq` and `generation`, or still
+   * absent) and no new ledger line stands already. `moved` means: nothing was written, read and decide again.
+   */
+  write(life: Life, change: Change): Promise<"written" | "moved">;
+  /** Leads whose `nextWakeAt` is at or before the instant. May be a moment behind. */
+  overdue(before: number): AsyncIterable<LeadId>;
+}
+
+export interface OutgoingMail {
+  readonly to: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Come back with every event of this mail. `[A-Za-z0-9_-]`. */
+  readonly tags: { readonly leadId: string; readonly touchId: string; readonly attempt: string };
+}
+
+/**
+ * `sent`: accepted. `refused`: not accepted, nothing went out; `address` says that the address itself is at fault.
+ * `unknown`: no answer came, it may have gone out. Never throws for the mail service's sake, never tries twice.
+ */
+export type SendAnswer =
+  | { readonly answer: "sent"; readonly messageId: string }
+  | { readonly answer: "refused"; readonly code: string; readonly address: boolean }
+  | { readonly answer: "unknown"; readonly code: string };
+
+export interface MailService {
+  send(mail: OutgoingMail): Promise<SendAnswer>;
+}
+
+export interface SalesTopic {
+  /** How many subscribers have confirmed. With none, SNS accepts a message and tells nobody. */
+  confirmedSubscribers(): Promise<number>;
+  /** Throws if the topic does not take it. `subject` under 100 characters on one line. */
+  publish(notice: { readonly subject: string; readonly text: string }): Promise<void>;
+}
+
+export interface Workflows {
+  /** Starts `leadId-generation`; started already, or ended already, is fine. */
+  start(leadId: LeadId, generation: number): Promise<void>;
+  /** Ends a sleep early. `gone`: no task waits on this token. */
+  wake(token: string): Promise<"woken" | "gone">;
+}
+
+export interface Identity {
+  /** The same for every spelling that reaches the same mailbox: case, spaces and IDN are folded, nothing else. */
+  leadId(address: string): Promise<LeadId>;
+}
+
+export type LinkPurpose = "unsubscribe" | "confirm" | "handoff";
+
+export interface LinkClaims {
+  readonly purpose: LinkPurpose;
+  readonly leadId: LeadId;
+  /** The hand-off's number. */
+  readonly n?: number;
+  /** The touch whose mail carries the link. */
+  readonly touchId?: string;
+  /** After this instant the link no longer opens. Unsubscribe links have none. */
+  readonly expiresAt?: number;
+}
+
+export interface Links {
+  /** The whole URL on our API. */
+  url(claims: LinkClaims): Promise<string>;
+  /** Undefined for anything forged, for another purpose, or expired at `now`. */
+  open(purpose: LinkPurpose, token: string, now: number): Promise<LinkClaims | undefined>;
+}
+
+export interface Report {
+  info(message: string, fields: Record<string, string | number>): void;
+  warn(message: string, fields: Record<string, string | number>): void;
+  /** Adds one to a metric that an alarm or a dashboard watches. */
+  count(metric: Metric): void;
+}
+
+export type Metric =
+  | "LeadCaptured"
+  | "TouchSent"
+  | "TouchRefused"
+  | "TouchFailed"
+  | "TouchUnknown"
+  | "HandoffTold"
+  | "NobodyTold"
+  | "EventOfUnknownLead"
+  | "LeadSwept";
+
+export interface Settings {
+  readonly sender: string;
+  readonly replyTo: string;
+  readonly postalAddress: string;
+  readonly defaultTimeZone: string;
+  /** Where a form's poster is sent afterwards, by form name. */
+  readonly thankYouUrls: Readonly<Record<string, string>>;
+}

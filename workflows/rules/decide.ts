@@ -1,0 +1,198 @@
+/**
+ * The rule of rules: what does this lead need now? Asked by every step of the workflow and, before and after, by every
+ * write from outside. Pure: the same life, playbook and instant always give the same answer.
+ */
+import { mailable } from "./consent.ts";
+import type { Decision } from "./decision.ts";
+import { asOf, type Handoff, isKnown, type Known, type Life, type Touch } from "./life.ts";
+import { nurture } from "./nurture.ts";
+import { type Playbook, runs } from "./playbook.ts";
+import { disqualifier } from "./qualify.ts";
+import { cooledOffAt, ripe } from "./ripe.ts";
+import { openHandoff, salesClock } from "./sales-clock.ts";
+import { nextSettling } from "./score.ts";
+import { DAY, type Instant, MINUTE } from "./time.ts";
+
+/** An execution may live a year; a new one takes over well before. */
+export const RENEW_AFTER = 320 * DAY;
+/** Nobody sleeps longer, so that an edited campaign reaches every lead within this. */
+export const LONGEST_SLEEP = 30 * DAY;
+/** A send without an answer this long is called unknown, and alarmed. */
+export const ANSWER_WITHIN = 15 * MINUTE;
+
+/** `given` is the instant of the event or step that asks; what the life already holds may be later, and then counts. */
+export function decide(life: Life, playbook: Playbook, given: Instant): Decision {
+  if (!isKnown(life)) return { do: "end", because: "there is no such lead" };
+  const now = asOf(given, life);
+  const decision = need(life, playbook, now);
+  return decision.do === "sleep" ? sleepWell(life, decision, now) : decision;
+}
+
+function need(life: Known, playbook: Playbook, now: Instant): Decision {
+  const doubtful = life.touches.find((touch) => touch.status === "claimed");
+  if (doubtful && now >= doubtful.claimedAt + ANSWER_WITHIN) return giveUpWaiting(doubtful, now);
+  const next =
+    withSales(life, now) ??
+    closed(life, playbook, now) ??
+    release(life, playbook, now) ??
+    nextTouch(life, playbook, now);
+  return doubtful
+    ? sooner(next, doubtful.claimedAt + ANSWER_WITHIN, "until the mail service's answer is overdue")
+    : next;
+}
+
+/** While sales has the lead, its clock is all that counts. */
+function withSales(life: Known, now: Instant): Decision | undefined {
+  const open = openHandoff(life);
+  if (open?.status === "released") return salesClock(life.lead, open, now);
+  if (open) return snoozed(open, now);
+  const last = life.handoffs.at(-1);
+  if (last?.status === "accepted")
+    return { do: "end", because: `sales has it: ${last.answeredBy ?? "somebody"} accepted` };
+  if (last?.until !== undefined && now < last.until) {
+    return { do: "sleep", until: last.until, because: `sales asked to wait (${last.reason})` };
+  }
+  return undefined;
+}
+
+function snoozed(handoff: Handoff, now: Instant): Decision {
+  const until = handoff.until ?? now;
+  if (now < until) return { do: "sleep", until, because: "sales snoozed it until then" };
+  const { notifiedAt, dueAt, remindedAt, until: past, ...rest } = handoff;
+  return {
+    do: "record",
+    because: "the snooze is over",
+    change: {
+      handoffs: [{ ...rest, status: "released" }],
+      ledger: [
+        {
+          key: `handoff#${handoff.n}#woke#${until}`,
+          at: now,
+          kind: "handoff",
+          what: "the snooze is over: sales is told again",
+        },
+      ],
+    },
+  };
+}
+
+/** Nobody sells to or mails a lead that is disqualified or a customer. */
+function closed(life: Known, playbook: Playbook, now: Instant): Decision | undefined {
+  const { lead } = life;
+  if (lead.lifecycle === "disqualified" || lead.lifecycle === "customer")
+    return { do: "end", because: lead.because };
+  const because = disqualifier(life, playbook);
+  if (because === undefined) return undefined;
+  return {
+    do: "record",
+    because,
+    change: {
+      set: { lifecycle: "disqualified", because },
+      ledger: [{ key: `disqualified#${now}`, at: now, kind: "enrolment", what: `disqualified: ${because}` }],
+    },
+  };
+}
+
+function release(life: Known, playbook: Playbook, now: Instant): Decision | undefined {
+  for (const { campaign } of runs(life, playbook)) {
+    const found = ripe(life, campaign, playbook, now);
+    if (found) {
+      const n = life.handoffs.length + 1;
+      return {
+        do: "record",
+        because: `ripe: ${found.because}`,
+        change: {
+          set: { lifecycle: "mql", because: found.because },
+          handoffs: [
+            {
+              n,
+              campaign: campaign.name,
+              status: "released",
+              releasedAt: now,
+              because: found.because,
+              score: found.score,
+            },
+          ],
+          ledger: [
+            {
+              key: `handoff#${n}#released`,
+              at: now,
+              kind: "handoff",
+              what: `ripe, released to sales: ${found.because}`,
+            },
+          ],
+        },
+      };
+    }
+  }
+  return undefined;
+}
+
+/** The first thing due over all open runs; without any, or without leave to mail, the end. */
+function nextTouch(life: Known, playbook: Playbook, now: Instant): Decision {
+  const may = mailable(life.lead);
+  const open = runs(life, playbook).filter((run) => run.enrolment.endedAt === undefined);
+  const plans = may.may ? open.map((run) => nurture(life, run, playbook, now)) : [];
+  const act = plans.find((plan) => plan.do !== "sleep" && plan.do !== "end");
+  if (act) return act;
+  const sleeps = plans.filter((plan) => plan.do === "sleep").sort((a, b) => a.until - b.until);
+  const rest: Decision = sleeps[0] ??
+    plans[0] ?? { do: "end", because: may.may ? "no campaign has anything left for it" : may.because };
+  return ripensBySilence(life, playbook, now).reduce(
+    (soonest, at) => sooner(soonest, at, "until a click has stood long enough to count"),
+    rest,
+  );
+}
+
+/** Instants at which the lead may turn ripe without anything happening: a click settles, a cool-off ends. */
+function ripensBySilence(life: Known, playbook: Playbook, now: Instant): readonly Instant[] {
+  return runs(life, playbook).flatMap(({ campaign }) =>
+    [nextSettling(life, campaign, now), ripeAfterCoolOff(life, playbook, now)].filter(
+      (at) => at !== undefined,
+    ),
+  );
+}
+
+function ripeAfterCoolOff(life: Known, playbook: Playbook, now: Instant): Instant | undefined {
+  const ends = runs(life, playbook).map(({ campaign }) => {
+    const at = cooledOffAt(life, campaign, playbook, now);
+    return at !== undefined && ripe(life, campaign, playbook, at) ? at : undefined;
+  });
+  return ends.find((at) => at !== undefined);
+}
+
+function giveUpWaiting(touch: Touch, now: Instant): Decision {
+  return {
+    do: "record",
+    because: `no answer for "${touch.name}"`,
+    change: {
+      touches: [{ ...touch, status: "unknown" }],
+      ledger: [
+        {
+          key: `touch#${touch.touchId}#unknown#${touch.attempt}`,
+          at: now,
+          kind: "touch",
+          what: `the mail service never answered for "${touch.name}": not sent again, its own events may still settle it`,
+          touchId: touch.touchId,
+        },
+      ],
+    },
+  };
+}
+
+/** Nobody sleeps past the longest sleep, and an execution near its year hands over before it sleeps again. */
+function sleepWell(life: Known, sleep: Decision & { do: "sleep" }, now: Instant): Decision {
+  if (now - life.lead.generation >= RENEW_AFTER) {
+    return {
+      do: "record",
+      because: "this execution grows old",
+      change: { set: { generation: now, nextWakeAt: now } },
+    };
+  }
+  return { ...sleep, until: Math.min(sleep.until, now + LONGEST_SLEEP) };
+}
+
+function sooner(decision: Decision, at: Instant, because: string): Decision {
+  if (decision.do === "end") return { do: "sleep", until: at, because };
+  return decision.do === "sleep" && at < decision.until ? { do: "sleep", until: at, because } : decision;
+}

@@ -1,0 +1,51 @@
+/** What a lead needs now: one of five things, with its reason in words. */
+import type { Change, TouchId } from "./life.ts";
+import type { Instant } from "./time.ts";
+
+export interface PlannedTouch {
+  readonly touchId: TouchId;
+  readonly campaign: string;
+  readonly enrolment: number;
+  readonly name: string;
+  /** The mail's name in the campaign's compiled mails. */
+  readonly mail: string;
+}
+
+export type Decision =
+  /** Claim this touch, send it, note the answer. */
+  | { readonly do: "send"; readonly touch: PlannedTouch; readonly because: string }
+  /** Tell the sales topic of hand-off `n`, for the first time or to remind. */
+  | {
+      readonly do: "tell sales";
+      readonly n: number;
+      readonly what: "release" | "reminder";
+      readonly because: string;
+    }
+  /** Write this down, then decide again. */
+  | { readonly do: "record"; readonly change: Change; readonly because: string }
+  /** Nothing before `until`. */
+  | { readonly do: "sleep"; readonly until: Instant; readonly because: string }
+  /** Nothing at all, unless something happens. */
+  | { readonly do: "end"; readonly because: string };
+
+/** Whether `after` asks for something else than `before` did, or for the same sooner: then the sleeper must wake. */
+export function asksForMore(before: Decision, after: Decision): boolean {
+  if (before.do === "sleep" && after.do === "sleep") return after.until < before.until;
+  return signature(before) !== signature(after);
+}
+
+function signature(decision: Decision): string {
+  switch (decision.do) {
+    case "send":
+      return `send ${decision.touch.touchId}`;
+    case "tell sales":
+      return `tell sales ${decision.n} ${decision.what}`;
+    case "record":
+      return `record ${decision.because}`;
+    case "sleep":
+    case "end":
+      return decision.do;
+    default:
+      return decision satisfies never;
+  }
+}

@@ -1,0 +1,136 @@
+/** What the mail service says happened to a mail, and what that means for the lead. */
+import {
+  both,
+  type Change,
+  isKnown,
+  type Known,
+  type LedgerLine,
+  type Life,
+  type Touch,
+  type TouchId,
+} from "./life.ts";
+import { sent, settle, suppress } from "./sending.ts";
+import type { Instant } from "./time.ts";
+
+/** An event as parsed at the edge; `at` is its own timestamp, never later than its receipt. */
+export interface EmailEvent {
+  readonly touchId: TouchId;
+  readonly attempt: string;
+  readonly messageId: string;
+  readonly at: Instant;
+  readonly fact:
+    | { readonly type: "send" | "delivery" | "delay" }
+    | { readonly type: "open"; readonly machine: string | undefined }
+    /** `link` is a name or hash of where it leads. */
+    | { readonly type: "click"; readonly link: string; readonly machine: string | undefined }
+    | {
+        readonly type: "bounce";
+        readonly feedbackId: string;
+        readonly permanent: boolean;
+        readonly kind: string;
+      }
+    | { readonly type: "complaint"; readonly feedbackId: string }
+    | { readonly type: "reject" }
+    /** A type we do not know is kept by its name. */
+    | { readonly type: "other"; readonly name: string };
+}
+
+/**
+ * The change an event makes, or undefined when it says nothing new, or speaks of a mail that this lead was not sent (an
+ * erased lead's, or another attempt's).
+ */
+export function emailEvent(life: Life, event: EmailEvent): Change | undefined {
+  const touch = life.touches.find((each) => each.touchId === event.touchId && each.attempt === event.attempt);
+  if (!isKnown(life) || touch === undefined) return undefined;
+  const line = lineOf(event, touch);
+  const news = line !== undefined && !life.ledger.some((each) => each.key === line.key);
+  const settled = settling(life, event, touch);
+  if (!news && settled === undefined) return undefined;
+  return both(settled ?? {}, news ? both(consequence(life, event), { ledger: [line] }) : {});
+}
+
+/** Whatever comes of a mail proves that it went out, in whatever order its events arrive. */
+function settling(life: Known, event: EmailEvent, touch: Touch): Change | undefined {
+  if (event.fact.type === "other") return undefined;
+  if (event.fact.type === "reject") return settle(life, touch.touchId, touch.attempt, REJECTED, event.at, 0);
+  return touch.status === "sent" ? undefined : { touches: [sent(touch, event.messageId, event.at)] };
+}
+
+const REJECTED = { answer: "refused", code: "Reject", address: false } as const;
+
+/** Only a permanent bounce or a complaint is the address's own word. */
+function consequence(life: Known, event: EmailEvent): Change {
+  const { fact, at } = event;
+  if (fact.type === "complaint") return suppress(life, at, "the reader called a mail spam");
+  if (fact.type === "bounce" && fact.permanent)
+    return suppress(life, at, `the address bounced for good (${fact.kind})`);
+  return {};
+}
+
+function lineOf(event: EmailEvent, touch: Touch): LedgerLine | undefined {
+  const { fact, messageId, at, touchId } = event;
+  const base = { at, touchId, messageId };
+  switch (fact.type) {
+    case "send":
+    case "delivery":
+      return undefined;
+    case "delay":
+      return {
+        ...base,
+        key: `delay#${messageId}`,
+        kind: "delay",
+        what: `delivery of "${touch.name}" is delayed`,
+      };
+    case "open":
+      return {
+        ...base,
+        ...machine(fact),
+        key: `open#${messageId}`,
+        kind: "open",
+        what: `opened "${touch.name}"`,
+      };
+    case "click":
+      return {
+        ...base,
+        ...machine(fact),
+        key: `click#${messageId}#${fact.link}`,
+        kind: "click",
+        what: `clicked a link in "${touch.name}"`,
+        link: fact.link,
+      };
+    case "bounce":
+      return {
+        ...base,
+        key: `bounce#${fact.feedbackId}`,
+        kind: "bounce",
+        what: `"${touch.name}" bounced (${fact.kind})`,
+      };
+    case "complaint":
+      return {
+        ...base,
+        key: `complaint#${fact.feedbackId}`,
+        kind: "complaint",
+        what: `called "${touch.name}" spam`,
+      };
+    case "reject":
+      return {
+        ...base,
+        key: `reject#${messageId}`,
+        kind: "reject",
+        what: `the mail service rejected "${touch.name}"`,
+      };
+    case "other":
+      return {
+        ...base,
+        key: `other#${fact.name}#${messageId}`,
+        kind: "other",
+        what: `the mail service said "${fact.name}" of "${touch.name}"`,
+      };
+    default:
+      return fact satisfies never;
+  }
+}
+
+function machine(fact: { readonly machine: string | undefined }) {
+  return fact.machine === undefined ? {} : { machine: fact.machine };
+}

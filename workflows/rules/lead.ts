@@ -1,0 +1,107 @@
+/** The lead's own row: who it is, what it told us, where it stands, and the two counters that guard and wake. */
+import * as z from "zod";
+import { Instant } from "./time.ts";
+
+/** 32 hex digits: a keyed hash of the folded address, so an id tells nobody who it is. */
+export const LeadId = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/)
+  .brand<"LeadId">();
+export type LeadId = z.infer<typeof LeadId>;
+
+/** What the lead typed, as typed (trimmed). What it means is worked out by `understand`, never stored. */
+export const Profile = z.object({
+  name: z.string().optional(),
+  company: z.string().optional(),
+  jobTitle: z.string().optional(),
+  phone: z.string().optional(),
+  website: z.string().optional(),
+  street: z.string().optional(),
+  city: z.string().optional(),
+  postcode: z.string().optional(),
+  country: z.string().optional(),
+  timeZone: z.string().optional(),
+  industry: z.string().optional(),
+  employees: z.string().optional(),
+  installedProduct: z.string().optional(),
+  message: z.string().optional(),
+});
+export type Profile = z.infer<typeof Profile>;
+
+/** Whether we may send nurture mail, since when, and by which form. `confirmedAt` is the double opt-in's second step. */
+export const Consent = z.object({
+  givenAt: Instant.optional(),
+  form: z.string().optional(),
+  confirmedAt: Instant.optional(),
+  withdrawnAt: Instant.optional(),
+});
+export type Consent = z.infer<typeof Consent>;
+
+/** Where the lead came from, first touch: it never changes. */
+export const Source = z.object({ form: z.string(), utm: z.record(z.string(), z.string()), at: Instant });
+export type Source = z.infer<typeof Source>;
+
+/** Marketing's view, in the field's terms; the sales status stands on the hand-off. */
+export const Lifecycle = z.enum([
+  "captured",
+  "nurturing",
+  "mql",
+  "sal",
+  "sql",
+  "customer",
+  "recycled",
+  "disqualified",
+  "unsubscribed",
+  "suppressed",
+  "dormant",
+]);
+export type Lifecycle = z.infer<typeof Lifecycle>;
+
+export const ScoreSnapshot = z.object({
+  fit: z.number(),
+  engagement: z.number(),
+  total: z.number(),
+  at: Instant,
+});
+export type ScoreSnapshot = z.infer<typeof ScoreSnapshot>;
+
+export const Lead = z.object({
+  leadId: LeadId,
+  /** The address as typed, trimmed: mail goes here. */
+  address: z.string(),
+  profile: Profile,
+  /** Answers to the campaigns' questions, by the question's name. */
+  answers: z.record(z.string(), z.string()),
+  source: Source,
+  consent: Consent,
+  lifecycle: Lifecycle,
+  /** Why the lifecycle is what it is, in words. */
+  because: z.string(),
+  /** A permanent bounce or a complaint: no mail ever again, whatever the lifecycle says. */
+  suppressedAt: Instant.optional(),
+  segment: z.string().optional(),
+  score: ScoreSnapshot,
+  createdAt: Instant,
+  /** Counts every write that can change a decision. Nobody acts on, or sleeps past, a count it has not seen. */
+  ledgerSeq: z.int(),
+  /** The instant of the write that asked for the current execution; `leadId-generation` is its name. */
+  generation: z.int(),
+  /** Counts the writes after which the lead needs something else or sooner: the stream wakes on a change. */
+  wakeSeq: z.int(),
+  wakeToken: z.string().optional(),
+  /** When somebody should have looked at this lead: the sweeper looks 15 minutes after. */
+  nextWakeAt: Instant.optional(),
+  /** The instant of the newest decision to sleep or to end: nothing is decided as of before it. */
+  decidedAt: Instant.optional(),
+  endedAt: Instant.optional(),
+  /** Partition of the sweeper's sparse index. */
+  dueShard: z.string(),
+  /** The name of the last error that sent this lead's workflow into its trouble sleep, and how many there were. */
+  trouble: z.string().optional(),
+  troubles: z.int().optional(),
+});
+export type Lead = z.infer<typeof Lead>;
+
+/** What is left of a lead that asked to be erased: nothing personal, and no generation that a workflow could match. */
+export const Tombstone = z.object({ leadId: LeadId, erasedAt: Instant });
+export type Tombstone = z.infer<typeof Tombstone>;

@@ -1,0 +1,207 @@
+/**
+ * A lead's life: everything stored under its id, as one consistent read returns it; and the one way to change
+ * it. A rule answers with a `Change`, the table writes it in one transaction or not at all.
+ */
+import * as z from "zod";
+import type { Lead, LeadId, Tombstone } from "./lead.ts";
+import { Instant } from "./time.ts";
+
+/** One run of one campaign. */
+export const Enrolment = z.object({
+  campaign: z.string(),
+  n: z.int(),
+  startedAt: Instant,
+  endedAt: Instant.optional(),
+  because: z.string().optional(),
+});
+export type Enrolment = z.infer<typeof Enrolment>;
+
+/** `<campaign>_<enrolment n>_<touch name>_<round>`: the same across retries, wakes and generations. */
+export const TouchId = z.string().regex(/^[A-Za-z0-9_-]+$/);
+export type TouchId = z.infer<typeof TouchId>;
+
+/**
+ * One touch. `claimed` before anything goes out; `sent` once SES said so (by its answer or by its Send event);
+ * `refused` when SES would not take it now (tried again at `retryAt`); `failed` when we gave up; `unknown` when no
+ * answer came, which is never sent again.
+ */
+export const Touch = z.object({
+  touchId: TouchId,
+  campaign: z.string(),
+  enrolment: z.int(),
+  name: z.string(),
+  status: z.enum(["claimed", "sent", "refused", "failed", "unknown"]),
+  /** Which try this is: a result settles only the try it belongs to. */
+  attempt: z.string(),
+  tries: z.int(),
+  claimedAt: Instant,
+  sentAt: Instant.optional(),
+  messageId: z.string().optional(),
+  subject: z.string(),
+  refusal: z.string().optional(),
+  retryAt: Instant.optional(),
+});
+export type Touch = z.infer<typeof Touch>;
+
+/** One engagement or decision. The key is its meaning, so that the same thing told twice is one line. */
+export const LedgerLine = z.object({
+  key: z.string(),
+  at: Instant,
+  kind: z.enum([
+    "form",
+    "consent",
+    "send",
+    "delivery",
+    "delay",
+    "open",
+    "click",
+    "reply",
+    "bounce",
+    "complaint",
+    "reject",
+    "unsubscribe",
+    "confirm",
+    "handoff",
+    "enrolment",
+    "touch",
+    "other",
+  ]),
+  /** One sentence for the timeline. */
+  what: z.string(),
+  touchId: TouchId.optional(),
+  messageId: z.string().optional(),
+  form: z.string().optional(),
+  /** The link's name or hash, never its URL. */
+  link: z.string().optional(),
+  /** Why this post asks for a salesperson now, in words. */
+  handRaised: z.string().optional(),
+  /** Why this is taken for a machine's doing; such a line earns 0 points. */
+  machine: z.string().optional(),
+});
+export type LedgerLine = z.infer<typeof LedgerLine>;
+
+/** One release to sales: `released` until somebody answers or the clock runs out. */
+export const Handoff = z.object({
+  n: z.int(),
+  campaign: z.string(),
+  status: z.enum(["released", "accepted", "rejected", "snoozed", "expired"]),
+  releasedAt: Instant,
+  /** Why now, in words: the line that crossed the threshold, or the hand that was raised. */
+  because: z.string(),
+  score: z.number(),
+  /** After the publish, so that a crash between the two tells sales twice, never not at all. */
+  notifiedAt: Instant.optional(),
+  /** When the topic last had no confirmed subscriber: nobody was told, the clock has not started. */
+  toldNobodyAt: Instant.optional(),
+  dueAt: Instant.optional(),
+  remindedAt: Instant.optional(),
+  answeredAt: Instant.optional(),
+  answeredBy: z.string().optional(),
+  reason: z.string().optional(),
+  note: z.string().optional(),
+  /** Snoozed, or rejected for bad timing: not before this. */
+  until: Instant.optional(),
+});
+export type Handoff = z.infer<typeof Handoff>;
+
+export interface Life {
+  readonly leadId: LeadId;
+  readonly lead: Lead | undefined;
+  readonly tombstone: Tombstone | undefined;
+  readonly enrolments: readonly Enrolment[];
+  readonly touches: readonly Touch[];
+  readonly ledger: readonly LedgerLine[];
+  readonly handoffs: readonly Handoff[];
+}
+
+/** A life of which there is no lead row: never seen, or erased. */
+export type Unknown = Life & { readonly lead: undefined };
+/** A life with its lead. */
+export type Known = Life & { readonly lead: Lead };
+
+export function isKnown(life: Life): life is Known {
+  return life.lead !== undefined;
+}
+
+/** The fields of the lead row that a change may set; the counters move by themselves. */
+export type LeadFields = Omit<Lead, "leadId" | "ledgerSeq" | "wakeSeq" | "dueShard">;
+
+/**
+ * What one write does. On the lead row `set` and `remove`, on the other items `put` (whole). `create` writes a lead
+ * where none stands. Every write adds one to `ledgerSeq`, a `wake` one to `wakeSeq` too.
+ */
+export interface Change {
+  readonly create?: Lead;
+  readonly set?: Partial<LeadFields>;
+  readonly remove?: readonly ("endedAt" | "nextWakeAt" | "wakeToken" | "trouble")[];
+  readonly wake?: boolean;
+  readonly enrolments?: readonly Enrolment[];
+  readonly touches?: readonly Touch[];
+  /** New lines only: one that stands already refuses the write. */
+  readonly ledger?: readonly LedgerLine[];
+  readonly handoffs?: readonly Handoff[];
+}
+
+/**
+ * The instant to decide as of: the given one, or the newest fact or decision this life holds if that is later, so
+ * that nothing is decided before what was already decided.
+ */
+export function asOf(given: Instant, life: Life): Instant {
+  return Math.max(
+    given,
+    life.lead?.decidedAt ?? 0,
+    ...life.ledger.map((line) => line.at),
+    ...life.touches.map((touch) => touch.claimedAt),
+    ...life.handoffs.map(
+      (handoff) => handoff.answeredAt ?? handoff.remindedAt ?? handoff.notifiedAt ?? handoff.releasedAt,
+    ),
+  );
+}
+
+/** The life as it is once `change` is written. */
+export function apply(life: Life, change: Change): Life {
+  return {
+    leadId: life.leadId,
+    lead: applyToLead(life.lead, change),
+    tombstone: change.create ? undefined : life.tombstone,
+    enrolments: merge(life.enrolments, change.enrolments, (item) => `${item.campaign}#${item.n}`),
+    touches: merge(life.touches, change.touches, (item) => item.touchId),
+    ledger: merge(life.ledger, change.ledger, (item) => item.key),
+    handoffs: merge(life.handoffs, change.handoffs, (item) => String(item.n)),
+  };
+}
+
+/** Two changes decided on the same reading, as one write. The second's fields win. */
+export function both(first: Change, second: Change): Change {
+  return {
+    ...first,
+    ...second,
+    set: { ...first.set, ...second.set },
+    remove: [...(first.remove ?? []), ...(second.remove ?? [])],
+    enrolments: [...(first.enrolments ?? []), ...(second.enrolments ?? [])],
+    touches: [...(first.touches ?? []), ...(second.touches ?? [])],
+    ledger: [...(first.ledger ?? []), ...(second.ledger ?? [])],
+    handoffs: [...(first.handoffs ?? []), ...(second.handoffs ?? [])],
+  };
+}
+
+function applyToLead(lead: Lead | undefined, change: Change): Lead | undefined {
+  const before = change.create ?? lead;
+  if (before === undefined) return undefined;
+  const row: Lead = { ...before, ...change.set };
+  for (const field of change.remove ?? []) delete row[field];
+  if (change.create === undefined) row.ledgerSeq = before.ledgerSeq + 1;
+  if (change.wake) row.wakeSeq = before.wakeSeq + 1;
+  return row;
+}
+
+function merge<T>(
+  items: readonly T[],
+  changed: readonly T[] | undefined,
+  key: (item: T) => string,
+): readonly T[] {
+  if (!changed?.length) return items;
+  const byKey = new Map(items.map((item) => [key(item), item]));
+  for (const item of changed) byKey.set(key(item), item);
+  return [...byKey.values()];
+}

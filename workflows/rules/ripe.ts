@@ -1,0 +1,65 @@
+/** Ripe: the campaign's `release:`, applied. */
+import type { RunningCampaign } from "./campaign.ts";
+import type { Known, LedgerLine } from "./life.ts";
+import type { Playbook } from "./playbook.ts";
+import { countedActs, score } from "./score.ts";
+import { after, type Instant } from "./time.ts";
+
+export interface Ripe {
+  readonly because: string;
+  readonly score: number;
+}
+
+/**
+ * Why sales should have this lead now, or undefined. A raised hand that sales has not been told of is enough; else
+ * score and fit must reach the release, an earlier hand-off must have cooled off, and something must have happened since.
+ */
+export function ripe(
+  life: Known,
+  campaign: RunningCampaign,
+  playbook: Playbook,
+  now: Instant,
+): Ripe | undefined {
+  const { fit, total } = score(life, campaign, playbook, now);
+  const hand = raisedHand(life);
+  if (hand) return { because: hand.handRaised ?? hand.what, score: total };
+  if (leftAlone(life) || total < campaign.release.score || fit < campaign.release.fit) return undefined;
+  if (cooledOffAt(life, campaign, playbook, now) !== undefined) return undefined;
+  const acts = countedActs(life, campaign, now).filter((act) => act.at > closedAt(life));
+  if (life.handoffs.length > 0 && acts.length === 0) return undefined;
+  const newest = acts.toSorted((a, b) => a.at - b.at).at(-1);
+  return {
+    because: `${total} of ${campaign.release.score} points${newest ? `: ${newest.what}` : ""}`,
+    score: total,
+  };
+}
+
+/** The newest hand raised since sales last had this lead. */
+function raisedHand(life: Known): LedgerLine | undefined {
+  const hands = life.ledger.filter((line) => line.handRaised !== undefined && line.at > closedAt(life));
+  return hands.sort((a, b) => b.at - a.at)[0];
+}
+
+/** When the last hand-off was answered or ran out; before the first, never. */
+function closedAt(life: Known): Instant {
+  const last = life.handoffs.at(-1);
+  return last?.answeredAt ?? last?.releasedAt ?? -1;
+}
+
+/** Somebody who left is not sold to on points: only a hand raised again counts. */
+function leftAlone(life: Known): boolean {
+  return life.lead.consent.withdrawnAt !== undefined || life.lead.suppressedAt !== undefined;
+}
+
+/** When the cool-off after the last hand-off ends, if it lies ahead. */
+export function cooledOffAt(
+  life: Known,
+  campaign: RunningCampaign,
+  playbook: Playbook,
+  now: Instant,
+): Instant | undefined {
+  const last = life.handoffs.at(-1);
+  if (!last || last.status === "released") return undefined;
+  const at = after(last.answeredAt ?? last.releasedAt, campaign.release.coolOff, playbook.defaultTimeZone);
+  return at > now ? at : undefined;
+}

@@ -1,0 +1,99 @@
+/** The steps of one mail: claimed before it goes out, then settled by the mail service's answer. Never twice, never resent on a guess. */
+import type { PlannedTouch } from "./decision.ts";
+import { type Change, isKnown, type Life, type Touch, type TouchId } from "./life.ts";
+import { ended } from "./subscription.ts";
+import { HOUR, type Instant, MINUTE } from "./time.ts";
+
+/** 1 + 2 + 4 + … + 256 minutes, then every 6 hours: about four days until we give the touch up. */
+export const MOST_TRIES = 24;
+const FIRST_RETRY = MINUTE;
+const LONGEST_RETRY = 6 * HOUR;
+
+export type Answer =
+  | { readonly answer: "sent"; readonly messageId: string }
+  | { readonly answer: "refused"; readonly code: string; readonly address: boolean };
+
+/** Takes the touch for one try. The write's guard makes sure that nobody left, was erased or claimed it meanwhile. */
+export function claim(
+  life: Life,
+  planned: PlannedTouch,
+  attempt: string,
+  subject: string,
+  now: Instant,
+): Change {
+  const before = life.touches.find((touch) => touch.touchId === planned.touchId);
+  return {
+    touches: [
+      {
+        touchId: planned.touchId,
+        campaign: planned.campaign,
+        enrolment: planned.enrolment,
+        name: planned.name,
+        status: "claimed",
+        attempt,
+        tries: (before?.tries ?? 0) + 1,
+        claimedAt: now,
+        subject,
+      },
+    ],
+  };
+}
+
+/**
+ * Notes the answer on the touch, if it is still this attempt's and nothing settled it before. `chance` in [0, 1) spreads
+ * the retries of leads refused together.
+ */
+export function settle(
+  life: Life,
+  touchId: TouchId,
+  attempt: string,
+  answer: Answer,
+  now: Instant,
+  chance: number,
+): Change | undefined {
+  const touch = life.touches.find((each) => each.touchId === touchId && each.attempt === attempt);
+  if (!isKnown(life) || touch === undefined || touch.status === "sent") return undefined;
+  if (answer.answer === "sent") return { touches: [sent(touch, answer.messageId, now)] };
+  if (answer.address)
+    return {
+      ...suppress(life, now, `the address was refused (${answer.code})`),
+      touches: [failed(touch, answer.code)],
+    };
+  if (touch.tries >= MOST_TRIES) return gaveUp(touch, answer.code, now);
+  const wait = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (touch.tries - 1));
+  return {
+    touches: [
+      {
+        ...touch,
+        status: "refused",
+        refusal: answer.code,
+        retryAt: now + Math.ceil(wait * (1 + chance / 4)),
+      },
+    ],
+  };
+}
+
+/** No mail to this address ever again: a permanent bounce, a complaint, or an address that cannot be. */
+export function suppress(life: Life, at: Instant, because: string): Change {
+  const closed = life.lead?.lifecycle === "disqualified" || life.lead?.lifecycle === "customer";
+  return {
+    set: { suppressedAt: at, ...(closed ? {} : { lifecycle: "suppressed", because }) },
+    enrolments: ended(life, at, because),
+  };
+}
+
+export function sent(touch: Touch, messageId: string, at: Instant): Touch {
+  return { ...touch, status: "sent", messageId, sentAt: at };
+}
+
+function failed(touch: Touch, refusal: string): Touch {
+  return { ...touch, status: "failed", refusal };
+}
+
+function gaveUp(touch: Touch, code: string, now: Instant): Change {
+  const what = `"${touch.name}" was refused ${touch.tries} times (${code}) and given up: the lead goes on without it`;
+  return {
+    touches: [failed(touch, code)],
+    ledger: [{ key: `touch#${touch.touchId}#failed`, at: now, kind: "touch", what, touchId: touch.touchId }],
+  };
+}

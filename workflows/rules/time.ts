@@ -1,0 +1,62 @@
+/**
+ * Time as the rules know it: instants that came with an event, and spans with their unit. Nothing here can ask
+ * what time it is.
+ */
+import { Temporal } from "temporal-polyfill";
+import * as z from "zod";
+
+/** Milliseconds since 1970-01-01T00:00Z, whole. */
+export const Instant = z.int().nonnegative();
+export type Instant = z.infer<typeof Instant>;
+
+const UNITS = ["second", "minute", "hour", "day", "week", "month", "year"] as const;
+type Unit = (typeof UNITS)[number];
+
+/** A length of time as people write it, unit and all: `3 days`, `1 month`, `0 minutes`. */
+export const Span = z
+  .string()
+  .regex(
+    /^\d+ (second|minute|hour|day|week|month|year)s?$/,
+    "a whole number and its unit, such as `3 days` or `1 month`",
+  );
+export type Span = z.infer<typeof Span>;
+
+/**
+ * The instant `span` after `from`, by the calendar of `zone` (IANA name): a day keeps the local hour when the
+ * clocks change, a month keeps the day of the month or takes the last one there is.
+ */
+export function after(from: Instant, span: Span, zone: string): Instant {
+  const { amount, unit } = parts(span);
+  return Temporal.Instant.fromEpochMilliseconds(from)
+    .toZonedDateTimeISO(zone)
+    .add({ [`${unit}s`]: amount }).epochMilliseconds;
+}
+
+/** The length of `span` in milliseconds where no calendar is at hand: a month counts 30 days, a year 365. */
+export function milliseconds(span: Span): number {
+  const { amount, unit } = parts(span);
+  return amount * LENGTH[unit];
+}
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+const LENGTH: Record<Unit, number> = {
+  second: SECOND,
+  minute: MINUTE,
+  hour: HOUR,
+  day: DAY,
+  week: 7 * DAY,
+  month: 30 * DAY,
+  year: 365 * DAY,
+};
+
+function parts(span: Span): { amount: number; unit: Unit } {
+  const [amount = "", word = ""] = span.split(" ");
+  const unit = UNITS.find((name) => name === word.replace(/s$/, ""));
+  if (unit === undefined)
+    throw new RangeError(`"${span}" is no span: write a whole number and its unit, such as "3 days".`);
+  return { amount: Number(amount), unit };
+}
