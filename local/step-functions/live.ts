@@ -86,17 +86,16 @@ export class Live {
   }
 
   record(type: string, details?: EventDetails): void {
+    if (this.execution.status !== "RUNNING") throw new Interrupted(`${this.execution.arn} has ended`);
     this.unsaved.push(nextEvent(this.execution, this.now, type, details));
   }
 
-  /** Fills in a field. The only place where a step waits, so the only one where it can be interrupted. */
+  /** Fills in a field with what the state may see. */
   async fill(field: Template, sight: Sight = {}): Promise<Json> {
     if (field.kind === "constant") return field.value;
     const { token, ...seen } = sight;
     const states = { input: this.position.input, context: this.#contextNow(token), ...seen };
-    const filled = await fill(field, { ...this.surroundings.functions, ...this.execution.variables, states });
-    if (this.execution.status !== "RUNNING") throw new Interrupted(`${this.execution.arn} was interrupted`);
-    return filled;
+    return fill(field, { ...this.surroundings.functions, ...this.execution.variables, states });
   }
 
   #contextNow(token: string | undefined): Json {
