@@ -1,0 +1,52 @@
+/** A compiled mail, filled in for one lead. */
+import { Liquid, type Template } from "liquidjs";
+import type { Mail } from "../../workflows/rules/campaign.ts";
+import type { MailValues } from "../../workflows/rules/mail-values.ts";
+import { onOneLine, safely } from "./safe-values.ts";
+
+export interface RenderedMail {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/**
+ * Fills in what the mail names: escaped in `html`, plain in `text`, on one line in `subject`. What a lead typed is
+ * never taken for Liquid, Markdown or HTML, and never becomes a link. What is missing leaves the mail's own fallback.
+ */
+export function renderMail(mail: Mail, values: MailValues): RenderedMail {
+  const { subject, html, text } = parsed(mail);
+  const body = safely(values, "unlinkable");
+  return {
+    subject: onOneLine(PLAIN.renderSync(subject, safely(values)), LONGEST_SUBJECT),
+    html: HTML.renderSync(html, body),
+    text: PLAIN.renderSync(text, body),
+  };
+}
+
+/** Beyond this no mail program shows it. */
+const LONGEST_SUBJECT = 150;
+
+const PLAIN = new Liquid({ ownPropertyOnly: true, strictFilters: true });
+const HTML = new Liquid({ ownPropertyOnly: true, strictFilters: true, outputEscape: "escape" });
+
+interface Parsed {
+  readonly subject: Template[];
+  readonly html: Template[];
+  readonly text: Template[];
+}
+
+/** A mail is parsed once per process; one that is no longer used is forgotten. */
+const before = new WeakMap<Mail, Parsed>();
+
+function parsed(mail: Mail): Parsed {
+  const known = before.get(mail);
+  if (known !== undefined) return known;
+  const fresh = {
+    subject: PLAIN.parse(mail.subject),
+    html: HTML.parse(mail.html),
+    text: PLAIN.parse(mail.text),
+  };
+  before.set(mail, fresh);
+  return fresh;
+}

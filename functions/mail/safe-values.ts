@@ -1,0 +1,49 @@
+/** What a lead typed, made fit to stand in a letter to it: anybody may have typed it, into anybody's mail. */
+import type { MailValues } from "../../workflows/rules/mail-values.ts";
+import { hasBareDomain } from "../../workflows/rules/robot.ts";
+
+/**
+ * The values with each of the lead's on one line and of bearable length. Those that hold a link are left out, so that
+ * our form can't be used to send somebody else's links. `unlinkable`: a domain alone (`Booking.com`) stays readable,
+ * but mail programs don't make a link of it.
+ */
+export function safely(values: MailValues, unlinkable?: "unlinkable"): MailValues {
+  const typed = (each: Readonly<Record<string, string | undefined>>) =>
+    Object.fromEntries(
+      Object.entries(each).flatMap(([name, value]) => {
+        const safe = harmless(value, unlinkable);
+        return safe === undefined ? [] : [[name, safe]];
+      }),
+    );
+  return {
+    lead: typed(values.lead),
+    answers: typed(values.answers),
+    links: values.links,
+    sender: { name: onOneLine(values.sender.name, LONGEST_OF_OURS) },
+    postalAddress: onOneLine(values.postalAddress, LONGEST_OF_OURS),
+  };
+}
+
+/** Control, invisible and direction-changing characters become spaces, spaces one; `…` stands for what is too much. */
+export function onOneLine(text: string, longest: number): string {
+  const line = text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+  const letters = [...line];
+  return letters.length > longest
+    ? `${letters
+        .slice(0, longest - 1)
+        .join("")
+        .trimEnd()}…`
+    : line;
+}
+
+const LONGEST_OF_OURS = 300;
+const LONGEST_TYPED = 80;
+
+function harmless(value: string | undefined, unlinkable?: "unlinkable"): string | undefined {
+  const line = onOneLine(value ?? "", LONGEST_TYPED);
+  if (line === "" || /:\/\/|\bwww\.|@/i.test(line)) return undefined;
+  return unlinkable && hasBareDomain(line) ? line.replace(/\.(?=\p{L})/gu, `${WORD_JOINER}.`) : line;
+}
+
+/** Invisible, and no part of any domain. */
+const WORD_JOINER = "\u2060";
