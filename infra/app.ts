@@ -1,11 +1,12 @@
-/** What cdk.json runs: a setting that can't be used costs one line and the exit code, not a stack trace. */
+/** What cdk.json runs: what its author can put right is said in words with exit code 1, not in a stack trace. */
+import { CampaignProblems } from "../workflows/compile/campaign-problems.ts";
 import { ripenApp } from "./ripen-app.ts";
 import { SettingRefused } from "./settings.ts";
 
 try {
   ripenApp().synth();
 } catch (error) {
-  if (!(error instanceof SettingRefused)) throw error;
+  if (!(error instanceof SettingRefused || error instanceof CampaignProblems)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { Stage } from "aws-cdk-lib";
 import { type BundlingOptions, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import type { IConstruct } from "constructs";
-import { writeCompiledCampaigns } from "./compiled-campaigns.ts";
+import { writeCampaigns } from "../workflows/compile/write-campaigns.ts";
+import { repositoryFile } from "./repository.ts";
 
 /** Everything in one minified ES module, the SDK included, so that what was tested is what runs. */
 export function bundling(scope: IConstruct, withCampaigns: boolean): BundlingOptions {
@@ -18,7 +19,7 @@ export function bundling(scope: IConstruct, withCampaigns: boolean): BundlingOpt
 function besideTheCode(scope: IConstruct) {
   const outdir = Stage.of(scope)?.outdir ?? ".";
   const campaigns = join(outdir, "campaigns.json");
-  writeCompiledCampaigns(campaigns);
+  writeCampaigns(repositoryFile("workflows/campaigns"), campaigns);
   return {
     beforeBundling: () => [],
     beforeInstall: () => [],

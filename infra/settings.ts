@@ -99,9 +99,9 @@ function fault(value: unknown): string {
 
 const right = (name: Name) => String(Settings.shape[name].meta()?.["right"]);
 
-/** The settings that still hold the sample's values: domains under .example exist for nobody. */
+/** The settings that still hold the sample's values: domains under .example exist for nobody, nor does its company. */
 export function exampleSettings(settings: Settings): Name[] {
-  return names.filter((name) => /\.example\b/.test(JSON.stringify(settings[name] ?? "")));
+  return names.filter((name) => /\.example\b|Orchard Cold Chain/.test(JSON.stringify(settings[name] ?? "")));
 }
 
 /** The bare address of a mailbox: `Nora <nora@acme.com>` → `nora@acme.com`. */

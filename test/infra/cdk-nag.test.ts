@@ -29,6 +29,7 @@ test("these findings are excused, each with its reason", () => {
       "Follower/Follow AwsSolutions-IAM5[Resource::*]",
       "Keys/Ids AwsSolutions-SMG4",
       "Keys/Links AwsSolutions-SMG4",
+      "Nurture/Advance AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*]",
       "Nurture/Machine AwsSolutions-SF1",
       "Nurture/Machine AwsSolutions-SF2",
       "Nurture/MachineRole AwsSolutions-IAM5[Resource::*]",

@@ -58,9 +58,10 @@ interface Statement {
   readonly Effect: string;
   readonly Action: unknown;
   readonly Resource: unknown;
+  readonly Condition?: unknown;
 }
 
-function statements(roleId: string): readonly Statement[] {
+export function statements(roleId: string): readonly Statement[] {
   return Object.values(resources("AWS::IAM::Policy"))
     .filter(({ Roles }) => list(Roles).some((role) => target(role) === roleId))
     .flatMap(({ PolicyDocument }) => (PolicyDocument as { Statement: Statement[] }).Statement);

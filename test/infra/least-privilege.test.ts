@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { functions, mayDo, resources, roleOf } from "./deployed.ts";
+import { functions, mayDo, resources, roleOf, statements, target } from "./deployed.ts";
 
 const decide = [
   "dynamodb:ConditionCheckItem",
@@ -31,6 +31,8 @@ const rights: Record<string, Record<string, readonly string[]>> = {
     LinkSecret: readKey,
     MailSender: ["ses:SendEmail"],
     MailConfigurationSet: ["ses:SendEmail"],
+    // Of any identity, but from the sender's address only: see the test below.
+    ":identity/*": ["ses:SendEmail"],
   },
   ReleaseLead: {
     LeadTable: decide,
@@ -70,6 +72,14 @@ test.each(Object.entries(rights))("%s may do just this, and writes to its own lo
   const { ownLog, others } = apartFromLog(mayDo(roleOf(id)));
   expect(others).toEqual(expected);
   expect(ownLog).toEqual(id === "NurtureMachine" ? [] : [writeLog]);
+});
+
+test("where SES asks for the recipient's identity too, as in its sandbox, mail still leaves from the sender alone", () => {
+  const [conditional] = statements(roleOf("AdvanceLead")).filter(({ Condition }) => Condition !== undefined);
+  expect(target(conditional?.Resource)).toBe(":identity/*");
+  expect(conditional?.Condition).toEqual({
+    StringEquals: { "ses:FromAddress": "nora@orchard-cold-chain.example" },
+  });
 });
 
 describe("of all functions", () => {

@@ -100,11 +100,17 @@ test("a list or an object given with -c arrives as text, and is read as JSON", (
   });
 });
 
-test("values of the sample are told apart from a company's own by their .example domains", () => {
+test("values of the sample are told apart from a company's own by their .example domains and its name", () => {
   expect(exampleSettings(readWith({}))).toEqual([]);
   expect(
-    exampleSettings(readWith({ sender: "a@b.example", thankYouUrls: { guide: "https://b.example/x" } })),
-  ).toEqual(["sender", "thankYouUrls"]);
+    exampleSettings(
+      readWith({
+        sender: "a@b.example",
+        postalAddress: "Orchard Cold Chain, Cork",
+        thankYouUrls: { guide: "https://b.example/x" },
+      }),
+    ),
+  ).toEqual(["sender", "postalAddress", "thankYouUrls"]);
 });
 
 describe("infra/app.ts, run as the CDK CLI runs it", () => {
