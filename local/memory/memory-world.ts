@@ -1,0 +1,80 @@
+/** The World in memory: the same ports, no network, no disk, seeded chance. */
+import { keyedIdentity } from "../../functions/world/keyed-identity.ts";
+import type { KeyRing } from "../../functions/world/secret.ts";
+import { signedLinks } from "../../functions/world/signed-links.ts";
+import type { Metric, SalesTopic, Settings, Workflows, World } from "../../functions/world/world.ts";
+import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import type { Clock } from "../clock.ts";
+import type { MemoryLeads } from "./memory-leads.ts";
+import type { MemoryMail } from "./memory-mail.ts";
+
+export interface MemoryParts {
+  readonly clock: Clock;
+  readonly leads: MemoryLeads;
+  readonly mail: MemoryMail;
+  readonly sales: MemoryTopic;
+  readonly workflows: Workflows;
+  readonly campaigns: () => readonly RunningCampaign[];
+  readonly random: () => number;
+}
+
+export const API_URL = "https://api.ripen.example";
+
+const SETTINGS: Settings = {
+  sender: "Nora Lindqvist <nora@orchard-cold-chain.example>",
+  replyTo: "nora@orchard-cold-chain.example",
+  postalAddress: "Orchard Cold Chain, 12 Harbour Road, Cork T12 X4Y5, Ireland",
+  defaultTimeZone: "Europe/Dublin",
+  thankYouUrls: { "cold-store-guide": "https://www.orchard-cold-chain.example/thank-you" },
+};
+
+/** `counts` are the metrics so far. */
+export function memoryWorld(parts: MemoryParts): { readonly world: World; readonly counts: Map<Metric, number> } {
+  const counts = new Map<Metric, number>();
+  let attempts = 0;
+  const world: World = {
+    ...parts,
+    identity: keyedIdentity(async () => ring("id")),
+    links: signedLinks(async () => ring("link"), () => API_URL),
+    report: {
+      info: () => undefined,
+      warn: () => undefined,
+      count: (metric) => void counts.set(metric, (counts.get(metric) ?? 0) + 1),
+    },
+    settings: SETTINGS,
+    receivedAt: () => parts.clock.now(),
+    // A pause gives others their turn; it takes no time of its own.
+    pause: () => Promise.resolve(),
+    attemptId: () => `try-${++attempts}`,
+  };
+  return { world, counts };
+}
+
+function ring(of: string): KeyRing {
+  return { keyId: "k1", key: `the ${of} key of a world in memory, of no use elsewhere`, former: {} };
+}
+
+export interface Notice {
+  readonly subject: string;
+  readonly text: string;
+  readonly at: number;
+}
+
+/** The sales topic in memory. */
+export class MemoryTopic implements SalesTopic {
+  readonly notices: Notice[] = [];
+  subscribers = 1;
+  private readonly now: () => number;
+
+  constructor(now: () => number) {
+    this.now = now;
+  }
+
+  async confirmedSubscribers(): Promise<number> {
+    return this.subscribers;
+  }
+
+  async publish(notice: { readonly subject: string; readonly text: string }): Promise<void> {
+    this.notices.push({ ...notice, at: this.now() });
+  }
+}

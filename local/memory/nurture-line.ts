@@ -1,0 +1,207 @@
+/**
+ * The whole line in memory: form post, table, stream, workflow, mail, events, sales, sweeper, as the stack wires them,
+ * with the real functions and the real workflow file. Half a year of a lead's life takes milliseconds.
+ */
+import { readFileSync } from "node:fs";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { advanceLead } from "../../functions/advance-lead.ts";
+import { followLeads } from "../../functions/follow-leads.ts";
+import { recordEmailEvent } from "../../functions/record-email-event.ts";
+import { releaseLead } from "../../functions/release-lead.ts";
+import { OVERDUE_AFTER, sweepLeads } from "../../functions/sweep-leads.ts";
+import type { World } from "../../functions/world/world.ts";
+import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import type { LeadId } from "../../workflows/rules/lead.ts";
+import { MINUTE, SECOND } from "../../workflows/rules/time.ts";
+import { StepFunctionsError } from "../step-functions/errors.ts";
+import { type StepFunctions, stepFunctions } from "../step-functions/step-functions.ts";
+import { memoryStore } from "../step-functions/stores/memory-store.ts";
+import { eventRecord, type MailEvent } from "./mail-events.ts";
+import { MemoryLeads, type RowChange } from "./memory-leads.ts";
+import { MemoryMail, type SentMail } from "./memory-mail.ts";
+import { MemoryTopic, memoryWorld } from "./memory-world.ts";
+import { type Invoke, invoking } from "./invoking.ts";
+import { seeded } from "./seeded.ts";
+import { SimulatedClock } from "./simulated-clock.ts";
+
+export interface LineOptions {
+  readonly campaigns: () => readonly RunningCampaign[];
+  /** Where time begins, in milliseconds. */
+  readonly start: number;
+  readonly seed?: number;
+  readonly keepHistories?: boolean;
+  /** Stands between the functions and the world, for stories in which calls fail. */
+  readonly around?: (world: World) => World;
+}
+
+const SWEEP_EVERY = 15 * MINUTE;
+const VISIBILITY_TIMEOUT = 30 * SECOND;
+const MOST_RECEIVES = 5;
+
+export class NurtureLine {
+  readonly clock: SimulatedClock;
+  readonly leads: MemoryLeads;
+  readonly mail: MemoryMail;
+  readonly sales: MemoryTopic;
+  readonly engine: StepFunctions;
+  /** What the functions see. */
+  readonly world: World;
+  readonly counts: ReadonlyMap<string, number>;
+  /** Messages and records that nobody could handle. */
+  readonly deadLetters: string[] = [];
+  /** How the stream's records and the queue's messages reach their functions; a story may lose, double or delay some. */
+  deliver: (what: "stream" | "queue", hand: () => void) => void = (_what, hand) => hand();
+  private readonly work: (() => Promise<void>)[] = [];
+  private readonly functions: { readonly [name: string]: Invoke };
+  private readonly machine: string;
+  private readonly started: string[] = [];
+  private sweptAt = 0;
+
+  constructor(options: LineOptions) {
+    const random = seeded(options.seed ?? 1);
+    this.clock = new SimulatedClock(options.start);
+    this.leads = new MemoryLeads((change) => this.deliver("stream", () => this.work.push(() => this.follow(change, 1))));
+    this.mail = new MemoryMail(() => this.clock.now(), (mail) => this.announce(mail));
+    this.sales = new MemoryTopic(() => this.clock.now());
+    this.engine = this.startEngine(random, options.keepHistories ?? true);
+    const { world, counts } = memoryWorld({ ...this, workflows: this.workflows(), campaigns: options.campaigns, random });
+    this.world = options.around?.(world) ?? world;
+    this.counts = counts;
+    this.functions = {
+      advance: invoking(advanceLead(this.world)),
+      release: invoking(releaseLead(this.world)),
+      follow: invoking(followLeads(this.world)),
+      record: invoking(recordEmailEvent(this.world)),
+      sweep: invoking(sweepLeads(this.world)),
+    };
+    this.machine = this.engine.createStateMachine({ name: "nurture", definition: workflowFile(), roleArn: ROLE });
+  }
+
+  /** Something happens to a mail; its event reaches us in its own time. */
+  tell(mail: SentMail, event: MailEvent, at = this.clock.now()): void {
+    const body = eventRecord(mail, event, at);
+    this.deliver("queue", () => this.work.push(() => this.record(body, 1)));
+  }
+
+  /** Lets everything that is due now happen. */
+  async settle(): Promise<void> {
+    for (;;) {
+      await this.engine.idle();
+      const next = this.work.shift();
+      if (next === undefined) return;
+      await next();
+    }
+  }
+
+  /** Lives on until `target`, sweeper included. */
+  async liveUntil(target: number): Promise<void> {
+    await this.settle();
+    for (let next = this.nextEvent(); next <= target; next = this.nextEvent()) {
+      const sweeps = next === this.nextSweep();
+      this.clock.jumpTo(next);
+      if (sweeps) await this.sweep();
+      await this.settle();
+    }
+    this.clock.jumpTo(target);
+  }
+
+  /** The next instant at which anything can happen; Infinity when all is over. */
+  nextEvent(): number {
+    return Math.min(this.clock.next() ?? Number.POSITIVE_INFINITY, this.nextSweep());
+  }
+
+  executionsOf(leadId: LeadId): readonly string[] {
+    return this.started.filter((name) => name.startsWith(leadId)).map((name) => this.machine.replace(":stateMachine:", ":execution:") + `:${name}`);
+  }
+
+  private async follow(change: RowChange, attempt: number): Promise<void> {
+    const { before, after } = change;
+    const image = (row: object | undefined) => row && marshall({ ...row }, { removeUndefinedValues: true });
+    const record = { dynamodb: { SequenceNumber: "1", NewImage: image(after), OldImage: image(before) } };
+    const failed = await this.functions["follow"]?.({ Records: [record] }).then(hasFailures, () => true);
+    if (!failed) return;
+    if (attempt >= MOST_RECEIVES) this.deadLetters.push(`stream ${after.leadId}`);
+    else this.work.unshift(() => this.follow(change, attempt + 1));
+  }
+
+  private async record(body: string, attempt: number): Promise<void> {
+    const message = { messageId: "1", body };
+    const failed = await this.functions["record"]?.({ Records: [message] }).then(hasFailures, () => true);
+    if (!failed) return;
+    if (attempt >= MOST_RECEIVES) this.deadLetters.push(body);
+    else this.clock.setAlarm(this.clock.now() + VISIBILITY_TIMEOUT, () => this.work.push(() => this.record(body, attempt + 1)));
+  }
+
+  /** SES tells of every mail it took: sent, then delivered. */
+  private announce(mail: SentMail): void {
+    this.tell(mail, { eventType: "Send" });
+    this.tell(mail, { eventType: "Delivery" });
+  }
+
+  private async sweep(): Promise<void> {
+    // A sweep that fails is made up for by the next, a quarter of an hour later.
+    await this.functions["sweep"]?.({}).catch(() => undefined);
+    this.sweptAt = this.clock.now();
+  }
+
+  /** The first tick of the schedule at which some lead is overdue. */
+  private nextSweep(): number {
+    const earliest = this.leads.earliestWake();
+    if (earliest === undefined) return Number.POSITIVE_INFINITY;
+    const overdue = Math.max(earliest + OVERDUE_AFTER, this.sweptAt + 1, this.clock.now());
+    return Math.ceil(overdue / SWEEP_EVERY) * SWEEP_EVERY;
+  }
+
+  private workflows() {
+    return {
+      start: async (leadId: LeadId, generation: number) => {
+        const name = `${leadId}-${generation}`;
+        try {
+          this.engine.start({ stateMachineArn: this.machine, name, input: { leadId, generation } });
+          this.started.push(name);
+        } catch (error) {
+          if (!(error instanceof StepFunctionsError && error.code === "ExecutionAlreadyExists")) throw error;
+        }
+      },
+      wake: async (token: string) => {
+        try {
+          this.engine.sendTaskSuccess(token, {});
+          return "woken" as const;
+        } catch (error) {
+          if (error instanceof StepFunctionsError && ["TaskTimedOut", "TaskDoesNotExist"].includes(error.code)) return "gone" as const;
+          throw error;
+        }
+      },
+    };
+  }
+
+  private startEngine(random: () => number, keepHistories: boolean): StepFunctions {
+    const invoke = async (given: unknown) => {
+      const { FunctionName, Payload } = given as { FunctionName: string; Payload: unknown };
+      return { Payload: await this.functions[FunctionName]?.(Payload), StatusCode: 200 };
+    };
+    return stepFunctions({
+      clock: this.clock,
+      store: memoryStore({ keepHistories }),
+      integrations: {
+        "arn:aws:states:::lambda:invoke": invoke,
+        "arn:aws:states:::aws-sdk:dynamodb:updateItem": (given) => this.leads.updateItem(given),
+      },
+      random,
+      region: "us-east-1",
+      account: "000000000000",
+    });
+  }
+}
+
+const ROLE = "arn:aws:iam::000000000000:role/nurture";
+
+/** The workflow file, its placeholders filled with the names used here. */
+function workflowFile(): string {
+  const file = readFileSync(new URL("../../workflows/nurture.asl.json", import.meta.url), "utf8");
+  return file.replaceAll("${AdvanceLead}", "advance").replaceAll("${ReleaseLead}", "release").replaceAll("${LeadTable}", "leads");
+}
+
+function hasFailures(answer: unknown): boolean {
+  return (answer as { readonly batchItemFailures: readonly unknown[] }).batchItemFailures.length > 0;
+}

@@ -1,0 +1,46 @@
+/** A small campaign for stories: three touches, round numbers. Tests say only what they change. */
+import { RunningCampaign } from "../../workflows/rules/campaign.ts";
+
+const mail = (subject: string) => ({
+  subject,
+  preheader: "",
+  html: `<p>Hello {{ lead.firstName | default: "there" }}, <a href="https://www.orchard-cold-chain.example/${subject}">read on</a></p><a href="{{ links.unsubscribe }}">Unsubscribe</a>`,
+  text: "Hello {{ lead.firstName | default: 'there' }}",
+});
+
+export const SMALL = {
+  name: "small",
+  title: "A small campaign",
+  version: "1",
+  enter: { forms: ["cold-store-guide"] },
+  consent: { doubleOptIn: false },
+  questions: { timeline: { ask: "When do you want to act?", answers: { now: "now", later: "later" } } },
+  fit: {
+    most: 55,
+    rules: [{ when: { employeesAtLeast: 50 }, points: 50, because: "50 employees or more" }],
+  },
+  disqualify: [{ when: { jobTitle: ["student"] }, because: "a student" }],
+  segments: [{ name: "large", when: { employeesAtLeast: 250 }, because: "250 employees or more" }],
+  engagement: {
+    points: { form: 5, open: 0, click: 15, reply: 30, confirm: 5 },
+    halfLife: "60 days",
+    settle: "0 minutes",
+  },
+  release: {
+    score: 60,
+    fit: 0,
+    handRaised: [{ message: ["demo"] }],
+    answerWithin: "48 hours",
+    coolOff: "30 days",
+  },
+  touches: [
+    { name: "welcome", after: "0 minutes", mail: "welcome.md", helps: "Know what comes." },
+    { name: "second", after: "3 days", mail: "second.md", helps: "Do one thing." },
+    { name: "third", after: "1 month", mail: "third.md", helps: "Do another." },
+  ],
+  mails: { welcome: mail("welcome"), second: mail("second"), third: mail("third"), confirm: mail("confirm") },
+};
+
+export function campaign(change: Partial<typeof SMALL> = {}): RunningCampaign {
+  return RunningCampaign.parse({ ...SMALL, ...change });
+}
