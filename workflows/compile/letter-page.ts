@@ -55,7 +55,7 @@ const DARK = [
   ".foot,.foot a{color:#a3b0a9!important}",
   "blockquote{border-color:#4b5a53!important}",
   "}",
-  "@media (max-width:480px){.paper td{padding:24px 20px 12px!important}}",
+  "@media (max-width:480px){.paper td{padding:24px 20px 12px!important}.foot{padding-left:20px!important;padding-right:20px!important}}",
 ].join("\n");
 
 interface Foot {
