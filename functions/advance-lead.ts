@@ -87,7 +87,7 @@ async function record(world: World, life: Known, change: Change): Promise<undefi
 async function end(world: World, life: Known, now: number): Promise<Next | undefined> {
   const written = await world.leads.write(life, {
     set: { endedAt: now, decidedAt: now },
-    remove: ["nextWakeAt", "wakeToken"],
+    remove: ["nextWakeAt", "wakeToken", "trouble"],
   });
   return written === "written" ? { action: "end" } : undefined;
 }

@@ -16,6 +16,7 @@ const Image = z.object({
   generation: z.int().optional(),
   wakeSeq: z.int().optional(),
   wakeToken: z.string().optional(),
+  troubles: z.int().optional(),
 });
 
 /** A token may be written a moment before its task is registered: twice more, then it is the sweeper's. */
@@ -41,6 +42,7 @@ async function follow(world: World, record: DynamoDBRecord): Promise<void> {
   const after = image(record.dynamodb?.NewImage);
   if (after?.generation === undefined) return;
   const before = image(record.dynamodb?.OldImage);
+  if ((after.troubles ?? 0) > (before?.troubles ?? 0)) world.report.count("Trouble");
   if (before?.generation !== after.generation) return world.workflows.start(after.leadId, after.generation);
   if (before.wakeSeq !== after.wakeSeq && after.wakeToken !== undefined) await wake(world, after.wakeToken);
 }

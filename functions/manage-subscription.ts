@@ -7,7 +7,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { confirm, unsubscribe } from "../workflows/rules/subscription.ts";
 import { commit } from "./commit.ts";
 import { answeringProblems } from "./http/problem.ts";
-import { type Request, readRequest } from "./http/request.ts";
+import { bodyText, readVisit, type Visit } from "./http/request.ts";
 import { deadLink } from "./pages/page.ts";
 import { askToConfirm, askToLeave, confirmed, left } from "./pages/subscription-pages.ts";
 import { onLambda } from "./world/lambda.ts";
@@ -17,27 +17,31 @@ export const manageSubscription = (world: World) =>
   middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(answeringProblems(world))
     .handler(async (event) => {
-      const request = readRequest(event, ["GET", "POST"]);
+      const request = readVisit(event, ["GET", "POST"]);
       const purpose = event.routeKey.includes("/confirm/") ? "confirm" : "unsubscribe";
       const claims = await world.links.open(purpose, request.token, request.at);
       if (claims === undefined) return deadLink();
-      return purpose === "confirm" ? confirming(world, request, claims) : leaving(world, request, claims);
+      return purpose === "confirm"
+        ? confirming(world, request, claims)
+        : leaving(world, request, claims, bodyText(event));
     });
 
 async function leaving(
   world: World,
-  request: Request,
+  request: Visit,
   { leadId, touchId }: LinkClaims,
+  body: string,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   if (request.method === "GET") return askToLeave();
-  const how = `${request.fields["List-Unsubscribe"] === "One-Click" ? "with one click" : "on our page"}${touchId ? `, from ${touchId}` : ""}`;
+  // RFC 8058: the pair comes as multipart or as a form; either way these words are in it.
+  const how = `${body.includes("One-Click") ? "with one click" : "on our page"}${touchId ? `, from ${touchId}` : ""}`;
   await commit(world, leadId, request.at, (life) => unsubscribe(life, request.at, how));
   return left();
 }
 
 async function confirming(
   world: World,
-  request: Request,
+  request: Visit,
   { leadId }: LinkClaims,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   if (request.method === "GET") return askToConfirm();

@@ -5,38 +5,48 @@ import { Problem } from "./problem.ts";
 /** A form post has no reason to be longer. */
 export const LARGEST_BODY = 16 * 1024;
 
-export interface Request {
-  readonly method: string;
-  /** When the API received it, in milliseconds. */
-  readonly at: number;
-  readonly token: string;
-  readonly query: Readonly<Record<string, string | undefined>>;
+export interface Request extends Visit {
   /** Whether a person's browser is asking, rather than a program. */
   readonly isForm: boolean;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
+/** A visit to one of our pages whose body does not matter: leaving is never refused over a content type. */
+export interface Visit {
+  readonly method: "GET" | "POST";
+  /** When the API received it, in milliseconds. */
+  readonly at: number;
+  readonly token: string;
+  readonly query: Readonly<Record<string, string | undefined>>;
+}
+
+type Method = Visit["method"];
+
 /** HEAD is a GET whose answer nobody reads. Other methods than `methods` are refused with 405. */
-export function readRequest(event: APIGatewayProxyEventV2, methods: readonly string[]): Request {
-  const { method } = event.requestContext.http;
-  const asked = method === "HEAD" ? "GET" : method;
-  if (!methods.includes(asked)) {
-    throw new Problem(
-      405,
-      "Method not allowed",
-      `This address takes ${methods.join(" and ")}, not ${method}.`,
-      { allow: methods.join(", ") },
-    );
+export function readVisit(event: APIGatewayProxyEventV2, methods: readonly Method[]): Visit {
+  const asked = event.requestContext.http.method;
+  const method = methods.find((each) => each === (asked === "HEAD" ? "GET" : asked));
+  if (method === undefined) {
+    const detail = `This address takes ${methods.join(" and ")}, not ${asked}.`;
+    throw new Problem(405, "Method not allowed", detail, { allow: methods.join(", ") });
   }
-  const { isForm, fields } = asked === "POST" ? readBody(event) : { isForm: false, fields: {} };
   return {
-    method: asked,
+    method,
     at: event.requestContext.timeEpoch,
     token: event.pathParameters?.["token"] ?? "",
     query: event.queryStringParameters ?? {},
-    isForm,
-    fields,
   };
+}
+
+/** A visit that may bring a form or JSON; any other body is refused with what would be right. */
+export function readRequest(event: APIGatewayProxyEventV2, methods: readonly Method[]): Request {
+  const visit = readVisit(event, methods);
+  return { ...visit, ...(visit.method === "POST" ? readBody(event) : { isForm: false, fields: {} }) };
+}
+
+/** The body as text, whatever it says it is. */
+export function bodyText(event: APIGatewayProxyEventV2): string {
+  return Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8").toString("utf8");
 }
 
 function readBody(event: APIGatewayProxyEventV2): Pick<Request, "isForm" | "fields"> {

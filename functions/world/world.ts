@@ -117,7 +117,8 @@ export type Metric =
   | "HandoffTold"
   | "NobodyTold"
   | "EventOfUnknownLead"
-  | "LeadSwept";
+  | "LeadSwept"
+  | "Trouble";
 
 export interface Settings {
   readonly sender: string;

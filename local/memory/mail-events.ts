@@ -16,7 +16,12 @@ export function eventRecord(mail: SentMail, event: MailEvent, at: number): strin
   const field = eventType.charAt(0).toLowerCase() + eventType.slice(1);
   return JSON.stringify({
     eventType,
-    mail: { messageId: mail.messageId, timestamp: new Date(mail.sentAt).toISOString(), destination: [mail.to], tags },
+    mail: {
+      messageId: mail.messageId,
+      timestamp: new Date(mail.sentAt).toISOString(),
+      destination: [mail.to],
+      tags,
+    },
     [field]: eventType === "Send" || eventType === "Reject" ? {} : { timestamp, ...feedback, ...detail },
   });
 }

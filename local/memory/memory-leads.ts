@@ -42,7 +42,8 @@ export class MemoryLeads implements LeadTable {
   async updateItem(given: unknown): Promise<unknown> {
     const update = readRowUpdate(given);
     const life = this.lives.get(leadIdOf(update.pk));
-    if (update.sk !== "LEAD") throw new Error(`The workflow updates ${update.sk}: only the lead's row may be.`);
+    if (update.sk !== "LEAD")
+      throw new Error(`The workflow updates ${update.sk}: only the lead's row may be.`);
     const row = update.apply(life?.lead);
     if (life === undefined) throw new TaskError("DynamoDb.ConditionalCheckFailedException");
     this.put(life, { ...life, lead: Lead.parse(row) });
@@ -78,5 +79,13 @@ function sameRow(read: Life, current: Life): boolean {
 }
 
 function nobody(leadId: LeadId): Life {
-  return { leadId, lead: undefined, tombstone: undefined, enrolments: [], touches: [], ledger: [], handoffs: [] };
+  return {
+    leadId,
+    lead: undefined,
+    tombstone: undefined,
+    enrolments: [],
+    touches: [],
+    ledger: [],
+    handoffs: [],
+  };
 }

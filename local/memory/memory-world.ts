@@ -29,13 +29,19 @@ const SETTINGS: Settings = {
 };
 
 /** `counts` are the metrics so far. */
-export function memoryWorld(parts: MemoryParts): { readonly world: World; readonly counts: Map<Metric, number> } {
+export function memoryWorld(parts: MemoryParts): {
+  readonly world: World;
+  readonly counts: Map<Metric, number>;
+} {
   const counts = new Map<Metric, number>();
   let attempts = 0;
   const world: World = {
     ...parts,
     identity: keyedIdentity(async () => ring("id")),
-    links: signedLinks(async () => ring("link"), () => API_URL),
+    links: signedLinks(
+      async () => ring("link"),
+      () => API_URL,
+    ),
     report: {
       info: () => undefined,
       warn: () => undefined,

@@ -16,11 +16,11 @@ import { MINUTE, SECOND } from "../../workflows/rules/time.ts";
 import { StepFunctionsError } from "../step-functions/errors.ts";
 import { type StepFunctions, stepFunctions } from "../step-functions/step-functions.ts";
 import { memoryStore } from "../step-functions/stores/memory-store.ts";
+import { type Invoke, invoking } from "./invoking.ts";
 import { eventRecord, type MailEvent } from "./mail-events.ts";
 import { MemoryLeads, type RowChange } from "./memory-leads.ts";
 import { MemoryMail, type SentMail } from "./memory-mail.ts";
 import { MemoryTopic, memoryWorld } from "./memory-world.ts";
-import { type Invoke, invoking } from "./invoking.ts";
 import { seeded } from "./seeded.ts";
 import { SimulatedClock } from "./simulated-clock.ts";
 
@@ -60,11 +60,21 @@ export class NurtureLine {
   constructor(options: LineOptions) {
     const random = seeded(options.seed ?? 1);
     this.clock = new SimulatedClock(options.start);
-    this.leads = new MemoryLeads((change) => this.deliver("stream", () => this.work.push(() => this.follow(change, 1))));
-    this.mail = new MemoryMail(() => this.clock.now(), (mail) => this.announce(mail));
+    this.leads = new MemoryLeads((change) =>
+      this.deliver("stream", () => this.work.push(() => this.follow(change, 1))),
+    );
+    this.mail = new MemoryMail(
+      () => this.clock.now(),
+      (mail) => this.announce(mail),
+    );
     this.sales = new MemoryTopic(() => this.clock.now());
     this.engine = this.startEngine(random, options.keepHistories ?? true);
-    const { world, counts } = memoryWorld({ ...this, workflows: this.workflows(), campaigns: options.campaigns, random });
+    const { world, counts } = memoryWorld({
+      ...this,
+      workflows: this.workflows(),
+      campaigns: options.campaigns,
+      random,
+    });
     this.world = options.around?.(world) ?? world;
     this.counts = counts;
     this.functions = {
@@ -74,7 +84,11 @@ export class NurtureLine {
       record: invoking(recordEmailEvent(this.world)),
       sweep: invoking(sweepLeads(this.world)),
     };
-    this.machine = this.engine.createStateMachine({ name: "nurture", definition: workflowFile(), roleArn: ROLE });
+    this.machine = this.engine.createStateMachine({
+      name: "nurture",
+      definition: workflowFile(),
+      roleArn: ROLE,
+    });
   }
 
   /** Something happens to a mail; its event reaches us in its own time. */
@@ -111,7 +125,9 @@ export class NurtureLine {
   }
 
   executionsOf(leadId: LeadId): readonly string[] {
-    return this.started.filter((name) => name.startsWith(leadId)).map((name) => this.machine.replace(":stateMachine:", ":execution:") + `:${name}`);
+    return this.started
+      .filter((name) => name.startsWith(leadId))
+      .map((name) => this.machine.replace(":stateMachine:", ":execution:") + `:${name}`);
   }
 
   private async follow(change: RowChange, attempt: number): Promise<void> {
@@ -129,7 +145,10 @@ export class NurtureLine {
     const failed = await this.functions["record"]?.({ Records: [message] }).then(hasFailures, () => true);
     if (!failed) return;
     if (attempt >= MOST_RECEIVES) this.deadLetters.push(body);
-    else this.clock.setAlarm(this.clock.now() + VISIBILITY_TIMEOUT, () => this.work.push(() => this.record(body, attempt + 1)));
+    else
+      this.clock.setAlarm(this.clock.now() + VISIBILITY_TIMEOUT, () =>
+        this.work.push(() => this.record(body, attempt + 1)),
+      );
   }
 
   /** SES tells of every mail it took: sent, then delivered. */
@@ -168,7 +187,11 @@ export class NurtureLine {
           this.engine.sendTaskSuccess(token, {});
           return "woken" as const;
         } catch (error) {
-          if (error instanceof StepFunctionsError && ["TaskTimedOut", "TaskDoesNotExist"].includes(error.code)) return "gone" as const;
+          if (
+            error instanceof StepFunctionsError &&
+            ["TaskTimedOut", "TaskDoesNotExist"].includes(error.code)
+          )
+            return "gone" as const;
           throw error;
         }
       },
@@ -199,7 +222,10 @@ const ROLE = "arn:aws:iam::000000000000:role/nurture";
 /** The workflow file, its placeholders filled with the names used here. */
 function workflowFile(): string {
   const file = readFileSync(new URL("../../workflows/nurture.asl.json", import.meta.url), "utf8");
-  return file.replaceAll("${AdvanceLead}", "advance").replaceAll("${ReleaseLead}", "release").replaceAll("${LeadTable}", "leads");
+  return file
+    .replaceAll("${AdvanceLead}", "advance")
+    .replaceAll("${ReleaseLead}", "release")
+    .replaceAll("${LeadTable}", "leads");
 }
 
 function hasFailures(answer: unknown): boolean {

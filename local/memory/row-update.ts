@@ -1,5 +1,5 @@
 /**
- * UpdateItem as the workflow file writes it: `SET a = :x, … ADD c :one` under `a = :x AND …`. Anything else of
+ * UpdateItem as the workflow file writes it: `SET a = :x, … REMOVE b, … ADD c :one` under `a = :x AND …`. Anything else of
  * DynamoDB's expression language is refused by name, never ignored.
  */
 import { unmarshall } from "@aws-sdk/util-dynamodb";
@@ -28,8 +28,10 @@ export function readRowUpdate(given: unknown): RowUpdate {
   const update = Update.parse(given);
   const values = unmarshall(update.ExpressionAttributeValues);
   const conditions = update.ConditionExpression.split(" AND ").map((text) => comparison(text, values));
-  const [, set = "", add = ""] = /^SET (.*?)(?: ADD (.*))?$/.exec(update.UpdateExpression) ?? unknown(update.UpdateExpression);
+  const [, set = "", add = ""] =
+    /^SET (.*?)(?: ADD (.*))?$/.exec(update.UpdateExpression) ?? unknown(update.UpdateExpression);
   const sets = set.split(", ").map((text) => comparison(text, values));
+  const removes = remove === "" ? [] : remove.split(", ");
   const adds = add === "" ? [] : add.split(", ").map((text) => addition(text, values));
   return {
     pk: update.Key.pk.S,
@@ -39,7 +41,8 @@ export function readRowUpdate(given: unknown): RowUpdate {
         throw new TaskError("DynamoDb.ConditionalCheckFailedException", "The conditional request failed");
       }
       const added = adds.map(([name, value]) => [name, Number(row[name] ?? 0) + value] as const);
-      return { ...row, ...Object.fromEntries(sets), ...Object.fromEntries(added) };
+      const kept = Object.entries(row).filter(([name]) => !removes.includes(name));
+      return { ...Object.fromEntries(kept), ...Object.fromEntries(sets), ...Object.fromEntries(added) };
     },
   };
 }
@@ -60,5 +63,7 @@ function valueOf(name: string, values: Row): unknown {
 }
 
 function unknown(text: string): never {
-  throw new Error(`"${text}" is beyond the in-memory table: it takes SET a = :x, … ADD c :n under a = :x AND ….`);
+  throw new Error(
+    `"${text}" is beyond the in-memory table: it takes SET a = :x, … REMOVE b, … ADD c :n under a = :x AND ….`,
+  );
 }
