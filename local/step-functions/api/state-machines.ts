@@ -1,8 +1,8 @@
+import { createHash } from "node:crypto";
 import * as z from "zod";
 import { examine, readDefinition } from "../definition/read-definition.ts";
 import type { Engine } from "../engine.ts";
 import { StepFunctionsError, validationError } from "../errors.ts";
-import { uuid } from "../jsonata-functions.ts";
 import type { Machine, Revision } from "../store.ts";
 import { arnField, checkArn, checkName, machineArn } from "./names.ts";
 import { cursorIn, page, pageFields, pageSize } from "./paging.ts";
@@ -35,7 +35,7 @@ export function createStateMachine(engine: Engine, input: unknown) {
   const there = engine.store.machine(arn);
   if (there !== undefined) return answerAgain(engine, there, definition);
   const { now } = engine;
-  const revision = { id: uuid(engine.options.random), machineArn: arn, definition, roleArn, createdAt: now };
+  const revision = revise({ machineArn: arn, definition, roleArn, createdAt: now });
   const machine = { arn, name, creationDate: now, revisionId: revision.id, updateDate: undefined };
   engine.store.saveMachine({ ...machine, status: "ACTIVE", tags: readTags(tags ?? []) }, revision);
   return { stateMachineArn: arn, creationDate: seconds(now) };
@@ -73,9 +73,15 @@ export function updateStateMachine(engine: Engine, input: unknown) {
   const before = revisionOf(engine, machine);
   const { now } = engine;
   const changed = { definition: definition ?? before.definition, roleArn: roleArn ?? before.roleArn };
-  const revision = { id: uuid(engine.options.random), machineArn: machine.arn, createdAt: now, ...changed };
+  const revision = revise({ machineArn: machine.arn, createdAt: now, ...changed });
   engine.store.saveMachine({ ...machine, revisionId: revision.id, updateDate: now }, revision);
   return { updateDate: seconds(now), revisionId: revision.id };
+}
+
+/** The id comes from the content, so that it is the same wherever and however often it is made. */
+function revise(content: Omit<Revision, "id">): Revision {
+  const hash = createHash("sha256").update(JSON.stringify(content)).digest("hex");
+  return { id: hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"), ...content };
 }
 
 const ByArn = z.strictObject({ stateMachineArn: arnField, includedData: z.unknown().optional() });

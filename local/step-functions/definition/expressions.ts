@@ -96,7 +96,7 @@ function visibleMembers({ result, errorOutput }: Site): readonly string[] {
 function complainOfNewerOperators(node: Node, refuse: (message: string) => void): void {
   const { condition } = node;
   if (!isObject(condition)) return;
-  if (condition === node["then"]) refuse("Operator '?:' is not supported.");
+  if (JSON.stringify(condition) === JSON.stringify(node["then"])) refuse("Operator '?:' is not supported.");
   const called = condition["procedure"];
   if (isObject(called) && called["position"] === undefined) refuse("Operator '??' is not supported.");
 }

@@ -42,6 +42,11 @@ export class VirtualClock implements Clock {
     this.#now = end;
   }
 
+  /** Time goes by while nobody is there to hear an alarm. */
+  pass(seconds: number): void {
+    this.#now += seconds * 1000;
+  }
+
   #next(end: number): Set | undefined {
     return this.#alarms
       .filter(({ at }) => at <= end)
