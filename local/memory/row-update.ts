@@ -28,8 +28,9 @@ export function readRowUpdate(given: unknown): RowUpdate {
   const update = Update.parse(given);
   const values = unmarshall(update.ExpressionAttributeValues);
   const conditions = update.ConditionExpression.split(" AND ").map((text) => comparison(text, values));
-  const [, set = "", add = ""] =
-    /^SET (.*?)(?: ADD (.*))?$/.exec(update.UpdateExpression) ?? unknown(update.UpdateExpression);
+  const [, set = "", remove = "", add = ""] =
+    /^SET (.*?)(?: REMOVE (.*?))?(?: ADD (.*))?$/.exec(update.UpdateExpression) ??
+    unknown(update.UpdateExpression);
   const sets = set.split(", ").map((text) => comparison(text, values));
   const removes = remove === "" ? [] : remove.split(", ");
   const adds = add === "" ? [] : add.split(", ").map((text) => addition(text, values));
