@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Stage } from "aws-cdk-lib";
-import { type BundlingOptions, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import { type BundlingOptions, LogLevel, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import type { IConstruct } from "constructs";
 import { writeCampaigns } from "../workflows/compile/write-campaigns.ts";
 import { repositoryFile } from "./repository.ts";
@@ -12,6 +12,7 @@ export function bundling(scope: IConstruct, withCampaigns: boolean): BundlingOpt
     mainFields: ["module", "main"],
     minify: true,
     externalModules: [],
+    logLevel: LogLevel.WARNING,
     ...(withCampaigns ? { commandHooks: besideTheCode(scope) } : {}),
   };
 }

@@ -9,7 +9,7 @@ import { cfnResource, pinLogicalId } from "./logical-id.ts";
 import { repositoryFile } from "./repository.ts";
 import type { Settings } from "./settings.ts";
 
-export interface LeadFunctionProps {
+interface LeadFunctionProps {
   readonly settings: Settings;
   /** The file in functions/ without its ending, and the `service` of its logs and metrics. */
   readonly name: string;

@@ -11,7 +11,7 @@ import type { PublicApi } from "./public-api.ts";
 import type { SalesTopic } from "./sales-topic.ts";
 import type { Settings } from "./settings.ts";
 
-export interface NurtureProps {
+interface NurtureProps {
   readonly settings: Settings;
   readonly table: LeadTable;
   readonly keys: Keys;

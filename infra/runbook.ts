@@ -13,7 +13,7 @@ export interface Watched {
   readonly sweeper: Sweeper;
 }
 
-export interface Watch {
+interface Watch {
   readonly name: string;
   readonly metric: IMetric;
   /** The highest value that is still well. */

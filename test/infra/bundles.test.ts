@@ -1,4 +1,4 @@
-/** What is uploaded to Lambda, bundled for real and loaded as Lambda would load it. */
+/** What is uploaded to Lambda, bundled for real, loaded as Lambda would load it, and asked one thing that needs no AWS. */
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,22 +8,43 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { repositoryFile } from "../../infra/repository.ts";
 import { ripenApp, type Template } from "../../infra/ripen-app.ts";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
+import { functions, target } from "./deployed.ts";
 
-const deciding = [
-  "capture-lead",
-  "advance-lead",
-  "release-lead",
-  "record-email-event",
-  "answer-handoff",
-  "manage-subscription",
+const deleting = (path: string) => ({
+  version: "2.0",
+  routeKey: `ANY ${path}`,
+  rawPath: path,
+  rawQueryString: "",
+  headers: {},
+  requestContext: { http: { method: "DELETE", path }, requestId: "one", timeEpoch: 1_795_000_000_000 },
+  isBase64Encoded: false,
+});
+const nothingToDo = { event: { Records: [] }, answer: { batchItemFailures: [] }, refusal: undefined };
+const notAllowed = { answer: { statusCode: 405 }, refusal: undefined };
+
+const asked = [
+  { name: "capture-lead", decides: true, event: deleting("/leads"), ...notAllowed },
+  { name: "answer-handoff", decides: true, event: deleting("/handoffs/x"), ...notAllowed },
+  { name: "manage-subscription", decides: true, event: deleting("/unsubscribe/x"), ...notAllowed },
+  { name: "record-email-event", decides: true, ...nothingToDo },
+  { name: "follow-leads", decides: false, ...nothingToDo },
+  { name: "advance-lead", decides: true, event: {}, answer: undefined, refusal: "ZodError" },
+  { name: "release-lead", decides: true, event: {}, answer: undefined, refusal: "ZodError" },
+  // Looks for the overdue first, and nothing answers at this endpoint.
+  { name: "sweep-leads", decides: false, event: {}, answer: undefined, refusal: "ECONNREFUSED" },
 ];
-const names = [...deciding, "follow-leads", "sweep-leads"];
 
-/** Loads it, and says in how many milliseconds, and what it exports. */
-const load = `
+/** Loads a bundle, hands it an event, and says how long the loading took and what came of the event. */
+const ask = `
+const [bundle, event] = process.argv.slice(1);
 const began = performance.now();
-const { handler, ...rest } = await import(process.argv[1]);
-console.log(JSON.stringify({ handler: typeof handler, milliseconds: Math.round(performance.now() - began) }));
+const { handler } = await import(bundle);
+const milliseconds = Math.round(performance.now() - began);
+const outcome = await handler(JSON.parse(event), {}).then(
+  (answer) => ({ answer }),
+  ({ name, code }) => ({ refusal: code ?? name }),
+);
+console.log(JSON.stringify({ milliseconds, ...outcome }));
 `;
 
 describe("each function's bundle", () => {
@@ -35,35 +56,44 @@ describe("each function's bundle", () => {
     const app = ripenApp({ context: { "aws:cdk:enable-asset-metadata": true }, outdir, validate: false });
     const template: Template = app.synth().getStackArtifact("Ripen").template;
     for (const { Type, Metadata = {} } of Object.values(template.Resources)) {
-      if (Type !== "AWS::Lambda::Function") continue;
-      const name = String(Metadata["ripen:entry"]).replace(/^functions\/|\.ts$/g, "");
-      bundles.set(name, join(outdir, String(Metadata["aws:asset:path"])));
+      if (Type === "AWS::Lambda::Function")
+        bundles.set(String(Metadata["ripen:entry"]), join(outdir, String(Metadata["aws:asset:path"])));
     }
   }, 120_000);
 
   afterAll(() => rmSync(outdir, { recursive: true }));
 
-  test("is there", () => {
-    expect([...bundles.keys()].sort()).toEqual(names.toSorted());
+  test("is one of these", () => {
+    expect([...bundles.keys()].sort()).toEqual(asked.map(({ name }) => `functions/${name}.ts`).sort());
   });
 
-  test.each(names)("of %s loads under Node 24 and is under 2 MB", async (name) => {
-    const file = join(bundles.get(name) ?? "", "index.mjs");
-    const env = { AWS_REGION: "eu-west-1", POWERTOOLS_SERVICE_NAME: name };
-    const node = repositoryFile("node_modules/.bin/node");
-    const { stdout } = await promisify(execFile)(node, ["--input-type=module", "--eval", load, file], {
-      env,
-    });
-    const { handler, milliseconds } = JSON.parse(stdout);
+  test.each(asked)("of $name loads under Node 24, is under 2 MB and answers", async (one) => {
+    const file = join(bundles.get(`functions/${one.name}.ts`) ?? "", "index.mjs");
+    const { milliseconds, answer, refusal } = await run(file, one.name, one.event);
     const kilobytes = Math.round(statSync(file).size / 1_000);
-    process.stdout.write(`${name}: ${kilobytes} kB, loads in ${milliseconds} ms\n`);
-    expect(handler).toBe("function");
+    process.stdout.write(`${one.name}: ${kilobytes} kB, loads in ${milliseconds} ms\n`);
     expect(kilobytes).toBeLessThan(2_000);
+    expect(refusal).toBe(one.refusal);
+    if (one.answer !== undefined) expect(answer).toMatchObject(one.answer);
   });
 
-  test.each(names)("of %s has the compiled campaigns beside it exactly when it decides", (name) => {
-    const campaigns = join(bundles.get(name) ?? "", "campaigns.json");
-    expect(existsSync(campaigns)).toBe(deciding.includes(name));
-    if (existsSync(campaigns)) expect(JSON.parse(readFileSync(campaigns, "utf8"))).toEqual(compiled);
+  test.each(asked)("of $name has the compiled campaigns beside it: $decides", ({ name, decides }) => {
+    const campaigns = join(bundles.get(`functions/${name}.ts`) ?? "", "campaigns.json");
+    expect(existsSync(campaigns)).toBe(decides);
+    if (decides) expect(JSON.parse(readFileSync(campaigns, "utf8"))).toEqual(compiled);
   });
 });
+
+async function run(file: string, name: string, event: unknown) {
+  const node = repositoryFile("node_modules/.bin/node");
+  const args = ["--input-type=module", "--eval", ask, file, JSON.stringify(event)];
+  const { stdout } = await promisify(execFile)(node, args, { env: environmentOf(name) });
+  return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
+}
+
+/** What the template gives the function, with a resource's logical id for its name, and an AWS that isn't there. */
+function environmentOf(name: string): Record<string, string> {
+  const deployed = Object.values(functions).find(({ entry }) => entry === `functions/${name}.ts`);
+  const given = Object.entries(deployed?.environment ?? {}).map(([key, value]) => [key, target(value)]);
+  return { ...Object.fromEntries(given), AWS_REGION: "eu-west-1", AWS_ENDPOINT_URL: "http://127.0.0.1:9" };
+}

@@ -3,7 +3,7 @@ import { ripenTemplate } from "../../infra/ripen-app.ts";
 
 export const template = ripenTemplate();
 
-export type Properties = Readonly<Record<string, unknown>>;
+type Properties = Readonly<Record<string, unknown>>;
 
 /** Every resource of a type, by its logical id. */
 export function resources(type: string): Readonly<Record<string, Properties>> {
@@ -75,7 +75,7 @@ export function roleOf(id: string): string {
   return target(Role ?? RoleArn);
 }
 
-export interface DeployedFunction {
+interface DeployedFunction {
   readonly entry: string;
   readonly environment: Readonly<Record<string, unknown>>;
   readonly properties: Properties;

@@ -1,7 +1,7 @@
 /** Which of the workflow's variables a state may rely on, and which it names. */
 import jsonata from "jsonata";
 
-export interface Catcher {
+interface Catcher {
   readonly ErrorEquals: readonly string[];
   readonly Next: string;
   readonly Assign?: Readonly<Record<string, unknown>>;
