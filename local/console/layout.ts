@@ -12,7 +12,7 @@ export interface Frame {
 }
 
 const PAGES = [
-  { path: "/", name: "Landing page" },
+  { path: "/", name: "Form" },
   { path: "/mailbox", name: "Mailbox" },
   { path: "/leads", name: "Leads" },
   { path: "/sales-inbox", name: "Sales inbox" },

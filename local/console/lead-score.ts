@@ -20,7 +20,7 @@ function explained(lines: readonly ScoreLine[]): Html {
   return html`<details>
     <summary>Line by line</summary>
     <table>
-      <thead><tr><th scope="col">For</th><th scope="col">What</th><th scope="col">Points today</th></tr></thead>
+      <thead><tr><th scope="col">For</th><th scope="col">What</th><th scope="col" class="number">Points today</th></tr></thead>
       <tbody>
         ${lines.map(({ part, what, points }) => html`<tr><td>${part}</td><td>${what}</td><td class="number">${signed(points)}</td></tr>`)}
       </tbody>

@@ -43,7 +43,7 @@ function episode(
   lines: readonly ScoreLine[],
 ): Html {
   const points = lines.find((line) => key !== undefined && line.key === key)?.points;
-  return html`<li class="${kind}">
+  return html`<li class="${machine ? "machine" : kind}">
     ${moment(at, zone)} ${what}
     ${points ? html`<span class="badge">${points.toFixed(1)} points today</span>` : ""}
     ${machine ? html`<span class="badge">a machine: ${machine}</span>` : ""}

@@ -4,7 +4,7 @@ import { answer } from "./answer.ts";
 import type { Html } from "./layout.ts";
 import { linkified } from "./linkified.ts";
 import { theMail } from "./mail-acts.ts";
-import { reader } from "./mail-reader.ts";
+import { notice, reader } from "./mail-reader.ts";
 import { withNulls } from "./mailbox-page.ts";
 import { moment } from "./moment.ts";
 import type { Handler } from "./routes.ts";
@@ -15,16 +15,17 @@ export function mailPage(sources: LaptopSources): Handler {
     const mail = theMail(sources.mailbox, c.req.param("messageId") ?? "");
     const links = sources.mailbox.links(mail.messageId);
     return answer(c, sources, {
-      json: () => ({ ...Object(withNulls(mail)), links }),
+      json: () => ({ ...withNulls(mail), links }),
       title: mail.subject,
-      main: () => view(mail, reader(mail, links, { did: c.req.query("did"), link: c.req.query("link") })),
+      main: () => view(mail, notice(links, c.req.query("did"), c.req.query("link")), reader(mail, links)),
     });
   };
 }
 
-function view(mail: StoredMail, acts: Html): Html {
+function view(mail: StoredMail, justDone: Html | undefined, acts: Html): Html {
   return html`<p class="quiet"><a href="/mailbox">Mailbox</a></p>
     <h1>${mail.subject}</h1>
+    ${justDone}
     <dl class="facts">
       <dt>From</dt><dd>${mail.from}</dd>
       <dt>To</dt><dd>${mail.to}</dd>

@@ -5,13 +5,11 @@ import { moment } from "./moment.ts";
 import type { Mailbox, StoredMail } from "./sources.ts";
 
 type Links = ReturnType<Mailbox["links"]>;
-export type Done = { readonly did: string | undefined; readonly link: string | undefined };
 
-export function reader(mail: StoredMail, links: Links, done: Done): Html {
+export function reader(mail: StoredMail, links: Links): Html {
   const path = `/mailbox/${encodeURIComponent(mail.messageId)}`;
   return html`<section class="acts" aria-labelledby="acts">
     <h2 id="acts">As its reader</h2>
-    ${notice(links, done)}
     ${act(`${path}/open`, html`<button>Open it</button>`)}
     <h3>Follow a link</h3>
     ${links.length === 0 ? html`<p class="quiet">This mail has none.</p>` : html`<ol class="links">${links.map((link, i) => follow(path, link, i))}</ol>`}
@@ -34,8 +32,8 @@ function follow(path: string, { label, href }: Links[number], i: number): Html {
   </li>`;
 }
 
-/** In our own words, whatever the address bar says. */
-function notice(links: Links, { did, link }: Done): Html | undefined {
+/** What was just done, in our own words, whatever the address bar says. */
+export function notice(links: Links, did: string | undefined, link: string | undefined): Html | undefined {
   const followed = links[Number(link ?? "")];
   if (did === "click" && followed) {
     return html`<p class="notice" role="status">You followed “${followed.label || followed.href}”. <a href="${followed.href}" target="_blank" rel="noreferrer">See where it leads</a>.</p>`;

@@ -23,7 +23,7 @@ export function newestFirst<T extends { readonly sentAt: string }>(items: readon
 }
 
 /** JSON has no `undefined`: a mail of nobody's says so. */
-export function withNulls(mail: StoredMail): unknown {
+export function withNulls(mail: StoredMail) {
   return { ...mail, leadId: mail.leadId ?? null, touchId: mail.touchId ?? null };
 }
 

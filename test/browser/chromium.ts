@@ -61,7 +61,7 @@ function version(): string {
 
 function fontsIn(...folders: string[]): string {
   const dirs = folders.map((folder) => `<dir>${folder}</dir>`).join("");
-  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs}<cachedir>/tmp/fonts-cache</cachedir></fontconfig>`;
+  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs}<include ignore_missing="yes">/etc/fonts/fonts.conf</include><cachedir>/tmp/fonts-cache</cachedir></fontconfig>`;
 }
 
 function exists(path: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-/** A visitor at our pages: on a phone or a desktop, light or dark, with JavaScript or without; and what we ask of what it sees. */
+/** A visitor at our pages: on a phone or a desktop, with JavaScript or without; and what we ask of what it sees. */
 import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
@@ -6,7 +6,6 @@ import type { Browser, Page } from "playwright-core";
 export interface Visitor {
   /** CSS pixels: 390 is a phone, 1280 a laptop. */
   readonly width: 390 | 1280;
-  readonly scheme?: "light" | "dark";
   readonly javaScript?: boolean;
 }
 
@@ -14,13 +13,9 @@ const HEIGHT = { 390: 844, 1280: 800 };
 const SHOTS = join(import.meta.dirname, "../../.ripen/shots");
 
 /** A window of its own: cookies and history begin anew. Close its context when done. */
-export function visit(
-  browser: Browser,
-  { width, scheme = "light", javaScript = true }: Visitor,
-): Promise<Page> {
+export function visit(browser: Browser, { width, javaScript = true }: Visitor): Promise<Page> {
   return browser.newPage({
     viewport: { width, height: HEIGHT[width] },
-    colorScheme: scheme,
     javaScriptEnabled: javaScript,
     reducedMotion: "reduce",
     locale: "en-GB",
@@ -30,7 +25,7 @@ export function visit(
 
 /** Rule and element of everything that shuts somebody out. */
 export async function shutsOut(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const global = globalThis as unknown as { axe: typeof axe; document: never };
     const found = await global.axe.run(global.document, { iframes: false });
