@@ -30,7 +30,7 @@ export function answer(
   c.header("Cache-Control", "no-store");
   if (wantsJson(c)) return c.json(json());
   const { pathname, search } = new URL(c.req.url);
-  return c.html(page({ path: pathname + search, time: sources.time }, title, main()));
+  return c.html(page({ here: pathname, back: pathname + search, time: sources.time }, title, main()));
 }
 
 /** After a POST: JSON at once, or back to a page of ours by 303 so that a reload repeats nothing. */

@@ -6,8 +6,10 @@ import type { Time } from "./sources.ts";
 export type Html = ReturnType<typeof html>;
 
 export interface Frame {
-  /** Path and query of the page, where the top bar's buttons return to. */
-  readonly path: string;
+  /** The path asked for; its link in the top bar is marked. */
+  readonly here: string;
+  /** Where the top bar's buttons return to: a path that can be fetched. */
+  readonly back: string;
   readonly time: Time;
 }
 
@@ -34,7 +36,7 @@ export function page(frame: Frame, title: string, main: Html): Html {
     <a class="skip" href="#main">Skip to the page</a>
     <header class="bar">
       <p class="brand"><strong>Ripen</strong> on this laptop</p>
-      ${clock(frame)} ${links(frame.path)}
+      ${clock(frame)} ${links(frame.here)}
     </header>
     <main id="main" tabindex="-1">${main}</main>
     <footer>
@@ -44,26 +46,25 @@ export function page(frame: Frame, title: string, main: Html): Html {
 </html>`;
 }
 
-function clock({ path, time }: Frame): Html {
+function clock({ back, time }: Frame): Html {
   const nothingDue = time.next() === undefined;
   return html`<form class="clock" method="post" action="/clock" aria-label="Move the virtual clock">
     <span class="now">${moment(time.now())}</span>
-    <input type="hidden" name="back" value="${path}">
+    <input type="hidden" name="back" value="${back}">
     <button name="to" value="next" ${nothingDue ? "disabled" : ""}><span aria-hidden="true">▶</span> to the next event</button>
     <button name="advance" value="P1D">+1 day</button>
     <button name="advance" value="P1M">+1 month</button>
   </form>`;
 }
 
-function links(path: string): Html {
+function links(here: string): Html {
   return html`<nav aria-label="Pages">
     <ul>
-      ${PAGES.map((each) => html`<li><a href="${each.path}" ${isHere(each.path, path) ? html`aria-current="page"` : ""}>${each.name}</a></li>`)}
+      ${PAGES.map((each) => html`<li><a href="${each.path}" ${isHere(each.path, here) ? html`aria-current="page"` : ""}>${each.name}</a></li>`)}
     </ul>
   </nav>`;
 }
 
-function isHere(page: string, path: string): boolean {
-  const [here = ""] = path.split("?");
-  return page === "/" ? here === "/" : here === page || here.startsWith(`${page}/`);
+function isHere(page: string, here: string): boolean {
+  return here === page || (page !== "/" && here.startsWith(`${page}/`));
 }

@@ -48,7 +48,7 @@ export function explain(c: Context, sources: LaptopSources, error: Error): Respo
   }
   const main = html`<h1>${title}</h1>
     <p class="lead">${refusal.message}</p>`;
-  return c.html(page({ path: "/", time: sources.time }, title, main), status);
+  return c.html(page({ here: c.req.path, back: "/", time: sources.time }, title, main), status);
 }
 
 /** The error's message may quote a person or a token, so only its name leaves. */

@@ -55,6 +55,7 @@ describe("the console", () => {
     const page = await response.text();
     expect(page).toContain("No page of the laptop has the address");
     expect(page).not.toContain("<b>");
+    expect(page).not.toContain("aria-current");
   });
 
   it.each([
