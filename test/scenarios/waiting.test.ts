@@ -39,7 +39,9 @@ describe("waiting and branching", () => {
 
   test("S3 a click that must settle first counts when it has stood, to the minute", async () => {
     const base = campaign();
-    const told = story({ campaigns: () => [{ ...base, engagement: { ...base.engagement, settle: "10 minutes" } }] });
+    const told = story({
+      campaigns: () => [{ ...base, engagement: { ...base.engagement, settle: "10 minutes" } }],
+    });
     await told.posts(FITTING);
     await told.clicks();
     expect(told.notices).toHaveLength(0);

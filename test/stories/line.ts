@@ -1,33 +1,54 @@
 /** Stories: a line in memory, and the verbs in which people and machines act on it. */
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { answerHandoff } from "../../functions/answer-handoff.ts";
 import { captureLead } from "../../functions/capture-lead.ts";
 import { manageSubscription } from "../../functions/manage-subscription.ts";
-import { API_URL } from "../../local/memory/memory-world.ts";
+import type { World } from "../../functions/world/world.ts";
 import { invoking } from "../../local/memory/invoking.ts";
-import { type LineOptions, NurtureLine } from "../../local/memory/nurture-line.ts";
 import type { SentMail } from "../../local/memory/memory-mail.ts";
+import { type LineOptions, NurtureLine } from "../../local/memory/nurture-line.ts";
 import { isKnown, type Known, type Life } from "../../workflows/rules/life.ts";
 import { after, type Span } from "../../workflows/rules/time.ts";
 import { campaign } from "./campaign.ts";
+import { FORM, httpEvent, JSON_BODY, type Sent } from "./http-event.ts";
 
 /** A Monday morning. */
 export const MONDAY = Date.parse("2026-11-23T09:00:00Z");
 
 /** A lead that starts at 50 points: one click from ripe. */
-export const FITTING = { email: "zoe@dairy.example", name: "Zoë Müller", company: "Dairy Süd", employees: "200", consent: "yes" };
+export const FITTING = {
+  email: "zoe@dairy.example",
+  name: "Zoë Müller",
+  company: "Dairy Süd",
+  employees: "200",
+  consent: "yes",
+};
 
 export type Answer = APIGatewayProxyStructuredResultV2;
+type Fields = Readonly<Record<string, unknown>>;
 
 export function story(options: Partial<LineOptions> = {}): Story {
-  return new Story(new NurtureLine({ campaigns: () => [campaign()], start: MONDAY, ...options }));
+  let plain: World | undefined;
+  const around = (world: World) => {
+    plain = world;
+    return options.around?.(world) ?? world;
+  };
+  const line = new NurtureLine({ campaigns: () => [campaign()], start: MONDAY, ...options, around });
+  return new Story(line, plain ?? line.world);
 }
 
 export class Story {
   readonly line: NurtureLine;
+  /** What the people at the edges see: `around` stands before the workflow, the stream and the queue only. */
+  private readonly edges: World;
 
-  constructor(line: NurtureLine) {
+  constructor(line: NurtureLine, edges: World = line.world) {
     this.line = line;
+    this.edges = edges;
+  }
+
+  get now(): number {
+    return this.line.clock.now();
   }
 
   get mails(): readonly SentMail[] {
@@ -40,25 +61,42 @@ export class Story {
 
   /** The names of the touches sent to a lead, in order. */
   touches(email: string = FITTING.email): readonly string[] {
-    return this.mails.filter((mail) => mail.to.toLowerCase() === email.toLowerCase()).map((mail) => mail.tags.touchId.split("_")[2] ?? "");
+    return this.mails
+      .filter((mail) => mail.to.toLowerCase() === email.toLowerCase())
+      .map((mail) => mail.tags.touchId.split("_")[2] ?? "");
   }
 
   /** Posts the form as JSON, and lets come of it what comes at once. */
-  async posts(fields: Readonly<Record<string, unknown>>): Promise<Answer> {
+  async posts(fields: Fields): Promise<Answer> {
     const answer = await this.postsUnsettled(fields);
     await this.line.settle();
     return answer;
   }
 
-  postsUnsettled(fields: Readonly<Record<string, unknown>>): Promise<Answer> {
-    return this.call(captureLead, "ANY /leads", "POST", "", { "content-type": "application/json" }, JSON.stringify(fields));
+  postsUnsettled(fields: Fields): Promise<Answer> {
+    return this.sends("leads", { method: "POST", headers: JSON_BODY, body: JSON.stringify(fields) });
+  }
+
+  /** Fills the form in a browser. */
+  async submits(fields: Readonly<Record<string, string>>): Promise<Answer> {
+    const body = new URLSearchParams(fields).toString();
+    const answer = await this.sends("leads", { method: "POST", headers: FORM, body });
+    await this.line.settle();
+    return answer;
   }
 
   async passes(span: Span): Promise<void> {
-    await this.line.liveUntil(after(this.line.clock.now(), span, "Europe/Dublin"));
+    await this.line.liveUntil(after(this.now, span, "Europe/Dublin"));
   }
 
-  async clicks(mail: SentMail | undefined = this.mails.at(-1), link = "https://www.orchard-cold-chain.example/guide"): Promise<void> {
+  async passesUntil(instant: string): Promise<void> {
+    await this.line.liveUntil(Date.parse(instant));
+  }
+
+  async clicks(
+    mail: SentMail | undefined = this.mails.at(-1),
+    link = "https://www.orchard-cold-chain.example/guide",
+  ): Promise<void> {
     if (mail) this.line.tell(mail, { eventType: "Click", link });
     await this.line.settle();
   }
@@ -69,18 +107,41 @@ export class Story {
   }
 
   /** Follows a link of ours: GET shows, POST acts. */
-  async follows(url: string | undefined, method: "GET" | "POST" | "HEAD" = "GET", fields: Readonly<Record<string, string>> = {}): Promise<Answer> {
-    const { pathname } = new URL(url ?? "");
-    const [, door = "", token = ""] = pathname.split("/");
-    const make = door === "handoffs" ? answerHandoff : manageSubscription;
-    const headers = { "content-type": "application/x-www-form-urlencoded" };
-    const answer = await this.call(make, `ANY /${door}/{token}`, method, token, headers, new URLSearchParams(fields).toString());
+  async follows(
+    url: string | undefined,
+    method: "GET" | "POST" | "HEAD" = "GET",
+    fields: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
+    const answer = await this.followsUnsettled(url, method, fields);
     await this.line.settle();
     return answer;
   }
 
+  followsUnsettled(
+    url: string | undefined,
+    method: "GET" | "POST" | "HEAD" = "GET",
+    fields: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
+    const { pathname, search } = new URL(url ?? "");
+    const [, door = "", token = ""] = pathname.split("/");
+    const body = new URLSearchParams(fields).toString();
+    return this.sends(door, { method, token, query: search.slice(1), headers: FORM, body });
+  }
+
   unsubscribes(mail: SentMail | undefined = this.mails.at(-1)): Promise<Answer> {
     return this.follows(unsubscribeLink(mail), "POST", { "List-Unsubscribe": "One-Click" });
+  }
+
+  accepts(by: string, link: string = this.handoffLink): Promise<Answer> {
+    return this.follows(link, "POST", { answer: "accept", by });
+  }
+
+  rejects(by: string, reason: string, until = "", link: string = this.handoffLink): Promise<Answer> {
+    return this.follows(link, "POST", { answer: "reject", by, reason, until });
+  }
+
+  snoozes(by: string, until: string, link: string = this.handoffLink): Promise<Answer> {
+    return this.follows(link, "POST", { answer: "snooze", by, until });
   }
 
   /** The link to answer with that the newest notification carries. */
@@ -98,31 +159,26 @@ export class Story {
     return life;
   }
 
-  private async call(make: (world: NurtureLine["world"]) => never | unknown, routeKey: string, method: string, token: string, headers: Record<string, string>, body: string): Promise<Answer> {
-    const handler = make(this.line.world) as Parameters<typeof invoking>[0];
-    const event = httpEvent(this.line.clock.now(), routeKey, method, token, headers, body);
-    return (await invoking(handler)(event)) as Answer;
+  /** Any request at any door of ours; nothing comes of it before the line settles. */
+  async sends(door: string, request: Sent): Promise<Answer> {
+    const make = DOORS[door as keyof typeof DOORS];
+    if (make === undefined) throw new Error(`We have no door "${door}".`);
+    return (await invoking(make(this.edges))(httpEvent(door, request, this.now))) as Answer;
   }
 }
+
+const DOORS = {
+  leads: captureLead,
+  handoffs: answerHandoff,
+  unsubscribe: manageSubscription,
+  confirm: manageSubscription,
+} as const;
 
 export function unsubscribeLink(mail: SentMail | undefined): string {
   return /<([^>]+)>/.exec(mail?.headers["List-Unsubscribe"] ?? "")?.[1] ?? "";
 }
 
-function httpEvent(at: number, routeKey: string, method: string, token: string, headers: Record<string, string>, body: string): Partial<APIGatewayProxyEventV2> {
-  return {
-    version: "2.0",
-    routeKey,
-    rawPath: routeKey.replace("ANY ", "").replace("{token}", token),
-    rawQueryString: "",
-    headers,
-    ...(token === "" ? {} : { pathParameters: { token } }),
-    requestContext: {
-      http: { method, path: "/", protocol: "HTTP/1.1", sourceIp: "127.0.0.1", userAgent: "story" },
-      timeEpoch: at,
-      domainName: new URL(API_URL).hostname,
-    } as APIGatewayProxyEventV2["requestContext"],
-    body,
-    isBase64Encoded: false,
-  };
+/** The first link to this door of ours in the mail's HTML. */
+export function linkIn(mail: SentMail | undefined, door: "confirm" | "unsubscribe"): string {
+  return new RegExp(`https://[^"\\s]+/${door}/[^"\\s]+`).exec(mail?.html ?? "")?.[0] ?? "";
 }
