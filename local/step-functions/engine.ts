@@ -62,6 +62,7 @@ export class Engine {
       if (isRunnable(execution)) this.#run(live);
       else this.#await(live);
     }
+    for (const arn of this.deleting) this.#deleteIfUnused(arn);
   }
 
   /** Begins to look after a running execution. */
@@ -146,11 +147,13 @@ export class Engine {
   #release(live: Live): void {
     this.#silence(live);
     this.#live.delete(live.execution.arn);
-    const { machineArn } = live.execution;
-    if (this.deleting.has(machineArn) && !this.isInUse(machineArn)) {
-      this.deleting.delete(machineArn);
-      this.store.deleteMachine(machineArn);
-    }
+    this.#deleteIfUnused(live.execution.machineArn);
+  }
+
+  #deleteIfUnused(machineArn: string): void {
+    if (!this.deleting.has(machineArn) || this.isInUse(machineArn)) return;
+    this.deleting.delete(machineArn);
+    this.store.deleteMachine(machineArn);
   }
 
   isInUse(machineArn: string): boolean {

@@ -1,4 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Expression } from "../../../local/step-functions/jsonata.ts";
+import { compile, evaluate as evaluateExpression } from "../../../local/step-functions/jsonata.ts";
 import { machine, Workshop } from "./workshop.ts";
 
 async function evaluate(expression: string, input: unknown = {}) {
@@ -63,5 +66,32 @@ describe("Expressions answer as on AWS", () => {
     const { error, cause } = await evaluate(expression, { leads: [] });
     expect(error).toBe("States.QueryEvaluationError");
     expect(cause).toContain(`specified for the field 'Output' ${reason}`);
+  });
+});
+
+describe("A plain path is followed without the interpreter", () => {
+  const json = fc.letrec<{ tree: unknown; leaf: unknown }>((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 3 },
+      tie("leaf"),
+      fc.dictionary(fc.constantFrom("a", "b"), tie("tree")),
+      fc.array(tie("tree"), { maxLength: 3 }),
+    ),
+    leaf: fc.constantFrom(null, true, 7, "x"),
+  })).tree;
+
+  it("and finds just what the interpreter finds", async () => {
+    const paths = fc
+      .array(fc.constantFrom("a", "b"), { maxLength: 3 })
+      .map((names) => ["$x", ...names].join("."));
+    await fc.assert(
+      fc.asyncProperty(paths, json, async (path, x) => {
+        const [followed, asked] = [compile(path, "Output"), compile(`(${path})`, "Output")];
+        expect([followed.path === undefined, asked.path]).toEqual([false, undefined]);
+        const outcome = (one: Expression) => evaluateExpression(one, { x }).catch(() => "nothing");
+        expect(await outcome(followed)).toEqual(await outcome(asked));
+      }),
+      { numRuns: 500 },
+    );
   });
 });

@@ -156,6 +156,7 @@ describe("After kill -9 and a restart", () => {
     );
     await after.advance(60);
     expect(after.outcome(execution).status).toBe("ABORTED");
+    expect(await laptop.boot().machines.call("ListStateMachines", {})).toEqual({ stateMachines: [] });
   });
 
   it("executions that ended more than 90 days ago are forgotten", async () => {

@@ -134,3 +134,15 @@ export function codeOf(action: () => unknown): string {
   }
   return "nothing was thrown";
 }
+
+/** What a state machine of this definition is refused with, or "accepted". */
+export function refusal(definition: object | string): string {
+  const workshop = new Workshop();
+  try {
+    const text = typeof definition === "string" ? definition : JSON.stringify(definition);
+    workshop.machines.createStateMachine({ name: "nurture", definition: text, roleArn: "role" });
+    return "accepted";
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
