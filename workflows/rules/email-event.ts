@@ -85,7 +85,7 @@ function lineOf(event: EmailEvent, touch: Touch): LedgerLine | undefined {
       return {
         ...base,
         ...machine(fact),
-        key: `open#${messageId}`,
+        key: `open#${messageId}${whose(fact)}`,
         kind: "open",
         what: `opened "${touch.name}"`,
       };
@@ -93,7 +93,7 @@ function lineOf(event: EmailEvent, touch: Touch): LedgerLine | undefined {
       return {
         ...base,
         ...machine(fact),
-        key: `click#${messageId}#${fact.link}`,
+        key: `click#${messageId}#${fact.link}${whose(fact)}`,
         kind: "click",
         what: `clicked a link in "${touch.name}"`,
         link: fact.link,
@@ -129,6 +129,11 @@ function lineOf(event: EmailEvent, touch: Touch): LedgerLine | undefined {
     default:
       return fact satisfies never;
   }
+}
+
+/** A scanner often follows a link before the reader does: the two are not the same act, and only one earns points. */
+function whose(fact: { readonly machine: string | undefined }): string {
+  return fact.machine === undefined ? "" : "#machine";
 }
 
 function machine(fact: { readonly machine: string | undefined }) {
