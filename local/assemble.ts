@@ -1,0 +1,117 @@
+/** Puts the template's parts together, each from what stands before it. */
+import type { DatabaseSync } from "node:sqlite";
+import { type BusEvent, eventBridge } from "./aws/event-bridge.ts";
+import { gateway } from "./aws/gateway.ts";
+import { snsService, sqsService } from "./aws/sns-service.ts";
+import { statesService } from "./aws/states.ts";
+import type { AwsAnswer, AwsCall } from "./aws/wire.ts";
+import type { LaptopSources } from "./console/sources.ts";
+import type { Engines } from "./engines.ts";
+import type { LambdaFunction } from "./lambda/lambda-function.ts";
+import { lambdaFunctions } from "./lambda/lambda-functions.ts";
+import { laptopSources } from "./laptop-sources.ts";
+import type { FunctionSurroundings, Program } from "./program.ts";
+import { type Running, run } from "./run.ts";
+import { mailbox } from "./ses/mailbox.ts";
+import { Outbox } from "./ses/outbox.ts";
+import { PostOffice } from "./ses/post-office.ts";
+import { sesService } from "./ses/ses-service.ts";
+import { trackingAnswer } from "./ses/tracking.ts";
+import { standUp } from "./stand-up.ts";
+import { sqliteStore } from "./step-functions/stores/sqlite-store.ts";
+import { type PlannedApi, planApi } from "./template/routes.ts";
+import { Quiescence } from "./time/quiescence.ts";
+import { TimeMachine } from "./time/time-machine.ts";
+
+export interface AssemblyParts extends FunctionSurroundings {
+  readonly program: Program;
+  readonly engines: Engines;
+  readonly database: DatabaseSync;
+  readonly account: string;
+  readonly runs: boolean;
+}
+
+export interface Assembled {
+  readonly api: PlannedApi | undefined;
+  readonly lambda: (nameOrArn: string) => LambdaFunction | undefined;
+  readonly aws: (call: AwsCall) => Promise<AwsAnswer>;
+  readonly sources: LaptopSources;
+  readonly busEvents: () => readonly BusEvent[];
+  readonly now: () => number;
+  /** Lets the workflows, streams, queues and schedules go on; the doors must be open by then. */
+  begin(): Promise<Running>;
+}
+
+export async function assemble(parts: AssemblyParts): Promise<Assembled> {
+  const { engines, urls, log, region, account, uuid } = parts;
+  const now = () => engines.clock.now();
+  const standing = await standUp(parts);
+  const quiescence = new Quiescence();
+  const time = new TimeMachine(engines.clock, quiescence);
+  const lambda = lambdaFunctions(standing.plan, { ...parts, quiescence });
+  const store = sqliteStore(parts.database);
+  let running: Running | undefined;
+  const pokeQueues = () => running?.pokeQueues();
+
+  const broken = (error: unknown) => log.trouble(`The laptop stumbled and tries again: ${error}`);
+  const publish = async (TopicArn: string, Message: string) => {
+    await engines.snsSqs.sns("Publish", { TopicArn, Message });
+    pokeQueues();
+  };
+  const outbox = new Outbox(engines.mails, publish, broken);
+  const office = new PostOffice({
+    settings: standing.sending,
+    store: engines.mails,
+    now,
+    uuid,
+    origin: urls.aws,
+    poke: outbox.poke,
+  });
+  const bus = eventBridge({
+    database: parts.database,
+    now,
+    buses: () => standing.buses,
+    busArn: (name) => `arn:aws:events:${region}:${account}:event-bus/${name}`,
+  });
+  const answer = gateway({
+    dynamodb: engines.dynamodb.service,
+    states: statesService(() => running?.machines),
+    sqs: sqsService(engines.snsSqs, pokeQueues),
+    sns: snsService(engines.snsSqs, engines.notices, now, pokeQueues),
+    ses: sesService(office, now),
+    secretsmanager: engines.secrets.service,
+    events: bus.service,
+  });
+  return {
+    api: planApi(standing.plan),
+    lambda: lambda.find,
+    aws: async (call) => trackingAnswer(office, call) ?? answer(call),
+    sources: laptopSources({
+      time,
+      mailbox: mailbox(office),
+      salesInbox: engines.notices,
+      campaigns: parts.program.campaigns ?? (() => []),
+      dynamodb: engines.dynamodb,
+      table: standing.tables[0]?.name,
+      workflows: store,
+      defaultTimeZone: lambda.setting("DEFAULT_TIME_ZONE") ?? "UTC",
+      urls,
+    }),
+    busEvents: bus.log,
+    now,
+    async begin() {
+      running = await run({
+        ...parts,
+        plan: standing.plan,
+        tables: standing.tables,
+        lambda,
+        store,
+        outbox,
+        quiescence,
+        time,
+        broken,
+      });
+      return running;
+    },
+  };
+}

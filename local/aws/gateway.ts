@@ -1,0 +1,63 @@
+/** The one AWS endpoint: tells from the wire which service and action is meant, and hands the call to its engine. */
+import { AwsRefusal, notOffered, refusalAnswer } from "./refusal.ts";
+import { type AwsAnswer, type AwsCall, type AwsService, signedService } from "./wire.ts";
+
+export interface Engines {
+  readonly dynamodb: AwsService;
+  readonly states: AwsService;
+  readonly sqs: AwsService;
+  readonly sns: AwsService;
+  readonly ses: AwsService;
+  readonly secretsmanager: AwsService;
+  readonly events: AwsService;
+}
+
+type Name = keyof Engines;
+
+/** The part of X-Amz-Target before the dot, without its version. */
+const targets: Readonly<Record<string, Name>> = {
+  DynamoDB: "dynamodb",
+  DynamoDBStreams: "dynamodb",
+  AWSStepFunctions: "states",
+  AmazonSQS: "sqs",
+  secretsmanager: "secretsmanager",
+  AWSEvents: "events",
+};
+
+export function gateway(engines: Engines): (call: AwsCall) => Promise<AwsAnswer> {
+  return async (call) => {
+    try {
+      const { service, action } = route(call);
+      return await engines[service](call, action);
+    } catch (error) {
+      return refusalAnswer(call, error);
+    }
+  };
+}
+
+function route(call: AwsCall): { service: Name; action: string } {
+  const target = call.headers["x-amz-target"];
+  if (target !== undefined) return byTarget(target);
+  if (call.headers["content-type"]?.includes("x-www-form-urlencoded")) return byForm(call);
+  if (call.path.startsWith("/v2/email/")) return { service: "ses", action: `${call.method} ${call.path}` };
+  const service = signedService(call) ?? "an unsigned call";
+  throw notOffered(`${service} (${call.method} ${call.path})`);
+}
+
+function byTarget(target: string): { service: Name; action: string } {
+  const [prefix = "", action = ""] = target.split(".");
+  const service = targets[prefix.replace(/_\d{8}$/, "")];
+  if (service === undefined) throw notOffered(target);
+  return { service, action };
+}
+
+/** The query protocol, which names no service in its body: the signature does. */
+function byForm(call: AwsCall): { service: Name; action: string } {
+  const action = new URLSearchParams(call.body.toString()).get("Action");
+  if (action === null)
+    throw new AwsRefusal("MissingAction", "The request must contain the parameter Action.");
+  const service = signedService(call) ?? "sns";
+  if (service !== "sns")
+    throw new AwsRefusal("InvalidAction", `${service}:${action} is not offered by the Ripen laptop.`);
+  return { service, action };
+}

@@ -1,0 +1,125 @@
+/**
+ * SNS and SQS: fauxqs, inside this process. Its own server would listen on every interface of the machine, so it gets
+ * no port at all: calls are handed to it through the gateway. What its package doesn't export is loaded by its place.
+ */
+import { findPackageJSON } from "node:module";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { buildApp } from "fauxqs";
+import type { AwsAnswer, AwsCall } from "./wire.ts";
+
+type App = ReturnType<typeof buildApp>;
+export type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>["stores"]>;
+type Queue = NonNullable<ReturnType<Stores["sqsStore"]["getQueueByName"]>>;
+
+export interface SnsSqs {
+  answer(call: AwsCall): Promise<AwsAnswer>;
+  /** SQS's own actions, without the wire. */
+  sqs(action: string, input: unknown): Promise<Readonly<Record<string, unknown>>>;
+  /** SNS's own actions, without the wire: the query protocol's parameters in, XML out. */
+  sns(action: string, parameters: Readonly<Record<string, string>>): Promise<string>;
+  readonly stores: Stores;
+  queueByArn(arn: string): Queue | undefined;
+  close(): Promise<void>;
+}
+
+export interface SnsSqsOptions {
+  readonly folder: string;
+  readonly region: string;
+  /** Host and port of the AWS endpoint, which queue URLs name. */
+  readonly host: string;
+}
+
+export async function startSnsSqs({ folder, region, host }: SnsSqsOptions): Promise<SnsSqs> {
+  const { stores, close } = await openStores(folder);
+  stores.sqsStore.host = "";
+  const app = buildApp({ logger: false, defaultRegion: region, stores });
+  await app.ready();
+  return {
+    stores,
+    answer: ({ headers, body }) => inject(app, { ...headers, host }, body),
+    async sqs(action, input) {
+      const headers = {
+        host,
+        "content-type": "application/x-amz-json-1.0",
+        "x-amz-target": `AmazonSQS.${action}`,
+      };
+      const answer = await inject(app, headers, JSON.stringify(input));
+      return JSON.parse(String(expectOk(action, answer).body));
+    },
+    async sns(action, parameters) {
+      const headers = { host, "content-type": "application/x-www-form-urlencoded" };
+      const answer = await inject(
+        app,
+        headers,
+        new URLSearchParams({ Action: action, ...parameters }).toString(),
+      );
+      return String(expectOk(action, answer).body);
+    },
+    queueByArn: (arn) => stores.sqsStore.getQueueByArn(arn),
+    async close() {
+      stores.sqsStore.shutdown();
+      await app.close();
+      close();
+    },
+  };
+}
+
+function expectOk(action: string, answer: AwsAnswer): AwsAnswer {
+  if (answer.status === 200) return answer;
+  throw new Error(`${action} was refused: ${answer.body}`);
+}
+
+async function inject(
+  app: App,
+  headers: Readonly<Record<string, string>>,
+  payload: string | Buffer,
+): Promise<AwsAnswer> {
+  const { "content-length": _, ...kept } = headers;
+  const response = await app.inject({ method: "POST", url: "/", headers: kept, payload });
+  const type = response.headers["content-type"];
+  const queryError = response.headers["x-amzn-query-error"];
+  return {
+    status: response.statusCode,
+    headers: {
+      ...(type === undefined ? {} : { "content-type": String(type) }),
+      ...(queryError === undefined ? {} : { "x-amzn-query-error": String(queryError) }),
+    },
+    body: response.rawPayload,
+  };
+}
+
+interface Persistence {
+  loadSqsAndSns(sqs: Stores["sqsStore"], sns: Stores["snsStore"]): void;
+  close(): void;
+}
+
+/** As fauxqs' own start does: what was stored is read first, and only then does anything new get written. */
+async function openStores(folder: string): Promise<{ stores: Stores; close: () => void }> {
+  const [sqs, sns, s3, files] = await Promise.all([
+    part("sqs/sqsStore.js", "SqsStore"),
+    part("sns/snsStore.js", "SnsStore"),
+    part("s3/s3Store.js", "S3Store"),
+    part("persistence.js", "PersistenceManager"),
+  ]);
+  const stores = { sqsStore: new sqs(), snsStore: new sns(), s3Store: new s3() } as Stores;
+  const persistence = new files(folder) as Persistence & Stores["sqsStore"]["persistence"];
+  persistence.loadSqsAndSns(stores.sqsStore, stores.snsStore);
+  if (persistence !== undefined) {
+    stores.sqsStore.persistence = persistence;
+    stores.snsStore.persistence = persistence;
+    for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
+  }
+  return { stores, close: () => persistence.close() };
+}
+
+type Class = new (...parameters: unknown[]) => unknown;
+
+async function part(file: string, name: string): Promise<Class> {
+  const manifest = findPackageJSON("fauxqs", import.meta.url);
+  if (manifest === undefined) throw new Error("fauxqs is not installed: run `npm install`.");
+  const module = await import(pathToFileURL(join(dirname(manifest), "dist", file)).href);
+  const found: unknown = module[name];
+  if (typeof found !== "function") throw new Error(`fauxqs has no ${name} in dist/${file} any more.`);
+  return found as Class;
+}

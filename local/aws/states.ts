@@ -1,0 +1,58 @@
+/** Step Functions behind the gateway, and what its tasks may call on the laptop. */
+import type { LambdaFunction } from "../lambda/lambda-function.ts";
+import { TaskError } from "../step-functions/errors.ts";
+import { answerHttp } from "../step-functions/http.ts";
+import type { StepFunctions } from "../step-functions/step-functions.ts";
+import type { Integration, Integrations } from "../step-functions/waking.ts";
+import type { DynamoDb } from "./dynamodb.ts";
+import { AwsRefusal } from "./refusal.ts";
+import type { AwsService } from "./wire.ts";
+
+/** `machines` answers nothing until the workflows have been taken up. */
+export const statesService =
+  (machines: () => StepFunctions | undefined): AwsService =>
+  async ({ headers, body }) => {
+    const ready = machines();
+    if (ready === undefined) throw new AwsRefusal("ServiceUnavailable", "The laptop is starting.", 503);
+    return answerHttp(ready, { target: headers["x-amz-target"], body: body.toString() });
+  };
+
+const items = ["getItem", "putItem", "updateItem", "deleteItem"] as const;
+
+/** A resource that isn't here is refused when the definition is created. */
+export function integrations(lambdas: () => readonly LambdaFunction[], dynamodb: DynamoDb): Integrations {
+  const onTable = items.map((action) => [
+    `arn:aws:states:::aws-sdk:dynamodb:${action}`,
+    tableCall(dynamodb, action),
+  ]);
+  return { "arn:aws:states:::lambda:invoke": lambdaInvoke(lambdas), ...Object.fromEntries(onTable) };
+}
+
+function lambdaInvoke(lambdas: () => readonly LambdaFunction[]): Integration {
+  return async (given) => {
+    const { FunctionName, Payload = {} } = given as {
+      readonly FunctionName: string;
+      readonly Payload?: unknown;
+    };
+    const plain = FunctionName.replace(/:\$LATEST$/, "");
+    const lambda = lambdas().find(({ name, arn }) => plain === arn || plain === name);
+    if (lambda === undefined)
+      throw new TaskError("Lambda.ResourceNotFoundException", `Function not found: ${FunctionName}`);
+    const answer = await lambda.invoke(Payload);
+    if (answer.ok) return { ExecutedVersion: "$LATEST", Payload: answer.payload, StatusCode: 200 };
+    const { errorType, errorMessage } = answer;
+    throw new TaskError(errorType, JSON.stringify({ errorType, errorMessage }));
+  };
+}
+
+function tableCall(dynamodb: DynamoDb, action: (typeof items)[number]): Integration {
+  const target = `DynamoDB_20120810.${action.charAt(0).toUpperCase()}${action.slice(1)}`;
+  return async (given) => {
+    try {
+      return await dynamodb.call(target, given);
+    } catch (error) {
+      if (error instanceof AwsRefusal) throw new TaskError(`DynamoDb.${error.code}`, error.message);
+      throw new TaskError("DynamoDb.SdkClientException", String(error));
+    }
+  };
+}

@@ -1,0 +1,31 @@
+import type { FunctionSurroundings, Program } from "../program.ts";
+import { planFunctions } from "../template/functions.ts";
+import type { Plan } from "../template/properties.ts";
+import type { Quiescence } from "../time/quiescence.ts";
+import { type LambdaFunction, lambdaFunction } from "./lambda-function.ts";
+
+export interface LambdaFunctions {
+  readonly all: readonly LambdaFunction[];
+  find(nameOrArn: string): LambdaFunction | undefined;
+  /** The value of an environment variable that some function has. */
+  setting(name: string): string | undefined;
+}
+
+export function lambdaFunctions(
+  plan: Plan,
+  parts: FunctionSurroundings & { readonly program: Program; readonly quiescence: Quiescence },
+): LambdaFunctions {
+  const surroundings = {
+    quiescence: parts.quiescence,
+    load: (settings: Parameters<Program["handler"]>[0]) => parts.program.handler(settings, parts),
+    requestId: parts.uuid,
+    failed: (name: string, errorType: string, errorMessage: string) =>
+      parts.log.trouble(`${name} failed: ${errorType}: ${errorMessage}`),
+  };
+  const all = planFunctions(plan).map((settings) => lambdaFunction(settings, surroundings));
+  return {
+    all,
+    find: (nameOrArn) => all.find(({ name, arn }) => nameOrArn === name || nameOrArn === arn),
+    setting: (name) => all.map(({ environment }) => environment[name]).find((value) => value !== undefined),
+  };
+}

@@ -1,0 +1,96 @@
+/** Reads a table's stream, all shards, from where reading stopped; each record at least once. */
+import { AwsRefusal } from "../aws/refusal.ts";
+
+export interface StreamRecord {
+  readonly eventID?: string;
+  readonly eventName: string;
+  readonly dynamodb: { readonly SequenceNumber: string; readonly Keys: Readonly<Record<string, unknown>> };
+}
+
+export type StreamCall = (action: string, input: unknown) => Promise<Readonly<Record<string, unknown>>>;
+
+export interface ShardRecords {
+  readonly shardId: string;
+  readonly records: readonly StreamRecord[];
+}
+
+/** `done(shard)` tells the last sequence number that needs no reading again. */
+export class StreamReader {
+  private readonly iterators = new Map<string, string>();
+  private readonly ended = new Set<string>();
+  private readonly call: StreamCall;
+  private readonly streamArn: string;
+  private readonly from: "TRIM_HORIZON" | "LATEST";
+  private readonly done: (shardId: string) => string | undefined;
+
+  constructor(settings: {
+    readonly call: StreamCall;
+    readonly streamArn: string;
+    readonly from: "TRIM_HORIZON" | "LATEST";
+    readonly done: (shardId: string) => string | undefined;
+  }) {
+    this.call = settings.call;
+    this.streamArn = settings.streamArn;
+    this.from = settings.from;
+    this.done = settings.done;
+  }
+
+  /** All that is new, to the end of every shard. */
+  async readToEnd(): Promise<readonly ShardRecords[]> {
+    const found: ShardRecords[] = [];
+    for (const shardId of await this.openShards()) {
+      const records = await this.readShard(shardId);
+      if (records.length > 0) found.push({ shardId, records });
+    }
+    return found;
+  }
+
+  /** Known shards are read without asking again: a shard that ends says so, and then its successor is looked for. */
+  private async openShards(): Promise<readonly string[]> {
+    if (this.iterators.size > 0) return [...this.iterators.keys()];
+    const { StreamDescription } = await this.call("DescribeStream", { StreamArn: this.streamArn });
+    const { Shards } = StreamDescription as { readonly Shards: readonly { readonly ShardId: string }[] };
+    return Shards.map((shard) => shard.ShardId).filter((id) => !this.ended.has(id));
+  }
+
+  private async readShard(shardId: string): Promise<StreamRecord[]> {
+    const records: StreamRecord[] = [];
+    for (;;) {
+      const page = await this.readPage(this.iterators.get(shardId) ?? (await this.iteratorOf(shardId)));
+      records.push(...page.Records);
+      if (page.NextShardIterator === undefined) {
+        this.ended.add(shardId);
+        this.iterators.delete(shardId);
+        return records;
+      }
+      this.iterators.set(shardId, page.NextShardIterator);
+      if (page.Records.length === 0) return records;
+    }
+  }
+
+  private async readPage(iterator: string) {
+    const page = await this.call("GetRecords", { ShardIterator: iterator });
+    return page as { readonly Records: readonly StreamRecord[]; readonly NextShardIterator?: string };
+  }
+
+  /** A place that was trimmed while nobody read (24 hours on AWS) is given up for the oldest that is left. */
+  private async iteratorOf(shardId: string): Promise<string> {
+    const after = this.done(shardId);
+    if (after === undefined) return this.ask(shardId, { ShardIteratorType: this.from });
+    try {
+      return await this.ask(shardId, { ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber: after });
+    } catch (error) {
+      if (!(error instanceof AwsRefusal) || error.code !== "TrimmedDataAccessException") throw error;
+      return this.ask(shardId, { ShardIteratorType: "TRIM_HORIZON" });
+    }
+  }
+
+  private async ask(shardId: string, how: object): Promise<string> {
+    const { ShardIterator } = await this.call("GetShardIterator", {
+      StreamArn: this.streamArn,
+      ShardId: shardId,
+      ...how,
+    });
+    return String(ShardIterator);
+  }
+}

@@ -1,0 +1,114 @@
+/** What the laptop's pages see of it. */
+import { createHash } from "node:crypto";
+import { type Item, leadIdOf, toLife } from "../functions/world/lead-items.ts";
+import type { RunningCampaign } from "../workflows/rules/campaign.ts";
+import type { LeadId } from "../workflows/rules/lead.ts";
+import type { DynamoDb } from "./aws/dynamodb.ts";
+import type { LaptopSources, Mailbox, SalesInbox, Time } from "./console/sources.ts";
+import type { Urls } from "./program.ts";
+import type { Store } from "./step-functions/store.ts";
+
+export interface SourceParts {
+  readonly time: Time;
+  readonly mailbox: Mailbox;
+  readonly salesInbox: SalesInbox;
+  readonly campaigns: () => readonly RunningCampaign[];
+  readonly dynamodb: DynamoDb;
+  /** The template's table; without one there are no leads. */
+  readonly table: string | undefined;
+  readonly workflows: Store;
+  readonly defaultTimeZone: string;
+  readonly urls: Urls;
+}
+
+export function laptopSources(parts: SourceParts): LaptopSources {
+  const { time, mailbox, salesInbox, campaigns, defaultTimeZone, urls } = parts;
+  return {
+    time,
+    mailbox,
+    salesInbox,
+    campaigns,
+    defaultTimeZone,
+    urls,
+    leads: {
+      async list() {
+        const rows = await scan(parts, {
+          FilterExpression: "sk = :lead",
+          ExpressionAttributeValues: { ":lead": { S: "LEAD" } },
+        });
+        return rows.flatMap((row) => toLife(leadIdOf(row["pk"]?.S ?? ""), [row]).lead ?? []);
+      },
+      read: async (leadId) => toLife(leadId as LeadId, await query(parts, leadId)),
+      executions: (leadId) => executions(parts.workflows, `${leadId}-`),
+    },
+    stateHash: async () => hashOf(await scan(parts, {})),
+  };
+}
+
+async function scan({ dynamodb, table }: SourceParts, what: object): Promise<readonly Item[]> {
+  return pages(dynamodb, table, "Scan", { ConsistentRead: true, ...what });
+}
+
+async function query({ dynamodb, table }: SourceParts, leadId: string): Promise<readonly Item[]> {
+  const key = {
+    KeyConditionExpression: "pk = :pk",
+    ExpressionAttributeValues: { ":pk": { S: `LEAD#${leadId}` } },
+  };
+  return pages(dynamodb, table, "Query", { ConsistentRead: true, ...key });
+}
+
+async function pages(
+  dynamodb: DynamoDb,
+  TableName: string | undefined,
+  action: string,
+  what: object,
+): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  let from: unknown;
+  while (TableName !== undefined) {
+    const after = from === undefined ? {} : { ExclusiveStartKey: from };
+    const page = await dynamodb.call(`DynamoDB_20120810.${action}`, { TableName, ...what, ...after });
+    items.push(...(page["Items"] as readonly Item[]));
+    from = page["LastEvaluatedKey"];
+    if (from === undefined) break;
+  }
+  return items;
+}
+
+function executions(store: Store, prefix: string) {
+  const all = store.machines().flatMap(({ arn }) =>
+    store.executions({
+      machineArn: arn,
+      status: undefined,
+      before: undefined,
+      limit: Number.MAX_SAFE_INTEGER,
+    }),
+  );
+  return all
+    .filter(({ name }) => name.startsWith(prefix))
+    .sort((a, b) => b.startDate - a.startDate)
+    .map(({ name, status, position, startDate }) => ({
+      name,
+      status,
+      state: position?.state,
+      startedAt: startDate,
+    }));
+}
+
+/** The same for the same items, in whatever order the engine gives them or their attributes. */
+function hashOf(items: readonly Item[]): string {
+  const keyOf = (item: Item) => `${item["pk"]?.S}\0${item["sk"]?.S}`;
+  const lines = items
+    .map((item) => ({ key: keyOf(item), line: canonical(item) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const hash = createHash("sha256");
+  for (const { line } of lines) hash.update(`${line}\n`);
+  return hash.digest("hex");
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => {
+    if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}

@@ -1,0 +1,26 @@
+/** What each of the three addresses answers. */
+import { getRequestListener } from "@hono/node-server";
+import type { Assembled } from "./assemble.ts";
+import type { Door } from "./aws/serve.ts";
+import { readCall, writeAnswer } from "./aws/wire.ts";
+import { consoleApp } from "./console/app.ts";
+import { httpApi } from "./http-api.ts";
+import { uuidOf } from "./random.ts";
+
+export interface Doors {
+  readonly api: Door;
+  readonly console: Door;
+  readonly aws: Door;
+}
+
+export function openDoors(doors: Doors, assembled: Assembled, account: string) {
+  const { api, lambda, sources, now, aws } = assembled;
+  const requestId = uuidOf(Math.random);
+  doors.aws.open((request, response) => {
+    readCall(request)
+      .then(async (call) => writeAnswer(response, await aws(call), requestId()))
+      .catch(() => response.destroy());
+  });
+  doors.console.open(getRequestListener(consoleApp(sources).fetch));
+  if (api !== undefined) doors.api.open(httpApi({ api, account, url: doors.api.url, now, lambda }));
+}

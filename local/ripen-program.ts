@@ -1,0 +1,59 @@
+/** Ripen itself: the stack that deploys, with the laptop's own origins in its settings, and the functions' sources. */
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { awsWorld } from "../functions/world/aws.ts";
+import type { World } from "../functions/world/world.ts";
+import { campaignsOf } from "./campaigns.ts";
+import { factoryName, type Handler } from "./lambda/lambda-function.ts";
+import type { FunctionSurroundings, Program, Urls } from "./program.ts";
+
+const repositoryFile = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** Whatever a function waits for is in this process and milliseconds away: minutes of pauses would only hold a move up. */
+const longestPause = 20;
+
+export async function ripenProgram(complain: (problem: string) => void): Promise<Program> {
+  const campaigns = campaignsOf(repositoryFile("workflows/campaigns"), complain);
+  const { ripenTemplate } = await import("../infra/ripen-app.ts");
+  return {
+    campaigns,
+    stackName: "ripen-laptop",
+    template: (urls) => ripenTemplate(laptopContext(urls)),
+    async handler({ entry, environment }, surroundings) {
+      const module = await import(pathToFileURL(repositoryFile(entry)).href);
+      const factory: unknown = module[factoryName(entry)];
+      if (typeof factory !== "function") throw new Error(`${entry} exports no ${factoryName(entry)}.`);
+      return factory(laptopWorld(environment, campaigns, surroundings)) as Handler;
+    },
+  };
+}
+
+/** Forms are posted from the console's pages, and their posters come back to them. */
+function laptopContext({ console }: Urls): Record<string, unknown> {
+  const { context } = JSON.parse(readFileSync(repositoryFile("cdk.json"), "utf8"));
+  const forms = Object.keys(context.thankYouUrls ?? {});
+  return {
+    stage: "laptop",
+    allowedOrigins: [console, console.replace("127.0.0.1", "localhost")],
+    thankYouUrls: Object.fromEntries(forms.map((form) => [form, `${console}/thank-you`])),
+  };
+}
+
+function laptopWorld(
+  environment: Readonly<Record<string, string>>,
+  campaigns: World["campaigns"],
+  { clock, urls, region, random, uuid, log }: FunctionSurroundings,
+): World {
+  return awsWorld(
+    { ...environment, AWS_ENDPOINT_URL: urls.aws, AWS_REGION: region },
+    {
+      receivedAt: () => clock.now(),
+      campaigns,
+      pause: async (milliseconds) => void (await sleep(Math.min(milliseconds, longestPause))),
+      random,
+      attemptId: uuid,
+      report: log.report,
+    },
+  );
+}

@@ -1,0 +1,42 @@
+/** The calls of SES v2 that the laptop answers. */
+import { AwsRefusal, notOffered } from "../aws/refusal.ts";
+import { type AwsCall, type AwsService, restJson } from "../aws/wire.ts";
+import type { PostOffice } from "./post-office.ts";
+import { readLetter } from "./send-email.ts";
+
+const DAY = 86_400_000;
+
+export function sesService(office: PostOffice, now: () => number): AwsService {
+  const calls: Readonly<Record<string, (call: AwsCall) => unknown>> = {
+    "POST /v2/email/outbound-emails": ({ body }) => ({
+      MessageId: office.accept(readLetter(office.settings, parse(body), now())),
+    }),
+    "GET /v2/email/account": () => account(office, now()),
+  };
+  return async (call, action) => {
+    const answer = calls[action];
+    if (answer === undefined) throw notOffered(`SES v2's ${action}`);
+    return restJson(answer(call));
+  };
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    throw new AwsRefusal("SerializationException", "The body is no JSON.");
+  }
+}
+
+/** An account out of the sandbox, with the quota that SES gives most at first. */
+function account({ store, settings }: PostOffice, now: number) {
+  const reasons = [...settings.configurationSets.values()].flatMap((set) => [...set.suppressedReasons]);
+  return {
+    DedicatedIpAutoWarmupEnabled: false,
+    EnforcementStatus: "HEALTHY",
+    ProductionAccessEnabled: true,
+    SendingEnabled: true,
+    SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: store.sentSince(now - DAY) },
+    SuppressionAttributes: { SuppressedReasons: [...new Set(reasons)] },
+  };
+}

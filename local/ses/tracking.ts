@@ -1,0 +1,32 @@
+/** Where the links and pixels in a mail lead: whoever fetches them, person or scanner, makes an event of it. */
+import type { AwsAnswer, AwsCall } from "../aws/wire.ts";
+import { clicked, opened } from "./happenings.ts";
+import type { PostOffice } from "./post-office.ts";
+
+const pixel = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+
+/** Undefined for any other path. */
+export function trackingAnswer(office: PostOffice, call: AwsCall): AwsAnswer | undefined {
+  const [, kind, messageId, n] = /^\/ses\/(click|open)\/([\w-]+)(?:\/(\d+))?$/.exec(call.path) ?? [];
+  if (kind === undefined || messageId === undefined) return undefined;
+  const mail = office.store.mail(messageId);
+  if (mail === undefined) return { status: 404, body: "" };
+  if (kind === "open") {
+    office.happen(messageId, (_, at) => opened(readerOf(call), at));
+    return {
+      status: 200,
+      headers: { "content-type": "image/gif", "cache-control": "no-store" },
+      body: pixel,
+    };
+  }
+  const link = mail.links[Number(n)];
+  if (link === undefined) return { status: 404, body: "" };
+  office.happen(messageId, (_, at) => clicked(link.href, link.tags, readerOf(call), at));
+  return { status: 302, headers: { location: link.href, "cache-control": "no-store" }, body: "" };
+}
+
+/** A browser gets what it shows; what only asks for the head, or doesn't say it is a browser, is likely a machine. */
+function readerOf({ method, headers, sourceIp }: AwsCall) {
+  const userAgent = headers["user-agent"] ?? "";
+  return { ipAddress: sourceIp, userAgent, isBot: method === "HEAD" || !userAgent.startsWith("Mozilla/") };
+}
