@@ -85,7 +85,7 @@ function inlineHtml(token: Token, inline: Render, placeholders: readonly Placeho
     case "link":
       return anchor(token as Tokens.Link, inline, placeholders, "link", "color:#1d6b52");
     default:
-      return within(token).length > 0 ? inline(within(token)) : escapeHtml(wordsOf(token));
+      return within(token).length > 0 ? inline(within(token)) : together(escapeHtml(wordsOf(token)));
   }
 }
 
@@ -99,4 +99,9 @@ function anchor(
 ): string {
   const untracked = only(token.href, placeholders)?.name.startsWith("links.") ? "ses:no-track " : "";
   return `<a ${untracked}class="${kind}" href="${escapeHtml(token.href)}" style="${style}">${inline(token.tokens)}</a>`;
+}
+
+/** A number stays on one line with its unit. */
+function together(html: string): string {
+  return html.replace(/(\d) (?=°C|%)/g, "$1&nbsp;");
 }

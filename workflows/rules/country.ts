@@ -7,7 +7,7 @@ import { COUNTRY_CODES } from "./zone.ts";
  * no country, or more than one.
  */
 export function countryOf(typed: string | undefined): string | undefined {
-  if (typed === undefined || typed.length > LONGEST) return undefined;
+  if (typed === undefined || typed.length > LONGEST || NO_ANSWER.test(typed)) return undefined;
   const whole = named(typed);
   if (whole !== undefined) return whole;
   const parts = typed.split(/[,;/|()-]/).map(named);
@@ -16,6 +16,8 @@ export function countryOf(typed: string | undefined): string | undefined {
 }
 
 const LONGEST = 100;
+/** `n/a` isn't Namibia. */
+const NO_ANSWER = /^\s*n\s*[./]\s*a\.?\s*$/i;
 
 function named(typed: string): string | undefined {
   const name = key(typed);

@@ -8,7 +8,8 @@ export function properlyCased(name: string): string {
   return name
     .split(" ")
     .map((word, at) => (at > 0 && PARTICLES.has(word.toLowerCase()) ? word.toLowerCase() : cased(word)))
-    .join(" ");
+    .join(" ")
+    .normalize("NFC");
 }
 
 /** `JP`, `TJ`: no vowel, so no word. `AL` and `JO` are names. */
@@ -17,7 +18,7 @@ function isInitials(name: string): boolean {
 }
 
 const PARTICLES: ReadonlySet<string> = new Set(
-  "van von vom der den de la le del della di da do dos das du ter ten 't ’t 'n el al bin ibn bint y e i zu zum zur af av".split(
+  "van von vom der den de la le del della di da do dos das du ter ten 't ’t 'n el al bin ibn bint y zu zum zur af av".split(
     " ",
   ),
 );

@@ -34,8 +34,8 @@ function tidy(typed: string): string {
   return typed
     .normalize("NFC")
     .replace(/\p{C}+/gu, " ")
-    .replace(/\([^)]*\)|["“”„«»]/g, " ")
-    .replace(/\p{Extended_Pictographic}|\p{M}(?<![\p{L}\p{M}]\p{M})/gu, " ")
+    .replace(/\([^)]*\)|["“”„«»()]/g, " ")
+    .replace(/\p{Extended_Pictographic}|(?<![\p{L}\p{M}])\p{M}+/gu, " ")
     .replace(/\s+/g, " ")
     .trim();
 }

@@ -6,7 +6,7 @@ export function plain(text: string): string {
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .toLowerCase()
-    .replace(/[ßæœøłđ]/g, (letter) => WITHOUT_STROKE[letter] ?? letter)
+    .replace(/[ßæœøłđı]/g, (letter) => WITHOUT_STROKE[letter] ?? letter)
     .replace(/['’‘`´ʼ]/g, "")
     .normalize("NFC");
 }
@@ -23,4 +23,5 @@ const WITHOUT_STROKE: Readonly<Record<string, string>> = {
   ø: "o",
   ł: "l",
   đ: "d",
+  ı: "i",
 };

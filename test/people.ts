@@ -1,0 +1,76 @@
+/** The people of the demo and of the tests: what each types into the form, and what it does in the months after. */
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import * as z from "zod";
+import { REASONS } from "../workflows/rules/handoff.ts";
+import { Span } from "../workflows/rules/time.ts";
+
+const Behaviour = z.enum([
+  "ignores everything",
+  "reads and clicks now and then",
+  "ripens in the middle of a sleep",
+  "replies",
+  "raises a hand on day 0",
+  "unsubscribes after the third mail",
+  "hard bounce",
+  "sits behind a scanner",
+  "forwards to a manager who clicks unsubscribe",
+  "out of office",
+  "student, disqualified",
+  "rejected by sales, ripe again later",
+  "nobody at sales answers",
+  "robot",
+]);
+
+/** `3 hours after green-bananas`: so long after that touch was sent, or after the `form` was posted. */
+const When = z
+  .string()
+  .regex(/^\d+ [a-z]+ after [a-z-]+$/, "a span and a touch's name, such as `3 hours after welcome`")
+  .transform((text) => {
+    const [span = "", touch = ""] = text.split(" after ");
+    return { span: Span.parse(span), after: touch };
+  });
+
+const Act = z.discriminatedUnion("do", [
+  z.strictObject({
+    do: z.enum(["open", "click", "click every link", "unsubscribe", "complain", "bounce"]),
+    when: When,
+  }),
+  z.strictObject({ do: z.enum(["reply", "auto-reply"]), when: When, text: z.string() }),
+  /** Posts the form once more, with these fields in place of the first post's. */
+  z.strictObject({ do: z.literal("post"), when: When, fields: z.record(z.string(), z.string()) }),
+]);
+
+/** What sales answers to each hand-off in turn, so long after it was told. A hand-off beyond the list stays unanswered. */
+const SalesAnswer = z.discriminatedUnion("answer", [
+  z.strictObject({ answer: z.literal("accept"), by: z.string(), after: Span }),
+  z.strictObject({
+    answer: z.literal("reject"),
+    by: z.string(),
+    after: Span,
+    reason: z.enum(Object.keys(REASONS) as [keyof typeof REASONS]),
+    note: z.string().optional(),
+    /** So long after the answer, it may be asked again. */
+    until: Span.optional(),
+  }),
+]);
+
+export const Person = z.strictObject({
+  /** The row in the cast, for the first ten. */
+  cast: z.int().min(1).max(10).optional(),
+  id: z.string().regex(/^[a-z-]+$/),
+  behaviour: Behaviour,
+  /** So long after the demo's beginning it posts the form. */
+  arrives: Span.default("0 minutes"),
+  /** As typed. */
+  form: z.record(z.string(), z.string()),
+  acts: z.array(Act).default([]),
+  sales: z.array(SalesAnswer).default([]),
+  /** The lifecycle in which the sixth month finds it. */
+  ends: z.enum(["captured", "nurturing", "recycled", "sal", "unsubscribed", "suppressed", "disqualified"]),
+});
+export type Person = z.infer<typeof Person>;
+
+export function people(): readonly Person[] {
+  return z.array(Person).parse(parse(readFileSync(new URL("people.yaml", import.meta.url), "utf8")));
+}
