@@ -1,25 +1,36 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { sqliteStore } from "../../../local/step-functions/stores/sqlite-store.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 import type { WorkshopOptions } from "./workshop.ts";
 import { codeOf, failing, lambda, machine, updateItem, Workshop } from "./workshop.ts";
 
-/** A laptop whose database and clock outlive its process. */
+const folder = mkdtempSync(join(tmpdir(), "ripen-step-functions-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+let laptops = 0;
+
+/** A laptop whose disk and clock outlive its process. */
 class Laptop {
-  readonly #database = new DatabaseSync(":memory:");
-  clock = new VirtualClock();
-  #running: Workshop | undefined;
+  readonly clock = new VirtualClock();
+  readonly #file = join(folder, `${laptops++}.db`);
+  #workshop: Workshop | undefined;
+  #database: DatabaseSync | undefined;
 
   /** Switches it on; if it was on, that is a kill -9 in between. */
   boot(options: WorkshopOptions = {}): Workshop {
-    this.#running?.machines.close();
-    this.#running = new Workshop({ store: sqliteStore(this.#database), clock: this.clock, ...options });
-    return this.#running;
+    this.off();
+    this.#database = new DatabaseSync(this.#file);
+    this.#workshop = new Workshop({ store: sqliteStore(this.#database), clock: this.clock, ...options });
+    return this.#workshop;
   }
 
   off(): void {
-    this.#running?.machines.close();
+    this.#workshop?.machines.close();
+    this.#workshop = undefined;
+    if (this.#database?.isOpen) this.#database.close();
   }
 }
 
