@@ -47,8 +47,10 @@ async function act(
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const answer = readAnswer(request.fields, world.settings.defaultTimeZone);
   if ("problem" in answer) {
-    if (request.isForm)
-      return { ...(await show(world, request, claims, n, answer.problem)), statusCode: 400 };
+    if (request.isForm) {
+      const asked = { ...request, query: { answer: String(request.fields["answer"] ?? "") } };
+      return { ...(await show(world, asked, claims, n, answer.problem)), statusCode: 400 };
+    }
     throw new Problem(400, "The answer is not complete", answer.problem, {}, [
       { field: answer.field, problem: answer.problem },
     ]);
