@@ -3,8 +3,10 @@ import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { answerHandoff } from "../../functions/answer-handoff.ts";
 import { captureLead } from "../../functions/capture-lead.ts";
 import { manageSubscription } from "../../functions/manage-subscription.ts";
+import { recordEmailEvent } from "../../functions/record-email-event.ts";
 import type { World } from "../../functions/world/world.ts";
 import { invoking } from "../../local/memory/invoking.ts";
+import { eventRecord, type MailEvent } from "../../local/memory/mail-events.ts";
 import type { SentMail } from "../../local/memory/memory-mail.ts";
 import { type LineOptions, NurtureLine } from "../../local/memory/nurture-line.ts";
 import { isKnown, type Known, type Life } from "../../workflows/rules/life.ts";
@@ -25,6 +27,10 @@ export const FITTING = {
 };
 
 export type Answer = APIGatewayProxyStructuredResultV2;
+interface Told {
+  readonly mail: SentMail;
+  readonly event: MailEvent;
+}
 type Fields = Readonly<Record<string, unknown>>;
 
 export function story(options: Partial<LineOptions> = {}): Story {
@@ -101,6 +107,20 @@ export class Story {
     await this.line.settle();
   }
 
+  /** Several events in one batch of the queue: their function works on all of them at the same time. */
+  async hearsAtOnce(...told: readonly Told[]): Promise<void> {
+    await this.hears(...told);
+    await this.line.settle();
+  }
+
+  async hears(...told: readonly Told[]): Promise<void> {
+    const Records = told.map(({ mail, event }, index) => ({
+      messageId: String(index),
+      body: eventRecord(mail, event, this.now),
+    }));
+    await invoking(recordEmailEvent(this.line.world))({ Records });
+  }
+
   async bounces(mail: SentMail | undefined = this.mails.at(-1)): Promise<void> {
     if (mail) this.line.tell(mail, { eventType: "Bounce", bounceType: "Permanent" });
     await this.line.settle();
@@ -147,6 +167,13 @@ export class Story {
   /** The link to answer with that the newest notification carries. */
   get handoffLink(): string {
     return /https:\/\/\S+\/handoffs\/[^\s?]+/.exec(this.notices.at(-1)?.text ?? "")?.[0] ?? "";
+  }
+
+  /** The first mail of a lead; a story that has none is wrong. */
+  mailTo(email: string = FITTING.email): SentMail {
+    const mail = this.mails.find((each) => each.to === email);
+    if (mail === undefined) throw new Error(`no mail went to ${email}`);
+    return mail;
   }
 
   async life(email: string = FITTING.email): Promise<Life> {

@@ -8,7 +8,7 @@ import { asOf, type Handoff, isKnown, type Known, type Life, type Touch } from "
 import { nurture } from "./nurture.ts";
 import { type Playbook, runs } from "./playbook.ts";
 import { disqualifier } from "./qualify.ts";
-import { cooledOffAt, ripe } from "./ripe.ts";
+import { cooledOffAt, raisedHand, ripe } from "./ripe.ts";
 import { openHandoff, salesClock } from "./sales-clock.ts";
 import { nextSettling } from "./score.ts";
 import { DAY, type Instant, MINUTE } from "./time.ts";
@@ -49,7 +49,8 @@ function withSales(life: Known, now: Instant): Decision | undefined {
   const last = life.handoffs.at(-1);
   if (last?.status === "accepted")
     return { do: "end", because: `sales has it: ${last.answeredBy ?? "somebody"} accepted` };
-  if (last?.until !== undefined && now < last.until) {
+  // Sales said "later" of what it knew: a lead that asks for sales since then has a better say.
+  if (last?.until !== undefined && now < last.until && raisedHand(life) === undefined) {
     return { do: "sleep", until: last.until, because: `sales asked to wait (${last.reason})` };
   }
   return undefined;

@@ -35,7 +35,7 @@ export function ripe(
 }
 
 /** The newest hand raised since sales last had this lead. */
-function raisedHand(life: Known): LedgerLine | undefined {
+export function raisedHand(life: Known): LedgerLine | undefined {
   const hands = life.ledger.filter((line) => line.handRaised !== undefined && line.at > closedAt(life));
   return hands.sort((a, b) => b.at - a.at)[0];
 }
@@ -43,7 +43,7 @@ function raisedHand(life: Known): LedgerLine | undefined {
 /** When the last hand-off was answered or ran out; before the first, never. */
 function closedAt(life: Known): Instant {
   const last = life.handoffs.at(-1);
-  return last?.answeredAt ?? last?.releasedAt ?? -1;
+  return last?.closedAt ?? last?.releasedAt ?? -1;
 }
 
 /** Somebody who left is not sold to on points: only a hand raised again counts. */
@@ -60,6 +60,6 @@ export function cooledOffAt(
 ): Instant | undefined {
   const last = life.handoffs.at(-1);
   if (!last || last.status === "released") return undefined;
-  const at = after(last.answeredAt ?? last.releasedAt, campaign.release.coolOff, playbook.defaultTimeZone);
+  const at = after(last.closedAt ?? last.releasedAt, campaign.release.coolOff, playbook.defaultTimeZone);
   return at > now ? at : undefined;
 }
