@@ -1,9 +1,11 @@
 /** The known word that an unknown one was probably meant to be. */
 
-export function nearest(typed: string, known: readonly string[]): string | undefined {
+function nearest(typed: string, known: readonly string[]): string | undefined {
   const ranked = known.map((word) => ({ word, slips: slips(typed.toLowerCase(), word.toLowerCase()) }));
   const best = ranked.toSorted((a, b) => a.slips - b.slips)[0];
-  return best !== undefined && best.slips <= Math.max(1, Math.floor(typed.length / 3))
+  return best !== undefined &&
+    best.slips <= Math.max(2, Math.floor(typed.length / 3)) &&
+    best.slips < typed.length
     ? best.word
     : undefined;
 }

@@ -38,7 +38,7 @@ export function linksOf(blocks: readonly Token[]): readonly string[] {
   return [...everyToken(blocks)].filter((token) => token.type === "link").map((token) => hrefOf(token));
 }
 
-export function* everyToken(tokens: readonly Token[]): Generator<Token> {
+function* everyToken(tokens: readonly Token[]): Generator<Token> {
   for (const token of tokens) {
     yield token;
     yield* everyToken(within(token));

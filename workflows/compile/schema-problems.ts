@@ -35,7 +35,12 @@ function unknownKey(file: string, yaml: YamlFile, schema: z.ZodType, path: reado
 type Said = Pick<Problem, "wrong" | "right">;
 
 function said(issue: z.core.$ZodIssue, value: unknown): Said {
-  if (value === undefined || value === null) return { wrong: "this is missing", right: missing(issue) };
+  if (value === undefined || value === null) {
+    return {
+      wrong: issue.path.length === 0 ? "the file is empty" : "this is missing",
+      right: missing(issue),
+    };
+  }
   const wrong = `${shown(value)} does not do`;
   switch (issue.code) {
     case "invalid_value":

@@ -1,0 +1,91 @@
+/** A small campaign folder on disk, for breaking. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CampaignProblems, type Problem } from "../../workflows/compile/campaign-problems.ts";
+import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
+import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+
+export const SMALL: Readonly<Record<string, string>> = {
+  "campaign.yaml": `name: small
+title: A small campaign
+enter: { forms: [guide] }
+consent: { doubleOptIn: false, why: You asked for it. }
+questions:
+  timeline: { ask: When?, answers: { now: Now, later: Later } }
+fit:
+  most: 55
+  rules:
+    - when: { employeesAtLeast: 50 }
+      points: 50
+      because: large enough
+engagement:
+  points: { click: 15 }
+  halfLife: 60 days
+  settle: 0 minutes
+release: { score: 60, answerWithin: 48 hours, coolOff: 30 days }
+touches:
+  - name: welcome
+    after: 0 minutes
+    mail: welcome.md
+    helps: knows what comes
+  - name: second
+    after: 3 days
+    mail: second.md
+    helps: does one thing
+`,
+  "welcome.md": `---
+subject: Welcome
+preheader: And hello
+---
+Hello {{ lead.firstName | default: "there" }},
+
+[Read on](https://www.orchard-cold-chain.example/guide)
+`,
+  "second.md": "---\nsubject: Second\npreheader: Once more\n---\nText.\n",
+};
+
+export type Files = Readonly<Record<string, string | undefined>>;
+
+/** Compiles the small campaign with some files in place of its own; `undefined` leaves one out. */
+export function compile(files: Files = {}): RunningCampaign {
+  const [campaign] = inFolder({ ...SMALL, ...files }, compileCampaigns);
+  if (campaign === undefined) throw new Error("nothing was compiled");
+  return campaign;
+}
+
+/** What is said against it, without the folder's name. */
+export function problems(files: Files): readonly Problem[] {
+  return inFolder({ ...SMALL, ...files }, (dir) => {
+    try {
+      compileCampaigns(dir);
+      return [];
+    } catch (error) {
+      if (!(error instanceof CampaignProblems)) throw error;
+      return error.problems.map((problem) => ({ ...problem, file: problem.file.replace(`${dir}/`, "") }));
+    }
+  });
+}
+
+/** The small campaign's YAML with one text in place of another. */
+export function yaml(from: string, to: string): Files {
+  return edited("campaign.yaml", from, to);
+}
+
+export function edited(file: string, from: string, to: string): Files {
+  const text = SMALL[file] ?? "";
+  if (!text.includes(from)) throw new Error(`"${from}" isn't in ${file}`);
+  return { [file]: text.replace(from, to) };
+}
+
+export function inFolder<T>(files: Files, then: (dir: string) => T): T {
+  const dir = mkdtempSync(join(tmpdir(), "ripen-campaigns-"));
+  mkdirSync(join(dir, "small"));
+  try {
+    for (const [name, text] of Object.entries(files))
+      if (text !== undefined) writeFileSync(join(dir, "small", name), text);
+    return then(dir);
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+}
