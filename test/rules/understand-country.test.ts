@@ -51,6 +51,8 @@ describe("a country, in whatever language it was typed", () => {
   test.each([
     "",
     "Narnia",
+    "constructor",
+    "__proto__",
     "Europe",
     "EU",
     "zz",

@@ -1,6 +1,5 @@
 /** What the schema can't see: names that point nowhere, things named twice, and what could never happen. */
 import type { Campaign } from "../rules/campaign.ts";
-
 import { checkConditions, type Finding } from "./check-conditions.ts";
 import { didYouMean } from "./nearest.ts";
 

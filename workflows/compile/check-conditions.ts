@@ -57,7 +57,7 @@ function checkAnswers(
 ): readonly Finding[] {
   return Object.entries(condition.answers ?? {}).flatMap(([question, answers]) => {
     const here = [...path, "answers", question];
-    const listed = questions[question]?.answers;
+    const listed = Object.hasOwn(questions, question) ? questions[question]?.answers : undefined;
     if (listed === undefined) {
       return [
         {
@@ -67,7 +67,7 @@ function checkAnswers(
         },
       ];
     }
-    const unknown = answers.filter((answer) => !(answer in listed));
+    const unknown = answers.filter((answer) => !Object.hasOwn(listed, answer));
     return unknown.map((answer) => ({
       path: here,
       wrong: `"${answer}" is no answer to it`,

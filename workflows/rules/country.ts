@@ -22,7 +22,7 @@ const NO_ANSWER = /^\s*n\s*[./]\s*a\.?\s*$/i;
 function named(typed: string): string | undefined {
   const name = key(typed);
   if (name === "") return undefined;
-  return ALIASES[name] ?? byName().get(name) ?? byName().get(name.replace(FORMALITIES, ""));
+  return ALIASES.get(name) ?? inSomeLanguage(name) ?? inSomeLanguage(name.replace(FORMALITIES, ""));
 }
 
 /** `The Federal Republic of Germany`, `People's Republic of China`, `Royaume de Belgique`. */
@@ -34,20 +34,26 @@ function key(text: string): string {
   return name.replace(/^(\p{L}) (\p{L})( (\p{L}))?$/u, "$1$2$4");
 }
 
-let names: ReadonlyMap<string, string> | undefined;
+/** Each language's names, built when no language before it knew the name: some milliseconds each, and most need one or two. */
+const byLanguage = new Map<string, ReadonlyMap<string, string>>();
 
-/** Every country's code and its name in the languages our leads write; built on first use, some 30 ms. */
-function byName(): ReadonlyMap<string, string> {
-  names ??= new Map([
-    ...LANGUAGES.toReversed().flatMap(namesIn),
-    ...COUNTRY_CODES.map((code) => [code.toLowerCase(), code] as const),
-  ]);
-  return names;
+function inSomeLanguage(name: string): string | undefined {
+  const code = name.toUpperCase();
+  if (CODES.has(code)) return code;
+  for (const language of LANGUAGES) {
+    const names = byLanguage.get(language) ?? namesIn(language);
+    byLanguage.set(language, names);
+    const found = names.get(name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
-function namesIn(language: string): readonly (readonly [string, string])[] {
+const CODES: ReadonlySet<string> = new Set(COUNTRY_CODES);
+
+function namesIn(language: string): ReadonlyMap<string, string> {
   const display = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
-  return COUNTRY_CODES.map((code) => [key(display.of(code) ?? code), code] as const);
+  return new Map(COUNTRY_CODES.map((code) => [key(display.of(code) ?? code), code]));
 }
 
 /** Where two languages disagree about a name, the earlier one wins. */
@@ -57,7 +63,7 @@ const LANGUAGES =
   );
 
 /** What `Intl.DisplayNames` doesn't call them. Keys as `plain` leaves them. */
-const ALIASES: Readonly<Record<string, string>> = Object.fromEntries(
+const ALIASES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     US: "usa, us of a, united states of america, the states, america, vereinigte staaten von amerika, estados unidos de america, eeuu, ee uu, etats unis d amerique",
     GB: "uk, great britain, britain, england, scotland, wales, northern ireland, gbr, grossbritannien, united kingdom of great britain and northern ireland, angleterre, inglaterra",
@@ -104,5 +110,5 @@ const ALIASES: Readonly<Record<string, string>> = Object.fromEntries(
     AU: "aus, straya",
     NZ: "nz, aotearoa, nzl",
     ZA: "rsa, zaf",
-  }).flatMap(([code, aliases]) => aliases.split(", ").map((alias) => [plain(alias), code])),
+  }).flatMap(([code, aliases]) => aliases.split(", ").map((alias) => [plain(alias), code] as const)),
 );
