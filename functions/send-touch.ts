@@ -4,7 +4,7 @@ import { withAttention } from "../workflows/rules/attention.ts";
 import type { PlannedTouch } from "../workflows/rules/decision.ts";
 import type { Known } from "../workflows/rules/life.ts";
 import { understood } from "../workflows/rules/playbook.ts";
-import { type Answer, claim, settle } from "../workflows/rules/sending.ts";
+import { type Answer, claim, noteAnswer } from "../workflows/rules/sending.ts";
 import { playbook, writeInTurn } from "./commit.ts";
 import { headersOf } from "./mail/headers.ts";
 import { renderMail } from "./mail/render.ts";
@@ -70,9 +70,12 @@ async function note(
   now: number,
 ): Promise<void> {
   const chance = world.random();
+  let givenUp = false;
   await writeInTurn(world, claimed.leadId, (life) => {
-    const change = settle(life, touch.touchId, attempt, answer, now, chance);
+    const change = noteAnswer(life, touch.touchId, attempt, answer, now, chance);
+    givenUp = change?.touches?.some((each) => each.status === "failed") ?? false;
     if (change === undefined || life.lead?.generation === claimed.lead.generation) return change;
     return withAttention(life, change, playbook(world), now, world.receivedAt());
   });
+  if (givenUp) world.report.count("TouchFailed");
 }

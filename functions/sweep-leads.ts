@@ -3,7 +3,7 @@
  * wakes, dead executions and records lost to a dead-letter queue.
  */
 import middy from "@middy/core";
-import { withNewExecution } from "../workflows/rules/attention.ts";
+import { withNewExecution } from "../workflows/rules/execution.ts";
 import type { LeadId } from "../workflows/rules/lead.ts";
 import { isKnown } from "../workflows/rules/life.ts";
 import { MINUTE } from "../workflows/rules/time.ts";
@@ -23,7 +23,8 @@ export const sweepLeads = (world: World) =>
     const before = world.receivedAt() - OVERDUE_AFTER;
     const swept = { woken: 0, restarted: 0 };
     for await (const leadId of world.leads.overdue(before)) {
-      const done = await look(world, leadId, before);
+      // One lead that cannot be read or woken must not end the sweep for all after it.
+      const done = await look(world, leadId, before).catch((error: unknown) => failed(world, leadId, error));
       if (done) swept[done]++;
     }
     return swept;
@@ -38,6 +39,14 @@ async function look(world: World, leadId: LeadId, before: number): Promise<keyof
   await world.leads.write(life, withNewExecution({}, generation, world.receivedAt()));
   world.report.count("LeadSwept");
   return "restarted";
+}
+
+function failed(world: World, leadId: LeadId, error: unknown): undefined {
+  world.report.warn("a lead could not be swept", {
+    leadId,
+    code: error instanceof Error ? error.name : "Error",
+  });
+  world.report.count("SweepFailed");
 }
 
 export const handler = onLambda(sweepLeads);

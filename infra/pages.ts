@@ -25,7 +25,7 @@ export class Pages extends Construct {
       name: "answer-handoff",
       decides: true,
       timeout,
-      environment: { ...common, SALES_EMAIL: settings.salesEmail },
+      environment: common,
     });
     const subscription = new LeadFunction(this, "Subscription", {
       settings,

@@ -74,7 +74,7 @@ export function watches({ mailEvents, nurture, follower, sweeper }: Watched): re
       metric: counted("TouchUnknown"),
       above: 0,
       runbook:
-        "Nobody knows whether a mail went out: claimed 15 minutes ago, and neither an answer nor an event of SES since. It is never sent again. Look for its touchId in the SES events; leave it, or mark it failed.",
+        "Nobody knows whether a mail went out: claimed 15 minutes ago, and neither an answer nor an event of SES since. It is never sent again. Its event may still come and settle it; if it matters, look for its touchId in the SES events, and write to the lead yourself.",
     },
     {
       name: "NobodyTold",

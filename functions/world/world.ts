@@ -15,7 +15,7 @@ export interface World {
   readonly links: Links;
   readonly report: Report;
   readonly settings: Settings;
-  /** The campaigns as they are now, newest version first in no particular order of names. */
+  /** The campaigns as they are now. */
   campaigns(): readonly RunningCampaign[];
   /** The time of receipt, in milliseconds. Used for `nextWakeAt`, generations and clamping only: rules take time from the event. */
   receivedAt(): number;
@@ -118,6 +118,7 @@ export type Metric =
   | "NobodyTold"
   | "EventOfUnknownLead"
   | "LeadSwept"
+  | "SweepFailed"
   | "Trouble";
 
 export interface Settings {

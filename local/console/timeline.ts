@@ -15,9 +15,7 @@ export interface Episode {
 
 /** The ledger tells most; the other items add what it does not say, never the same thing twice. */
 export function timeline(life: Known): readonly Episode[] {
-  const told = life.ledger
-    .filter((line) => !isToldByItsTouch(line, life) && !isToldByItsHandoff(line, life))
-    .map(fromLedger);
+  const told = life.ledger.filter((line) => !isToldByItsHandoff(line, life)).map(fromLedger);
   const items = [
     ...life.enrolments.flatMap(fromEnrolment),
     ...life.touches.map(fromTouch),
@@ -29,17 +27,9 @@ export function timeline(life: Known): readonly Episode[] {
   return [...told, ...news].toSorted((a, b) => a.at - b.at);
 }
 
-/** The touch knows the subject as well. */
-function isToldByItsTouch(line: LedgerLine, life: Known): boolean {
-  return (
-    line.kind === "send" &&
-    life.touches.some((touch) => touch.touchId === line.touchId && touch.status === "sent")
-  );
-}
-
 /** The hand-off knows who answered, with which reason and note. */
 function isToldByItsHandoff(line: LedgerLine, life: Known): boolean {
-  const told = life.handoffs.flatMap(({ releasedAt, answeredAt }) => [releasedAt, answeredAt]);
+  const told = life.handoffs.flatMap(({ releasedAt, closedAt }) => [releasedAt, closedAt]);
   return line.kind === "handoff" && told.includes(line.at);
 }
 
@@ -98,7 +88,7 @@ function fromHandoff(handoff: Handoff): readonly Episode[] {
     [handoff.toldNobodyAt, "nobody at sales could be told: the topic has no confirmed subscriber"],
     [handoff.notifiedAt, "sales was told"],
     [handoff.remindedAt, "sales was reminded"],
-    [handoff.answeredAt, answerOf(handoff)],
+    [handoff.closedAt, answerOf(handoff)],
   ];
   return moments.flatMap(([at, what]) => (at === undefined ? [] : [{ at, kind: "handoff", what }]));
 }

@@ -38,7 +38,6 @@ const environments: Record<string, Record<string, string>> = {
     ...zone,
     TABLE_NAME: "LeadTable",
     LINK_SECRET_ARN: "LinkSecret",
-    SALES_EMAIL: "sales@orchard-cold-chain.example",
   },
   "manage-subscription": {
     ...zone,

@@ -2,8 +2,9 @@
  * Who must be told that a write from outside happened. Asks the rule of rules before and after it: only a lead that now
  * needs something else, or the same sooner, is woken; one whose workflow has ended gets a new one.
  */
-import { decide } from "./decide.ts";
+import { need } from "./decide.ts";
 import { asksForMore } from "./decision.ts";
+import { withNewExecution } from "./execution.ts";
 import { apply, asOf, type Change, isKnown, type Known, type LeadFields, type Life } from "./life.ts";
 import { type Playbook, runs, segmentOf } from "./playbook.ts";
 import { score } from "./score.ts";
@@ -25,21 +26,12 @@ export function withAttention(
   const now = asOf(at, then);
   const noted: Change = { ...change, set: { ...change.set, ...snapshot(then, playbook, now) } };
   if (change.create) return noted;
-  const after = decide(then, playbook, now);
+  const after = need(then, playbook, now);
   if (then.lead.endedAt !== undefined) {
     return after.do === "end" ? noted : withNewExecution(noted, then.lead.generation, receivedAt);
   }
-  if (!asksForMore(decide(life, playbook, now), after)) return noted;
+  if (isKnown(life) && !asksForMore(need(life, playbook, now), after)) return noted;
   return { ...noted, wake: true, set: { ...noted.set, nextWakeAt: receivedAt } };
-}
-
-/** Asks for a fresh execution: the stream starts one for every new generation. */
-export function withNewExecution(change: Change, generation: number, receivedAt: Instant): Change {
-  return {
-    ...change,
-    set: { ...change.set, generation: Math.max(receivedAt, generation + 1), nextWakeAt: receivedAt },
-    remove: [...(change.remove ?? []), "endedAt", "wakeToken"],
-  };
 }
 
 /** The score and segment as of now, for lists; the ledger remains the truth. */

@@ -1,6 +1,7 @@
 /** A form post becomes a lead, or adds to the one there is. */
 import type { Campaign } from "./campaign.ts";
 import { holds } from "./condition.ts";
+import { mailable } from "./consent.ts";
 import { type Consent, type Lead, type LeadId, Profile } from "./lead.ts";
 import { type Change, type Enrolment, isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
@@ -39,7 +40,8 @@ export function capture(
       enrolments: enrolments(life, post, playbook),
     };
   if (life.ledger.some((each) => each.key === line.key)) return undefined;
-  return { ...merged(life, post), ledger: lines(line, post), enrolments: enrolments(life, post, playbook) };
+  const joins = enrolments(life, post, playbook);
+  return { ...merged(life, post, joins.length > 0), ledger: lines(line, post), enrolments: joins };
 }
 
 function newLead(post: FormPost, receivedAt: Instant, dueShard: string): Lead {
@@ -65,7 +67,7 @@ function newLead(post: FormPost, receivedAt: Instant, dueShard: string): Lead {
 }
 
 /** An unsigned post fills what is empty and adds answers, interest and consent; it overwrites nobody's profile. */
-function merged(life: Known, post: FormPost): Change {
+function merged(life: Known, post: FormPost, joins: boolean): Change {
   const { lead } = life;
   const profile = Profile.parse({
     ...post.profile,
@@ -78,15 +80,17 @@ function merged(life: Known, post: FormPost): Change {
     set: {
       profile,
       answers: { ...lead.answers, ...post.answers },
-      ...(agrees ? { consent: consentOf(post), ...welcomeBack(lead) } : {}),
+      ...(agrees ? { consent: consentOf(post) } : {}),
+      ...(agrees || (joins && mailable(lead).may) ? welcomeBack(lead, post) : {}),
     },
   };
 }
 
-function welcomeBack(lead: Lead): Partial<Lead> {
+/** Nurtured from now on, if it was not and nothing stands against it. */
+function welcomeBack(lead: Lead, post: FormPost): Partial<Lead> {
   const stays =
     lead.suppressedAt !== undefined || !["captured", "unsubscribed", "dormant"].includes(lead.lifecycle);
-  return stays ? {} : { lifecycle: "nurturing", because: "agreed to mail" };
+  return stays ? {} : { lifecycle: "nurturing", because: `filled in ${post.form} and agreed to mail` };
 }
 
 function consentOf(post: FormPost): Consent {
@@ -99,8 +103,8 @@ function enrolments(life: Life, post: FormPost, playbook: Playbook): readonly En
     .filter((campaign) => campaign.enter.forms.includes(post.form))
     .flatMap((campaign) => {
       const last = life.enrolments.findLast((each) => each.campaign === campaign.name);
-      const cameBack = life.lead?.consent.withdrawnAt !== undefined && post.consent;
-      if (last && !(cameBack && last.endedAt !== undefined)) return [];
+      const leftBefore = life.lead?.consent.withdrawnAt !== undefined && post.consent;
+      if (last && !(leftBefore && last.endedAt !== undefined)) return [];
       return [{ campaign: campaign.name, n: (last?.n ?? 0) + 1, startedAt: post.at }];
     });
 }

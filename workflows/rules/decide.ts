@@ -4,6 +4,7 @@
  */
 import { mailable } from "./consent.ts";
 import type { Decision } from "./decision.ts";
+import { withNewExecution } from "./execution.ts";
 import { asOf, type Handoff, isKnown, type Known, type Life, type Touch } from "./life.ts";
 import { nurture } from "./nurture.ts";
 import { type Playbook, runs } from "./playbook.ts";
@@ -11,6 +12,7 @@ import { disqualifier } from "./qualify.ts";
 import { cooledOffAt, raisedHand, ripe } from "./ripe.ts";
 import { openHandoff, salesClock } from "./sales-clock.ts";
 import { nextSettling } from "./score.ts";
+import { ended } from "./subscription.ts";
 import { DAY, type Instant, MINUTE } from "./time.ts";
 
 /** An execution may live a year; a new one takes over well before. */
@@ -18,7 +20,7 @@ export const RENEW_AFTER = 320 * DAY;
 /** Nobody sleeps longer, so that an edited campaign reaches every lead within this. */
 export const LONGEST_SLEEP = 30 * DAY;
 /** A send without an answer this long is called unknown, and alarmed. */
-export const ANSWER_WITHIN = 15 * MINUTE;
+export const DOUBT_AFTER = 15 * MINUTE;
 
 /** `given` is the instant of the event or step that asks; what the life already holds may be later, and then counts. */
 export function decide(life: Life, playbook: Playbook, given: Instant): Decision {
@@ -28,16 +30,19 @@ export function decide(life: Life, playbook: Playbook, given: Instant): Decision
   return decision.do === "sleep" ? sleepWell(life, decision, now) : decision;
 }
 
-function need(life: Known, playbook: Playbook, now: Instant): Decision {
+/**
+ * The same without regard to the workflow's own limits: how long it may sleep, how old it may grow. Two needs can be compared.
+ */
+export function need(life: Known, playbook: Playbook, now: Instant): Decision {
   const doubtful = life.touches.find((touch) => touch.status === "claimed");
-  if (doubtful && now >= doubtful.claimedAt + ANSWER_WITHIN) return giveUpWaiting(doubtful, now);
+  if (doubtful && now >= doubtful.claimedAt + DOUBT_AFTER) return giveUpWaiting(doubtful, now);
   const next =
     withSales(life, now) ??
     closed(life, playbook, now) ??
     release(life, playbook, now) ??
     nextTouch(life, playbook, now);
   return doubtful
-    ? sooner(next, doubtful.claimedAt + ANSWER_WITHIN, "until the mail service's answer is overdue")
+    ? sooner(next, doubtful.claimedAt + DOUBT_AFTER, "until the mail service's answer is overdue")
     : next;
 }
 
@@ -89,7 +94,10 @@ function closed(life: Known, playbook: Playbook, now: Instant): Decision | undef
     because,
     change: {
       set: { lifecycle: "disqualified", because },
-      ledger: [{ key: `disqualified#${now}`, at: now, kind: "enrolment", what: `disqualified: ${because}` }],
+      enrolments: ended(life, now, because),
+      ledger: [
+        { key: `disqualified#${now}`, at: now, kind: "qualification", what: `disqualified: ${because}` },
+      ],
     },
   };
 }
@@ -187,7 +195,7 @@ function sleepWell(life: Known, sleep: Decision & { do: "sleep" }, now: Instant)
     return {
       do: "record",
       because: "this execution grows old",
-      change: { set: { generation: now, nextWakeAt: now } },
+      change: withNewExecution({}, life.lead.generation, now),
     };
   }
   return { ...sleep, until: Math.min(sleep.until, now + LONGEST_SLEEP) };

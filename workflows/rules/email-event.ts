@@ -9,7 +9,7 @@ import {
   type Touch,
   type TouchId,
 } from "./life.ts";
-import { sent, settle, suppress } from "./sending.ts";
+import { failed, sent, suppress } from "./sending.ts";
 import type { Instant } from "./time.ts";
 
 /** An event as parsed at the edge; `at` is its own timestamp, never later than its receipt. */
@@ -44,23 +44,25 @@ export function emailEvent(life: Life, event: EmailEvent): Change | undefined {
   if (!isKnown(life) || touch === undefined) return undefined;
   const line = lineOf(event, touch);
   const news = line !== undefined && !life.ledger.some((each) => each.key === line.key);
-  const settled = settling(life, event, touch);
-  if (!news && settled === undefined) return undefined;
-  return both(settled ?? {}, news ? both(consequence(life, event), { ledger: [line] }) : {});
+  const proof = proofOfSending(event, touch);
+  if (!news && proof === undefined) return undefined;
+  return both(proof ?? {}, news ? both(consequence(life, event, touch), { ledger: [line] }) : {});
 }
 
 /** Whatever comes of a mail proves that it went out, in whatever order its events arrive. */
-function settling(life: Known, event: EmailEvent, touch: Touch): Change | undefined {
-  if (event.fact.type === "other") return undefined;
-  if (event.fact.type === "reject") return settle(life, touch.touchId, touch.attempt, REJECTED, event.at, 0);
-  return touch.status === "sent" ? undefined : { touches: [sent(touch, event.messageId, event.at)] };
+function proofOfSending({ fact, messageId, at }: EmailEvent, touch: Touch): Change | undefined {
+  if (fact.type === "other" || fact.type === "reject") return undefined;
+  const known = touch.status === "sent" || touch.refusal === REJECTED;
+  return known ? undefined : { touches: [sent(touch, messageId, at)] };
 }
 
-const REJECTED = { answer: "refused", code: "Reject", address: false } as const;
+/** Taken from us and then not sent, for what it holds: trying again would not help. */
+const REJECTED = "Reject";
 
 /** Only a permanent bounce or a complaint is the address's own word. */
-function consequence(life: Known, event: EmailEvent): Change {
+function consequence(life: Known, event: EmailEvent, touch: Touch): Change {
   const { fact, at } = event;
+  if (fact.type === "reject") return { touches: [failed(touch, REJECTED)] };
   if (fact.type === "complaint") return suppress(life, at, "the reader called a mail spam");
   if (fact.type === "bounce" && fact.permanent)
     return suppress(life, at, `the address bounced for good (${fact.kind})`);

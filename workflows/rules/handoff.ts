@@ -79,7 +79,7 @@ function accepted(life: Known, handoff: Handoff, by: string, at: Instant): Chang
   return {
     set: { lifecycle: "sal", because },
     enrolments: ended(life, at, because),
-    ...noted({ ...handoff, status: "accepted", answeredAt: at, answeredBy: by }, at, because),
+    ...noted({ ...handoff, status: "accepted", closedAt: at, answeredBy: by }, at, because),
   };
 }
 
@@ -96,7 +96,7 @@ function rejected(
   const done: Handoff = {
     ...handoff,
     status: "rejected",
-    answeredAt: at,
+    closedAt: at,
     answeredBy: by,
     reason,
     note,

@@ -50,8 +50,6 @@ export const LedgerLine = z.object({
   kind: z.enum([
     "form",
     "consent",
-    "send",
-    "delivery",
     "delay",
     "open",
     "click",
@@ -63,6 +61,7 @@ export const LedgerLine = z.object({
     "confirm",
     "handoff",
     "enrolment",
+    "qualification",
     "touch",
     "other",
   ]),
@@ -95,7 +94,7 @@ export const Handoff = z.object({
   toldNobodyAt: Instant.optional(),
   dueAt: Instant.optional(),
   remindedAt: Instant.optional(),
-  answeredAt: Instant.optional(),
+  closedAt: Instant.optional(),
   answeredBy: z.string().optional(),
   reason: z.string().optional(),
   note: z.string().optional(),
@@ -153,7 +152,7 @@ export function asOf(given: Instant, life: Life): Instant {
     ...life.ledger.map((line) => line.at),
     ...life.touches.map((touch) => touch.claimedAt),
     ...life.handoffs.map(
-      (handoff) => handoff.answeredAt ?? handoff.remindedAt ?? handoff.notifiedAt ?? handoff.releasedAt,
+      (handoff) => handoff.closedAt ?? handoff.remindedAt ?? handoff.notifiedAt ?? handoff.releasedAt,
     ),
   );
 }

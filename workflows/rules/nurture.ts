@@ -28,7 +28,7 @@ export function nurture(life: Known, run: Run, playbook: Playbook, now: Instant)
     .filter((touch) => touch.name !== CONFIRM)
     .reduce((latest, touch) => Math.max(latest, touch.claimedAt), 0);
   if (next === undefined)
-    return afterTheLast(run, after(last || enrolment.startedAt, QUIET_AFTER_LAST_TOUCH, zone), now);
+    return afterTheLast(life, run, after(last || enrolment.startedAt, QUIET_AFTER_LAST_TOUCH, zone), now);
   const dueAt = after(last || startOf(life, run), next.after, zone);
   if (now < dueAt) return { do: "sleep", until: dueAt, because: `until "${next.name}" is due` };
   return { do: "send", touch: planned(run, next.name), because: whyDue(next, last) };
@@ -83,7 +83,7 @@ function askToConfirm(life: Known, run: Run, now: Instant): Decision {
   return { do: "end", because: "the lead was asked to confirm its address and has not" };
 }
 
-function afterTheLast(run: Run, over: Instant, now: Instant): Decision {
+function afterTheLast(life: Known, run: Run, over: Instant, now: Instant): Decision {
   if (now < over)
     return { do: "sleep", until: over, because: "every touch was sent; time to answer the last" };
   const because = `every touch of ${run.campaign.name} was sent and it did not ripen`;
@@ -91,7 +91,7 @@ function afterTheLast(run: Run, over: Instant, now: Instant): Decision {
     do: "record",
     because,
     change: {
-      set: { lifecycle: "dormant", because },
+      ...(othersRun(life, run) ? {} : { set: { lifecycle: "dormant" as const, because } }),
       enrolments: [{ ...run.enrolment, endedAt: now, because }],
       ledger: [
         {
@@ -103,6 +103,10 @@ function afterTheLast(run: Run, over: Instant, now: Instant): Decision {
       ],
     },
   };
+}
+
+function othersRun(life: Known, run: Run): boolean {
+  return life.enrolments.some((each) => each.endedAt === undefined && each.campaign !== run.campaign.name);
 }
 
 function whyDue(touch: CampaignTouch, last: Instant): string {

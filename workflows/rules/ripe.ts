@@ -22,7 +22,8 @@ export function ripe(
 ): Ripe | undefined {
   const { fit, total } = score(life, campaign, playbook, now);
   const hand = raisedHand(life);
-  if (hand) return { because: hand.handRaised ?? hand.what, score: total };
+  if (hand?.form !== undefined && campaign.enter.forms.includes(hand.form))
+    return { because: hand.handRaised ?? hand.what, score: total };
   if (leftAlone(life) || total < campaign.release.score || fit < campaign.release.fit) return undefined;
   if (cooledOffAt(life, campaign, playbook, now) !== undefined) return undefined;
   const acts = countedActs(life, campaign, now).filter((act) => act.at > closedAt(life));

@@ -47,7 +47,7 @@ function expired(lead: Lead, handoff: Handoff, now: Instant): Change {
   const because = `sales did not answer hand-off ${handoff.n} in time`;
   return {
     set: { lifecycle: lifecycleAfterSales(lead), because },
-    handoffs: [{ ...handoff, status: "expired", answeredAt: now }],
+    handoffs: [{ ...handoff, status: "expired", closedAt: now }],
     ledger: [
       { key: `handoff#${handoff.n}#expired`, at: now, kind: "handoff", what: `${because}: back to nurture` },
     ],

@@ -43,7 +43,7 @@ export function claim(
  * Notes the answer on the touch, if it is still this attempt's and nothing settled it before. `chance` in [0, 1) spreads
  * the retries of leads refused together.
  */
-export function settle(
+export function noteAnswer(
   life: Life,
   touchId: TouchId,
   attempt: string,
@@ -54,11 +54,7 @@ export function settle(
   const touch = life.touches.find((each) => each.touchId === touchId && each.attempt === attempt);
   if (!isKnown(life) || touch === undefined || touch.status === "sent") return undefined;
   if (answer.answer === "sent") return { touches: [sent(touch, answer.messageId, now)] };
-  if (answer.address)
-    return {
-      ...suppress(life, now, `the address was refused (${answer.code})`),
-      touches: [failed(touch, answer.code)],
-    };
+  if (answer.address) return addressRefused(life, touch, answer.code, now);
   if (touch.tries >= MOST_TRIES) return gaveUp(touch, answer.code, now);
   const wait = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (touch.tries - 1));
   return {
@@ -86,8 +82,17 @@ export function sent(touch: Touch, messageId: string, at: Instant): Touch {
   return { ...touch, status: "sent", messageId, sentAt: at };
 }
 
-function failed(touch: Touch, refusal: string): Touch {
+export function failed(touch: Touch, refusal: string): Touch {
   return { ...touch, status: "failed", refusal };
+}
+
+function addressRefused(life: Life, touch: Touch, code: string, now: Instant): Change {
+  const what = `the address was refused (${code}): "${touch.name}" was not sent, and nothing will be`;
+  return {
+    ...suppress(life, now, `the address was refused (${code})`),
+    touches: [failed(touch, code)],
+    ledger: [{ key: `touch#${touch.touchId}#refused`, at: now, kind: "touch", what, touchId: touch.touchId }],
+  };
 }
 
 function gaveUp(touch: Touch, code: string, now: Instant): Change {

@@ -66,7 +66,7 @@ describe("the timeline", () => {
       because: "asked for sales",
       score: 50,
     };
-    const life = lifeOf({ handoffs: [{ ...released, ...answer, answeredAt: START + HOUR }] });
+    const life = lifeOf({ handoffs: [{ ...released, ...answer, closedAt: START + HOUR }] });
     expect(timeline(life).at(-1)).toMatchObject({ kind: "handoff", what: says });
   });
 });
