@@ -32,7 +32,7 @@ export function httpApi(
       incoming.resume();
       return void response.writeHead(204, before).end();
     }
-    answer(options, routes, incoming)
+    void answer(options, routes, incoming)
       .catch(() => internalServerError)
       .then((made) => write(response, made, corsHeaders(cors, origin)));
   };

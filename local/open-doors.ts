@@ -17,7 +17,7 @@ export function openDoors(doors: Doors, assembled: Assembled, account: string) {
   const { api, lambda, sources, now, aws } = assembled;
   const requestId = uuidOf(Math.random);
   doors.aws.open((request, response) => {
-    readCall(request)
+    void readCall(request)
       .then(async (call) => writeAnswer(response, await aws(call), requestId()))
       .catch(() => response.destroy());
   });

@@ -39,6 +39,7 @@ const lookAnyway = 1_000;
 
 export async function run(parts: RunParts): Promise<Running> {
   const { engines, quiescence, time, outbox } = parts;
+  await Promise.all(parts.lambda.all.map((lambda) => lambda.warmUp()));
   const machines = await startMachines(parts);
   const { streams, queues, schedules } = standUpEventSources({ ...parts, lambda: parts.lambda.find });
   const workers = [outbox, ...streams, ...queues];

@@ -55,15 +55,18 @@ function matchPath(segments: readonly string[], path: string): Record<string, st
   const given = path.split("/").slice(1);
   const isGreedy = segments.at(-1)?.endsWith("+}") ?? false;
   if (isGreedy ? given.length < segments.length : given.length !== segments.length) return undefined;
-  const parameters: Record<string, string> = {};
-  for (const [n, segment] of segments.entries()) {
-    const value = segment.endsWith("+}") ? given.slice(n).join("/") : (given[n] ?? "");
-    const name = /^\{([^}+]+)\+?\}$/.exec(segment)?.[1];
-    if (name === undefined ? value !== segment : value === "") return undefined;
-    if (name !== undefined) parameters[name] = decode(value);
-  }
-  return parameters;
+  const values = segments.map((segment, n) =>
+    segment.endsWith("+}") ? given.slice(n).join("/") : (given[n] ?? ""),
+  );
+  const fits = segments.every((segment, n) =>
+    isVariable(segment) ? values[n] !== "" : values[n] === segment,
+  );
+  if (!fits) return undefined;
+  const named = segments.map((segment, n) => [segment.replace(/[{}+]/g, ""), decode(values[n] ?? "")]);
+  return Object.fromEntries(named.filter((_, n) => isVariable(segments[n] ?? "")));
 }
+
+const isVariable = (segment: string) => segment.startsWith("{");
 
 function decode(text: string): string {
   try {

@@ -27,6 +27,8 @@ export interface LambdaFunction {
   readonly entry: string;
   readonly environment: Readonly<Record<string, string>>;
   invoke(event: unknown): Promise<Invocation>;
+  /** Reads the source before the first event comes; rejects when it can't be loaded. */
+  warmUp(): Promise<void>;
 }
 
 export interface LambdaSettings {
@@ -47,13 +49,16 @@ export interface LambdaSurroundings {
   readonly failed: (name: string, errorType: string, errorMessage: string) => void;
 }
 
-/** Loaded on first use; a handler that outlives its timeout is given up, but unlike on AWS it can't be stopped. */
+/** A handler that outlives its timeout is given up, but unlike on AWS it can't be stopped. */
 export function lambdaFunction(settings: LambdaSettings, surroundings: LambdaSurroundings): LambdaFunction {
   let handler: Promise<Handler> | undefined;
-  const run = async (event: unknown): Promise<Invocation> => {
+  const load = () => {
     handler ??= surroundings.load(settings);
+    return handler;
+  };
+  const run = async (event: unknown): Promise<Invocation> => {
     const answer = await within(settings.timeoutSeconds, async () =>
-      (await handler)?.(event, context(settings, surroundings)),
+      (await load())(event, context(settings, surroundings)),
     );
     if (!answer.ok) surroundings.failed(settings.name, answer.errorType, answer.errorMessage);
     return answer;
@@ -65,6 +70,7 @@ export function lambdaFunction(settings: LambdaSettings, surroundings: LambdaSur
     entry,
     environment,
     invoke: (event) => surroundings.quiescence.track(run(asJson(event))),
+    warmUp: async () => void (await load()),
   };
 }
 
