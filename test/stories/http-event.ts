@@ -12,6 +12,8 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly base64?: boolean;
+  /** When the API received it; now, unless a story says otherwise. */
+  readonly at?: number;
 }
 
 export function httpEvent(door: string, sent: Sent, at: number): Partial<APIGatewayProxyEventV2> {

@@ -141,15 +141,21 @@ export class Story {
     url: string | undefined,
     method: "GET" | "POST" | "HEAD" = "GET",
     fields: Readonly<Record<string, string>> = {},
+    at: number = this.now,
   ): Promise<Answer> {
     const { pathname, search } = new URL(url ?? "");
     const [, door = "", token = ""] = pathname.split("/");
     const body = new URLSearchParams(fields).toString();
-    return this.sends(door, { method, token, query: search.slice(1), headers: FORM, body });
+    return this.sends(door, { method, token, query: search.slice(1), headers: FORM, body, at });
   }
 
   unsubscribes(mail: SentMail | undefined = this.mails.at(-1)): Promise<Answer> {
     return this.follows(unsubscribeLink(mail), "POST", { "List-Unsubscribe": "One-Click" });
+  }
+
+  /** The same, in the middle of what others do; `at` is when the API received it. */
+  unsubscribesUnsettled(at: number = this.now): Promise<Answer> {
+    return this.followsUnsettled(unsubscribeLink(this.mails.at(-1)), "POST", {}, at);
   }
 
   accepts(by: string, link: string = this.handoffLink): Promise<Answer> {
@@ -190,7 +196,7 @@ export class Story {
   async sends(door: string, request: Sent): Promise<Answer> {
     const make = DOORS[door as keyof typeof DOORS];
     if (make === undefined) throw new Error(`We have no door "${door}".`);
-    return (await invoking(make(this.edges))(httpEvent(door, request, this.now))) as Answer;
+    return (await invoking(make(this.edges))(httpEvent(door, request, request.at ?? this.now))) as Answer;
   }
 }
 

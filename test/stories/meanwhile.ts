@@ -4,32 +4,28 @@
  */
 import type { World } from "../../functions/world/world.ts";
 
-const MOMENTS = [
-  "before a read",
-  "after a read",
-  "before a write",
-  "after a write",
-  "before a send",
-  "after a send",
-  "before a publish",
-  "after a publish",
-] as const;
-export type Moment = (typeof MOMENTS)[number];
+type Call = "read" | "write" | "send" | "publish" | "start" | "wake";
+export type Moment = `${"before" | "after"} a ${Call}`;
 
 interface Plan {
-  readonly moment: Moment;
-  readonly act: () => unknown;
-  times: number;
+  readonly moment: Moment | "any";
+  readonly act: (moment: Moment) => unknown;
 }
 
 export class Meanwhile {
-  /** Calls so far, by moment. */
-  readonly seen = new Map<Moment, number>();
-  private readonly plans: Plan[] = [];
+  /** While set, every step of the workflow fails with it; the sweeper and the people at the edges go on. */
+  stepsFailWith: Error | undefined;
+  /** Every moment so far. */
+  readonly passed: Moment[] = [];
+  private plans: readonly Plan[] = [];
 
   /** For a line's options. */
   readonly around = (world: World): World => ({
     ...world,
+    campaigns: () => {
+      if (this.stepsFailWith) throw this.stepsFailWith;
+      return world.campaigns();
+    },
     leads: {
       read: (leadId) => this.during("read", () => world.leads.read(leadId)),
       write: (life, change) => this.during("write", () => world.leads.write(life, change)),
@@ -40,18 +36,21 @@ export class Meanwhile {
       confirmedSubscribers: () => world.sales.confirmedSubscribers(),
       publish: (notice) => this.during("publish", () => world.sales.publish(notice)),
     },
+    workflows: {
+      start: (leadId, generation) => this.during("start", () => world.workflows.start(leadId, generation)),
+      wake: (token) => this.during("wake", () => world.workflows.wake(token)),
+    },
   });
 
-  /** At the next such moment, once. What `act` throws, the call throws. */
+  /** At the next such moment, once. What `act` throws, the call throws. `act` must not wait for the line to settle. */
   next(moment: Moment, act: () => unknown): void {
-    this.plans.push({ moment, act, times: 1 });
+    const plan = { moment, act: () => this.forget(plan, act) };
+    this.plans = [...this.plans, plan];
   }
 
-  /** At every such moment until `over` is called. */
-  always(moment: Moment, act: () => unknown): { readonly over: () => void } {
-    const plan = { moment, act, times: Number.POSITIVE_INFINITY };
-    this.plans.push(plan);
-    return { over: () => void this.plans.splice(this.plans.indexOf(plan), 1) };
+  /** At every moment there is. */
+  everyTime(act: (moment: Moment) => unknown): void {
+    this.plans = [...this.plans, { moment: "any", act }];
   }
 
   /** Whether everything that was planned has happened: a story whose moment never came proves nothing. */
@@ -59,20 +58,21 @@ export class Meanwhile {
     return this.plans.length === 0;
   }
 
-  private async during<T>(what: "read" | "write" | "send" | "publish", call: () => Promise<T>): Promise<T> {
-    await this.reach(`before a ${what}`);
-    const answer = await call();
-    await this.reach(`after a ${what}`);
+  private forget(plan: Plan, act: () => unknown): unknown {
+    this.plans = this.plans.filter((each) => each !== plan);
+    return act();
+  }
+
+  private async during<T>(call: Call, make: () => Promise<T>): Promise<T> {
+    await this.reach(`before a ${call}`);
+    const answer = await make();
+    await this.reach(`after a ${call}`);
     return answer;
   }
 
   private async reach(moment: Moment): Promise<void> {
-    this.seen.set(moment, (this.seen.get(moment) ?? 0) + 1);
-    const plan = this.plans.find((each) => each.moment === moment);
-    if (plan === undefined) return;
-    plan.times -= 1;
-    if (plan.times === 0) this.plans.splice(this.plans.indexOf(plan), 1);
-    await plan.act();
+    this.passed.push(moment);
+    await this.plans.find((each) => each.moment === moment || each.moment === "any")?.act(moment);
   }
 }
 
