@@ -72,12 +72,12 @@ function usualHeaders(
   return Object.entries(headers).map(([name, value]) => ({ name, value }));
 }
 
-function notUnderstood(error: z.ZodError): AwsRefusal {
-  const [issue] = error.issues;
-  const where = issue?.path.join(".") ?? "";
-  if (issue?.code === "unrecognized_keys")
-    return notOffered(`SendEmail with ${[where, issue.keys[0]].filter(Boolean).join(".")}`);
-  return new AwsRefusal("BadRequestException", `${where}: ${issue?.message}`);
+function notUnderstood({ issues }: z.ZodError): AwsRefusal {
+  for (const issue of issues) {
+    if (issue.code === "unrecognized_keys")
+      return notOffered(`SendEmail with ${[...issue.path, issue.keys[0]].join(".")}`);
+  }
+  return new AwsRefusal("BadRequestException", `${issues[0]?.path.join(".")}: ${issues[0]?.message}`);
 }
 
 function refuseBadAddresses(to: readonly string[]) {

@@ -25,8 +25,10 @@ export function trackingAnswer(office: PostOffice, call: AwsCall): AwsAnswer | u
   return { status: 302, headers: { location: link.href, "cache-control": "no-store" }, body: "" };
 }
 
-/** A browser gets what it shows; what only asks for the head, or doesn't say it is a browser, is likely a machine. */
+/** SES's own judgement is its secret; here whoever asks only for the head, or calls itself a machine, is likely one. */
 function readerOf({ method, headers, sourceIp }: AwsCall) {
   const userAgent = headers["user-agent"] ?? "";
-  return { ipAddress: sourceIp, userAgent, isBot: method === "HEAD" || !userAgent.startsWith("Mozilla/") };
+  return { ipAddress: sourceIp, userAgent, isBot: method === "HEAD" || MACHINES.test(userAgent) };
 }
+
+const MACHINES = /bot\b|crawl|spider|scan|preview|proofpoint|barracuda|mimecast|safelinks/i;
