@@ -45,7 +45,7 @@ async function act(
   claims: LinkClaims,
   n: number,
 ): Promise<APIGatewayProxyStructuredResultV2> {
-  const answer = readAnswer(request.fields, world.settings.defaultTimeZone);
+  const answer = readAnswer({ ...request.query, ...request.fields }, world.settings.defaultTimeZone);
   if ("problem" in answer) {
     if (request.isForm) {
       const asked = { ...request, query: { answer: String(request.fields["answer"] ?? "") } };

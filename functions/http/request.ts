@@ -58,6 +58,7 @@ function readBody(event: APIGatewayProxyEventV2): Pick<Request, "isForm" | "fiel
       `The body has ${bytes.byteLength} bytes; at most ${LARGEST_BODY} are taken.`,
     );
   }
+  if (bytes.byteLength === 0) return { isForm: false, fields: {} };
   const type = contentType(event);
   const text = bytes.toString("utf8");
   switch (type) {

@@ -64,7 +64,7 @@ export interface Mailbox {
   click(messageId: string, n: number): Promise<string>;
   bounce(messageId: string, kind: "Permanent" | "Transient" | "Undetermined"): Promise<void>;
   complain(messageId: string): Promise<void>;
-  /** Laptop only: a reply reaches the reply-to address, which Ripen reads from issue 5's inbound mail on; see the implementation. */
+  /** Kept with the mail it answers. It went to the reply-to address, where a person reads it; Ripen does not. */
   reply(messageId: string, text: string): Promise<void>;
   /** The links of the HTML part, in order: what they say and where they lead. */
   links(messageId: string): readonly { readonly label: string; readonly href: string }[];

@@ -16,15 +16,13 @@ export interface AcceptedMail {
   readonly configurationSet: string | undefined;
   readonly replyTo: readonly string[];
   readonly links: readonly MailLink[];
-  /** False for what reached the reply-to address: it is shown beside the mails, but SES knows nothing of it. */
-  readonly isOutgoing: boolean;
 }
 
 export interface MailEvent {
   readonly messageId: string;
   readonly type: string;
   readonly at: number;
-  /** For people. */
+  /** For people; a reply's text. */
   readonly detail: string;
   /** The JSON that goes to the topics of the configuration set. */
   readonly body: string;
@@ -50,7 +48,7 @@ export interface MailStore {
 const schema = `
   CREATE TABLE IF NOT EXISTS mails (
     seq INTEGER PRIMARY KEY, message_id TEXT NOT NULL UNIQUE, sent_at INTEGER NOT NULL,
-    is_outgoing INTEGER NOT NULL, mail TEXT NOT NULL
+    mail TEXT NOT NULL
   ) STRICT;
   CREATE TABLE IF NOT EXISTS mail_events (
     seq INTEGER PRIMARY KEY, message_id TEXT NOT NULL, event TEXT NOT NULL, published INTEGER NOT NULL
@@ -63,9 +61,7 @@ const schema = `
 export function openMailStore(database: DatabaseSync): MailStore {
   database.exec(schema);
   const prepare = (sql: string) => database.prepare(sql);
-  const insertMail = prepare(
-    "INSERT INTO mails (message_id, sent_at, is_outgoing, mail) VALUES (?, ?, ?, ?)",
-  );
+  const insertMail = prepare("INSERT INTO mails (message_id, sent_at, mail) VALUES (?, ?, ?)");
   const insertEvent = prepare("INSERT INTO mail_events (message_id, event, published) VALUES (?, ?, ?)");
   const oneMail = prepare("SELECT mail FROM mails WHERE message_id = ?");
   const allMails = prepare("SELECT mail FROM mails ORDER BY seq");
@@ -74,7 +70,7 @@ export function openMailStore(database: DatabaseSync): MailStore {
   const markPublished = prepare("UPDATE mail_events SET published = 1 WHERE seq = ?");
   const upsertSuppressed = prepare("INSERT OR REPLACE INTO suppressed (address, reason) VALUES (?, ?)");
   const readSuppressed = prepare("SELECT reason FROM suppressed WHERE address = ?");
-  const countSent = prepare("SELECT count(*) AS sent FROM mails WHERE is_outgoing = 1 AND sent_at > ?");
+  const countSent = prepare("SELECT count(*) AS sent FROM mails WHERE sent_at > ?");
 
   const record = (event: MailEvent) =>
     void insertEvent.run(event.messageId, JSON.stringify(event), event.topics.length === 0 ? 1 : 0);
@@ -84,7 +80,7 @@ export function openMailStore(database: DatabaseSync): MailStore {
     accept(mail, events) {
       database.exec("BEGIN IMMEDIATE");
       try {
-        insertMail.run(mail.messageId, mail.sentAt, mail.isOutgoing ? 1 : 0, JSON.stringify(mail));
+        insertMail.run(mail.messageId, mail.sentAt, JSON.stringify(mail));
         for (const event of events) record(event);
         database.exec("COMMIT");
       } catch (error) {

@@ -19,7 +19,7 @@ export interface PostOfficeOptions {
 }
 
 /** A mail as asked for, checked. */
-export type Letter = Omit<AcceptedMail, "messageId" | "sentAt" | "links" | "isOutgoing">;
+export type Letter = Omit<AcceptedMail, "messageId" | "sentAt" | "links">;
 
 export class PostOffice {
   readonly settings: SesSettings;
@@ -36,7 +36,7 @@ export class PostOffice {
   accept(letter: Letter): string {
     const { now, poke } = this.options;
     const at = now();
-    const mail = { ...this.asDelivered(letter, this.messageId(at)), sentAt: at, isOutgoing: true };
+    const mail = { ...this.asDelivered(letter, this.messageId(at)), sentAt: at };
     const suppressed = letter.to.map((address) => this.store.suppressedFor(addressOf(address))).find(Boolean);
     const fate = firstFate({ to: mail.to, suppressed, feedbackId: () => this.messageId(at), at });
     this.store.accept(
@@ -56,42 +56,22 @@ export class PostOffice {
     this.options.poke();
   }
 
-  /** What the reader wrote back: kept and shown as a mail to the reply-to address. Nobody reads it for Ripen yet. */
+  /** What the reader wrote back to the reply-to address. SES knows nothing of it, and nobody reads it for Ripen yet. */
   reply(messageId: string, text: string): void {
-    const mail = this.outgoing(messageId);
-    const at = this.options.now();
-    const to = mail.replyTo.length > 0 ? mail.replyTo : [mail.from];
-    const subject = /^re:/i.test(mail.subject) ? mail.subject : `Re: ${mail.subject}`;
-    const [from = ""] = mail.to;
-    const headers = Object.entries({
-      From: from,
-      To: to.join(", "),
-      Subject: subject,
-      "In-Reply-To": `<${messageId}@email.amazonses.com>`,
+    this.outgoing(messageId);
+    this.store.record({
+      messageId,
+      type: "Reply",
+      at: this.options.now(),
+      detail: text,
+      body: "",
+      topics: [],
     });
-    this.store.accept(
-      {
-        messageId: this.messageId(at),
-        sentAt: at,
-        from,
-        to,
-        subject,
-        headers: headers.map(([name, value]) => ({ name, value })),
-        html: "",
-        text,
-        tags: {},
-        configurationSet: undefined,
-        replyTo: [],
-        links: [],
-        isOutgoing: false,
-      },
-      [],
-    );
   }
 
   outgoing(messageId: string): AcceptedMail {
     const mail = this.store.mail(messageId);
-    if (mail?.isOutgoing) return mail;
+    if (mail !== undefined) return mail;
     throw new Error(`No mail ${messageId} was ever sent.`);
   }
 

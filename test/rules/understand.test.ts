@@ -3,7 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import type { Profile } from "../../workflows/rules/lead.ts";
 import { understand } from "../../workflows/rules/understand.ts";
 import { COUNTRY_CODES, mainZone, zoneOf } from "../../workflows/rules/zone.ts";
-import { people } from "../people.ts";
+import { people } from "../../local/demo/people.ts";
 
 const HOME = "Europe/London";
 

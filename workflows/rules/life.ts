@@ -113,8 +113,6 @@ export interface Life {
   readonly handoffs: readonly Handoff[];
 }
 
-/** A life of which there is no lead row: never seen, or erased. */
-export type Unknown = Life & { readonly lead: undefined };
 /** A life with its lead. */
 export type Known = Life & { readonly lead: Lead };
 

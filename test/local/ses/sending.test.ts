@@ -233,20 +233,18 @@ test.each<[string, string[]]>([
   expect(types()).toEqual([...expected, ...expected]);
 });
 
-test("a reply is shown as a mail to the reply-to address, and is no event", async () => {
+test("a reply is shown with the mail it answers, and is no event of SES's", async () => {
   const messageId = await send("zoe@molkerei.example");
   await settled();
   events.length = 0;
+  const mails = laptop.sources.mailbox.list().length;
   await laptop.sources.mailbox.reply(messageId, "Please call me.");
   await settled();
-  expect(laptop.sources.mailbox.list().at(-1)).toMatchObject({
-    from: "zoe@molkerei.example",
-    to: "nora@orchard.example",
-    subject: "Re: Grüße",
-    text: "Please call me.",
-    leadId: undefined,
-    touchId: undefined,
+  expect(laptop.sources.mailbox.get(messageId)?.events.at(-1)).toMatchObject({
+    type: "Reply",
+    detail: "Please call me.",
   });
+  expect(laptop.sources.mailbox.list()).toHaveLength(mails);
   expect(events).toEqual([]);
 });
 

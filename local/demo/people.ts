@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import * as z from "zod";
-import { REASONS } from "../workflows/rules/handoff.ts";
-import { Span } from "../workflows/rules/time.ts";
+import { REASONS } from "../../workflows/rules/handoff.ts";
+import { Span } from "../../workflows/rules/time.ts";
 
 const Behaviour = z.enum([
   "ignores everything",
@@ -72,5 +72,7 @@ export const Person = z.strictObject({
 export type Person = z.infer<typeof Person>;
 
 export function people(): readonly Person[] {
-  return z.array(Person).parse(parse(readFileSync(new URL("people.yaml", import.meta.url), "utf8")));
+  return z
+    .array(Person)
+    .parse(parse(readFileSync(new URL("../../test/people.yaml", import.meta.url), "utf8")));
 }

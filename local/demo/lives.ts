@@ -1,0 +1,110 @@
+/** What became of everybody: each number computed from the table, the mailbox and the sales inbox. */
+import type { Known } from "../../workflows/rules/life.ts";
+import { isKnown } from "../../workflows/rules/life.ts";
+import type { Playbook } from "../../workflows/rules/playbook.ts";
+import { runs } from "../../workflows/rules/playbook.ts";
+import { score } from "../../workflows/rules/score.ts";
+import type { Laptop } from "../laptop.ts";
+import { addressOf, nameOf } from "./actors.ts";
+import type { Person } from "./people.ts";
+
+export interface LivedLife {
+  readonly person: Person;
+  readonly name: string;
+  readonly life: Known;
+  readonly sent: number;
+  readonly bestSignal: string;
+  readonly startScore: number;
+  readonly peakScore: number;
+  readonly sales: string;
+  readonly ended: string;
+  /** Why this life is lost: nobody looks after it any more though somebody should. */
+  readonly lost: string | undefined;
+  /** Mails that went out after the lead had left or was with sales. */
+  readonly mailedAfterLeaving: number;
+}
+
+export async function livesOf(laptop: Laptop, people: readonly Person[]): Promise<readonly LivedLife[]> {
+  const { leads, campaigns, defaultTimeZone } = laptop.sources;
+  const playbook = { campaigns: campaigns(), defaultTimeZone };
+  const rows = new Map((await leads.list()).map((lead) => [lead.address.toLowerCase(), lead.leadId]));
+  return Promise.all(
+    people.map(async (person) => {
+      const leadId = rows.get(addressOf(person).toLowerCase());
+      const life = leadId && (await leads.read(leadId));
+      if (!life || !isKnown(life)) throw new Error(`${person.id} posted a form and is no lead`);
+      return lived(person, life, playbook, laptop);
+    }),
+  );
+}
+
+function lived(person: Person, life: Known, playbook: Playbook, laptop: Laptop): LivedLife {
+  const mails = laptop.sources.mailbox.list().filter((mail) => mail.leadId === life.leadId);
+  const leftAt =
+    life.lead.consent.withdrawnAt ?? life.lead.suppressedAt ?? acceptedAt(life) ?? Number.POSITIVE_INFINITY;
+  return {
+    person,
+    name: nameOf(person),
+    life,
+    sent: mails.length,
+    bestSignal: bestSignal(life),
+    startScore: scoreAt(life, playbook, life.lead.createdAt),
+    peakScore: Math.max(...life.ledger.map((line) => scoreAt(life, playbook, line.at))),
+    sales: salesStory(life),
+    ended: life.lead.lifecycle,
+    lost: lost(life, laptop),
+    mailedAfterLeaving: mails.filter((mail) => Date.parse(mail.sentAt) > leftAt).length,
+  };
+}
+
+/** The score as it was: what happened up to then, seen from then. */
+function scoreAt(life: Known, playbook: Playbook, at: number): number {
+  const then = { ...life, ledger: life.ledger.filter((line) => line.at <= at) };
+  return Math.max(
+    0,
+    ...runs(life, playbook).map(({ campaign }) => score(then, campaign, playbook, at).total),
+  );
+}
+
+function acceptedAt(life: Known): number | undefined {
+  return life.handoffs.find((handoff) => handoff.status === "accepted")?.closedAt;
+}
+
+const SIGNALS = ["click", "open", "unsubscribe", "bounce"] as const;
+
+function bestSignal(life: Known): string {
+  const hand = life.ledger.find((line) => line.handRaised !== undefined);
+  if (hand) return "asked for sales";
+  const kind = SIGNALS.find((each) => life.ledger.some((line) => line.kind === each && !line.machine));
+  const count = life.ledger.filter((line) => line.kind === kind && !line.machine).length;
+  if (kind === undefined) return life.ledger.some((line) => line.machine) ? "a scanner's clicks" : "—";
+  return kind === "click" || kind === "open" ? `${count} ${kind}${count > 1 ? "s" : ""}` : kind;
+}
+
+function salesStory(life: Known): string {
+  const told = life.handoffs.map(({ notifiedAt, releasedAt, closedAt, answeredBy, status }) => {
+    const after = notifiedAt === undefined ? "not told" : `told ${span(notifiedAt - releasedAt)}`;
+    if (closedAt === undefined || notifiedAt === undefined) return after;
+    return status === "expired"
+      ? `${after}, no answer`
+      : `${answeredBy}, ${after}, ${span(closedAt - notifiedAt)}`;
+  });
+  return told.join("; ") || "—";
+}
+
+export function span(milliseconds: number): string {
+  const hours = milliseconds / 3_600_000;
+  if (hours >= 48) return `${Math.round(hours / 24)} d`;
+  if (hours >= 1) return `${Math.round(hours)} h`;
+  return milliseconds >= 60_000
+    ? `${Math.round(milliseconds / 60_000)} min`
+    : `${Math.round(milliseconds / 1000)} s`;
+}
+
+function lost({ lead, leadId }: Known, laptop: Laptop): string | undefined {
+  if (lead.endedAt !== undefined) return undefined;
+  const now = laptop.sources.time.now();
+  if (lead.nextWakeAt === undefined || lead.nextWakeAt < now) return "nobody will look at it again";
+  const alive = laptop.sources.leads.executions(leadId).some(({ status }) => status === "RUNNING");
+  return alive ? undefined : "its workflow is gone";
+}
