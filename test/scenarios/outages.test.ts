@@ -218,6 +218,21 @@ describe("erased and back again", () => {
     },
   );
 
+  test("S52 erased and back between a step's reading and its claim: the mail greets whoever came back", async () => {
+    const { told, meanwhile } = begin();
+    await told.postsUnsettled(MODEST);
+    const { leadId } = await told.life();
+    meanwhile.next("after a read", () => {
+      told.line.leads.erase(leadId, told.now);
+      told.line.clock.jumpTo(told.now + 1_000);
+      return told.postsUnsettled({ ...MODEST, name: "Ines Cruz" });
+    });
+    await told.line.settle();
+    expect(meanwhile.allHappened).toBe(true);
+    expect(told.mails.map((mail) => mail.text)).toEqual(["Hello Ines"]);
+    expect(await executions(told)).toBe(2);
+  });
+
   test("S62 SES's Send event of a mail to an erased lead doesn't mark the same touch of the lead that came back", async () => {
     const { told } = begin();
     const held: (() => void)[] = [];

@@ -1,0 +1,181 @@
+import { describe, expect, test } from "vitest";
+import { campaign } from "../stories/campaign.ts";
+import { FITTING, linkIn, MONDAY, type Story, story } from "../stories/line.ts";
+
+const CONFIRM = {
+  subject: "Is this your address?",
+  preheader: "",
+  html: `<a href="{{ links.confirm }}">Yes</a>`,
+  text: "Yes: {{ links.confirm }}",
+};
+
+function careful(): Story {
+  const small = campaign();
+  const mails = { ...small.mails, confirm: CONFIRM };
+  return story({ campaigns: () => [{ ...small, consent: { doubleOptIn: true }, mails }] });
+}
+
+describe("double opt-in", () => {
+  test("nothing but one confirmation mail, however long, and however often the form is posted", async () => {
+    const told = careful();
+    await told.posts(FITTING);
+    await told.posts({ ...FITTING, city: "Cork" });
+    await told.passes("40 days");
+    await told.posts({ ...FITTING, city: "Galway" });
+    await told.passes("40 days");
+    expect(told.touches()).toEqual(["confirm"]);
+  });
+
+  test("GET and HEAD on the confirmation link show a button and confirm nothing", async () => {
+    const told = careful();
+    await told.posts(FITTING);
+    const before = await told.lead();
+    const shown = await told.follows(linkIn(told.mailTo(), "confirm"));
+    await told.follows(linkIn(told.mailTo(), "confirm"), "HEAD");
+    await told.passes("2 months");
+    expect(shown).toMatchObject({ statusCode: 200, body: expect.stringContaining('method="post"') });
+    expect(await told.lead()).toEqual(before);
+    expect(told.touches()).toEqual(["confirm"]);
+  });
+
+  test("a POST on that page confirms: the welcome comes at once, the rest counts from there", async () => {
+    const told = careful();
+    await told.posts(FITTING);
+    await told.passes("5 days");
+    const confirmedAt = told.now;
+    await told.follows(linkIn(told.mailTo(), "confirm"), "POST");
+    expect((await told.lead()).lead.consent.confirmedAt).toBe(confirmedAt);
+    expect(told.touches()).toEqual(["confirm", "welcome"]);
+    await told.passes("3 days");
+    expect(told.touches()).toEqual(["confirm", "welcome", "second"]);
+  });
+
+  test("confirming twice changes nothing more", async () => {
+    const told = careful();
+    await told.posts(FITTING);
+    const link = linkIn(told.mailTo(), "confirm");
+    await told.follows(link, "POST");
+    const before = await told.lead();
+    expect((await told.follows(link, "POST")).statusCode).toBe(200);
+    expect(await told.lead()).toEqual(before);
+  });
+
+  test("who leaves by the confirmation mail gets nothing, and confirming afterwards does not bring the mails back", async () => {
+    const told = careful();
+    await told.posts(FITTING);
+    await told.unsubscribes();
+    await told.follows(linkIn(told.mailTo(), "confirm"), "POST");
+    await told.passes("2 months");
+    expect(told.touches()).toEqual(["confirm"]);
+    expect((await told.lead()).lead.lifecycle).toBe("unsubscribed");
+  });
+
+  test("an unsubscribe link confirms nothing", async () => {
+    const told = careful();
+    await told.posts(FITTING);
+    const link = told.mailTo().headers["List-Unsubscribe"]?.slice(1, -1).replace("unsubscribe", "confirm");
+    expect((await told.follows(link, "POST")).statusCode).toBe(403);
+    await told.passes("2 months");
+    expect(told.touches()).toEqual(["confirm"]);
+  });
+
+  test("an unconfirmed lead that raises its hand is handed to sales all the same", async () => {
+    const told = careful();
+    await told.posts({ ...FITTING, message: "A demo, please" });
+    expect(told.notices).toHaveLength(1);
+  });
+});
+
+describe("no consent", () => {
+  const SILENT = { ...FITTING, consent: "no" };
+
+  test("no nurture mail, ever; stored, scored, with its segment", async () => {
+    const told = story();
+    await told.posts({ ...SILENT, employees: "300" });
+    await told.passes("3 months");
+    const { lead } = await told.lead();
+    expect(told.mails).toHaveLength(0);
+    expect(lead).toMatchObject({ lifecycle: "captured", consent: {}, segment: "large" });
+    expect(lead.score).toMatchObject({ fit: 50, total: 50 });
+  });
+
+  test("ripe by its score: handed to sales, who read that it may not be mailed", async () => {
+    const ready = campaign({ release: { ...campaign().release, score: 50 } });
+    const told = story({ campaigns: () => [ready] });
+    await told.posts(SILENT);
+    expect(told.notices.map((notice) => notice.at)).toEqual([MONDAY]);
+    expect(told.notices[0]?.text).toContain("Consent to mail: not given, do not mail");
+    expect(told.mails).toHaveLength(0);
+  });
+
+  test("a raised hand: handed to sales at once", async () => {
+    const told = story();
+    await told.posts({ ...SILENT, employees: "", message: "Please call me about a demo" });
+    expect(told.notices).toHaveLength(1);
+    expect(told.mails).toHaveLength(0);
+  });
+
+  test("given later, by a second post: the welcome comes then", async () => {
+    const told = story();
+    await told.posts(SILENT);
+    await told.passes("10 days");
+    await told.posts(FITTING);
+    expect(told.touches()).toEqual(["welcome"]);
+    expect((await told.lead()).lead).toMatchObject({
+      lifecycle: "nurturing",
+      consent: { givenAt: told.now },
+    });
+    await told.passes("3 days");
+    expect(told.touches()).toEqual(["welcome", "second"]);
+  });
+
+  test.each(["yes", "on", "true", "1", "YES", true, 1])("%s is a yes", async (consent) => {
+    const told = story();
+    await told.posts({ ...FITTING, consent });
+    expect(told.touches()).toEqual(["welcome"]);
+  });
+
+  test.each(["no", "off", "false", "0", "", "yes please", "null", false, 0, null, ["yes"], { yes: true }])(
+    "%j is no consent",
+    async (consent) => {
+      const told = story();
+      await told.posts({ ...FITTING, consent });
+      expect(told.mails).toHaveLength(0);
+    },
+  );
+
+  test("a post without consent takes back none that was given", async () => {
+    const told = story();
+    await told.posts(FITTING);
+    await told.posts({ email: FITTING.email, consent: "no", city: "Cork" });
+    await told.passes("3 days");
+    expect(told.touches()).toEqual(["welcome", "second"]);
+  });
+});
+
+describe("disqualified", () => {
+  const STUDENT = { ...FITTING, jobTitle: "Student" };
+
+  test("never mailed, never handed over, not even with a raised hand and every point", async () => {
+    const told = story();
+    await told.posts({ ...STUDENT, message: "a demo please" });
+    await told.passes("1 day");
+    await told.posts({ email: FITTING.email, message: "another demo please" });
+    await told.passes("2 months");
+    expect(told.notices).toHaveLength(0);
+    expect(told.mails).toHaveLength(0);
+    expect((await told.lead()).lead).toMatchObject({ lifecycle: "disqualified", because: "a student" });
+  });
+
+  test("learned from a second post, in the middle of a sleep: it ends there, with its reason", async () => {
+    const told = story();
+    await told.posts(FITTING);
+    await told.passes("1 day");
+    await told.posts({ email: FITTING.email, jobTitle: "student of food science" });
+    expect((await told.lead()).lead.lifecycle).toBe("disqualified");
+    await told.clicks();
+    await told.passes("2 months");
+    expect(told.touches()).toEqual(["welcome"]);
+    expect(told.notices).toHaveLength(0);
+  });
+});
