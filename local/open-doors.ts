@@ -17,6 +17,7 @@ export function openDoors(doors: Doors, assembled: Assembled, account: string) {
   const { api, lambda, sources, now, aws } = assembled;
   const requestId = uuidOf(Math.random);
   doors.aws.open((request, response) => {
+    if (isForeign(request.headers.origin)) return void response.writeHead(403).end();
     void readCall(request)
       .then(async (call) => writeAnswer(response, await aws(call), requestId()))
       .catch(() => response.destroy());
@@ -24,3 +25,7 @@ export function openDoors(doors: Doors, assembled: Assembled, account: string) {
   doors.console.open(getRequestListener(consoleApp(sources).fetch));
   if (api !== undefined) doors.api.open(httpApi({ api, account, url: doors.api.url, now, lambda }));
 }
+
+/** A page of some website, open in a browser on this machine, has no business at the AWS endpoint. */
+const isForeign = (origin: string | undefined) =>
+  origin !== undefined && !["127.0.0.1", "localhost"].includes(URL.parse(origin)?.hostname ?? "");

@@ -14,10 +14,16 @@ export interface ShardRecords {
   readonly records: readonly StreamRecord[];
 }
 
+interface Shard {
+  readonly ShardId: string;
+  readonly ParentShardId?: string;
+}
+
 /** `done(shard)` tells the last sequence number that needs no reading again. */
 export class StreamReader {
   private readonly iterators = new Map<string, string>();
   private readonly ended = new Set<string>();
+  private known: readonly string[] = [];
   private readonly call: StreamCall;
   private readonly streamArn: string;
   private readonly from: "TRIM_HORIZON" | "LATEST";
@@ -38,19 +44,29 @@ export class StreamReader {
   /** All that is new, to the end of every shard. */
   async readToEnd(): Promise<readonly ShardRecords[]> {
     const found: ShardRecords[] = [];
-    for (const shardId of await this.openShards()) {
-      const records = await this.readShard(shardId);
-      if (records.length > 0) found.push({ shardId, records });
+    for (;;) {
+      for (const shardId of await this.openShards()) {
+        const records = await this.readShard(shardId);
+        if (records.length > 0) found.push({ shardId, records });
+      }
+      if (this.known.length > 0) return found;
+      await this.openShards();
+      if (this.known.length === 0) return found;
     }
-    return found;
   }
 
-  /** Known shards are read without asking again: a shard that ends says so, and then its successor is looked for. */
+  /** Known shards are read without asking again; one that ends says so, and then its successors are looked for. */
   private async openShards(): Promise<readonly string[]> {
-    if (this.iterators.size > 0) return [...this.iterators.keys()];
+    if (this.known.length > 0) return this.known;
     const { StreamDescription } = await this.call("DescribeStream", { StreamArn: this.streamArn });
-    const { Shards } = StreamDescription as { readonly Shards: readonly { readonly ShardId: string }[] };
-    return Shards.map((shard) => shard.ShardId).filter((id) => !this.ended.has(id));
+    const { Shards } = StreamDescription as { readonly Shards: readonly Shard[] };
+    const open = Shards.filter(({ ShardId }) => !this.ended.has(ShardId));
+    const isOpen = new Set(open.map(({ ShardId }) => ShardId));
+    // A successor is read once its parent has been read to the end, so that a row's changes stay in order.
+    this.known = open
+      .filter(({ ParentShardId = "" }) => !isOpen.has(ParentShardId))
+      .map(({ ShardId }) => ShardId);
+    return this.known;
   }
 
   private async readShard(shardId: string): Promise<StreamRecord[]> {
@@ -61,6 +77,7 @@ export class StreamReader {
       if (page.NextShardIterator === undefined) {
         this.ended.add(shardId);
         this.iterators.delete(shardId);
+        this.known = [];
         return records;
       }
       this.iterators.set(shardId, page.NextShardIterator);
@@ -76,7 +93,8 @@ export class StreamReader {
   /** A place that was trimmed while nobody read (24 hours on AWS) is given up for the oldest that is left. */
   private async iteratorOf(shardId: string): Promise<string> {
     const after = this.done(shardId);
-    if (after === undefined) return this.ask(shardId, { ShardIteratorType: this.from });
+    const first = this.ended.size === 0 ? this.from : "TRIM_HORIZON";
+    if (after === undefined) return this.ask(shardId, { ShardIteratorType: first });
     try {
       return await this.ask(shardId, { ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber: after });
     } catch (error) {
