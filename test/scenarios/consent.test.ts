@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { campaign } from "../stories/campaign.ts";
+import { campaign, SMALL } from "../stories/campaign.ts";
 import { FITTING, linkIn, MONDAY, type Story, story } from "../stories/line.ts";
 
 const CONFIRM = {
@@ -100,7 +100,7 @@ describe("no consent", () => {
   });
 
   test("ripe by its score: handed to sales, who read that it may not be mailed", async () => {
-    const ready = campaign({ release: { ...campaign().release, score: 50 } });
+    const ready = campaign({ release: { ...SMALL.release, score: 50 } });
     const told = story({ campaigns: () => [ready] });
     await told.posts(SILENT);
     expect(told.notices.map((notice) => notice.at)).toEqual([MONDAY]);

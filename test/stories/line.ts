@@ -8,6 +8,7 @@ import type { World } from "../../functions/world/world.ts";
 import { invoking } from "../../local/memory/invoking.ts";
 import { eventRecord, type MailEvent } from "../../local/memory/mail-events.ts";
 import type { SentMail } from "../../local/memory/memory-mail.ts";
+import { API_URL } from "../../local/memory/memory-world.ts";
 import { type LineOptions, NurtureLine } from "../../local/memory/nurture-line.ts";
 import { isKnown, type Known, type Life } from "../../workflows/rules/life.ts";
 import { after, type Span } from "../../workflows/rules/time.ts";
@@ -172,7 +173,8 @@ export class Story {
 
   /** The link to answer with that the newest notification carries. */
   get handoffLink(): string {
-    return /https:\/\/\S+\/handoffs\/[^\s?]+/.exec(this.notices.at(-1)?.text ?? "")?.[0] ?? "";
+    const text = this.notices.at(-1)?.text ?? "";
+    return text.match(new RegExp(`(?<=^Accept: +)${API_URL}/handoffs/[^\\s?]+`, "m"))?.[0] ?? "";
   }
 
   /** The first mail of a lead; a story that has none is wrong. */

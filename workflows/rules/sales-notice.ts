@@ -9,6 +9,8 @@ import type { Understood } from "./understand.ts";
 /** SNS takes fewer than 100 characters, on one line. */
 const LONGEST_SUBJECT = 99;
 const TOP_LINES = 5;
+/** Whatever a lead typed, it never begins a line of ours: an "Accept:" with a link of its own, perhaps. */
+const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 
 export function salesNotice(
   life: Known,
@@ -61,7 +63,9 @@ function text(
     `Accept:  ${url}?answer=accept`,
     `Reject:  ${url}?answer=reject`,
     `Snooze:  ${url}?answer=snooze`,
-  ].join("\n");
+  ]
+    .map((line) => line.replace(BREAKS, " "))
+    .join("\n");
 }
 
 const LABELS = {
@@ -118,7 +122,7 @@ function consent(lead: Lead): string {
 
 /** Without line breaks or control characters, cut between characters with an ellipsis. */
 function oneLine(value: string, longest: number): string {
-  const line = value.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  const line = value.replace(BREAKS, " ").trim();
   if (line.length <= longest) return line;
   let kept = "";
   for (const character of line) {
