@@ -126,7 +126,7 @@ function lines(form: LedgerLine, post: FormPost): readonly LedgerLine[] {
   return [
     form,
     {
-      key: `consent#${form.key}`,
+      key: `${form.key}#consent`,
       at: post.at,
       kind: "consent",
       what: `agreed to mail on ${post.form}`,
