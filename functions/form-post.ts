@@ -56,11 +56,16 @@ function named(
   );
 }
 
-/** As typed, trimmed, without control characters; what is no text is written as JSON. Empty is absent. */
+/** As typed, trimmed, without control characters; forms send a line break as two. What is no text is written as JSON. Empty is absent. */
 function text(value: unknown, longest: number): string | undefined {
   if (value === undefined || value === null) return undefined;
   const written = typeof value === "string" ? value : JSON.stringify(value);
-  const clean = written.replace(CONTROLS, " ").trim().slice(0, longest).toWellFormed();
+  const clean = written
+    .replaceAll("\r\n", "\n")
+    .replace(CONTROLS, " ")
+    .trim()
+    .slice(0, longest)
+    .toWellFormed();
   return clean === "" ? undefined : clean;
 }
 
