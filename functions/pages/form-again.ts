@@ -1,9 +1,12 @@
 /** The page for somebody whose form was refused: what to mend, with everything they typed kept. */
 import { html } from "hono/html";
+import { Profile } from "../../workflows/rules/lead.ts";
 import type { Problem } from "../http/problem.ts";
-import { page } from "./page.ts";
+import { type Html, page } from "./page.ts";
 
-export function formAgain(problem: Problem, fields: Readonly<Record<string, unknown>>) {
+type Fields = Readonly<Record<string, unknown>>;
+
+export function formAgain(problem: Problem, fields: Fields) {
   const kept = Object.entries(fields).filter(([name]) => name !== "email");
   return page(
     problem.status,
@@ -14,7 +17,21 @@ export function formAgain(problem: Problem, fields: Readonly<Record<string, unkn
 <input id="email" name="email" type="text" inputmode="email" autocomplete="email" required aria-describedby="problem" value="${String(fields["email"] ?? "")}">
 ${kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${String(value)}">`)}
 <button>Send again</button>
-<p class="soft">Everything else you typed is kept.</p>
-</form>`,
+</form>
+${typed(fields)}`,
   );
+}
+
+/** What a person typed, shown again so that it can be trusted to be kept; what the form sends by itself is no news. */
+function typed(fields: Fields): Html {
+  const shown = Object.keys(Profile.shape).filter((name) => String(fields[name] ?? "").trim() !== "");
+  if (shown.length === 0) return html`<p class="soft">Everything else is kept.</p>`;
+  return html`<details><summary>Everything else you typed is kept</summary>
+<dl class="facts">${shown.map((name) => html`<dt>${inWords(name)}</dt><dd>${String(fields[name])}</dd>`)}</dl></details>`;
+}
+
+/** `jobTitle` → `Job title`. */
+function inWords(name: string): string {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

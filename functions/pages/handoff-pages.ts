@@ -4,8 +4,9 @@ import { type HandoffAnswer, REASONS } from "../../workflows/rules/handoff.ts";
 import type { Handoff, Known } from "../../workflows/rules/life.ts";
 import { type Playbook, understood } from "../../workflows/rules/playbook.ts";
 import { titleOf } from "../../workflows/rules/sales-notice.ts";
-import { page } from "./page.ts";
+import { type Html, page } from "./page.ts";
 
+/** The answer that the link asked for stands first and open, within a thumb's reach; the others wait below. */
 export function askPage(
   life: Known,
   handoff: Handoff,
@@ -13,17 +14,15 @@ export function askPage(
   wanted: string,
   problem: string | undefined,
 ) {
-  const forms = {
-    accept: acceptForm(),
-    reject: rejectForm(wanted === "reject" ? problem : undefined),
-    snooze: snoozeForm(wanted === "snooze" ? problem : undefined),
-  };
   const first = wanted === "reject" || wanted === "snooze" ? wanted : "accept";
-  const rest = (Object.keys(forms) as (keyof typeof forms)[]).filter((name) => name !== first);
+  const others = (["accept", "reject", "snooze"] as const).filter((name) => name !== first);
   return page(
     200,
     titleOf(life.lead, understood(life.lead, playbook)),
-    html`${summary(life, handoff)}${forms[first]}${rest.map((name) => forms[name])}`,
+    html`<p><span class="soft">Why now:</span> ${handoff.because}</p>
+<form class="first" method="post"><h2>${ANSWERS[first].name}</h2>${problem ? html`<p class="warn">${problem}</p>` : ""}${ANSWERS[first].fields()}</form>
+${facts(life, handoff)}
+${others.map((name) => html`<details><summary>${ANSWERS[name].name}</summary><form method="post">${ANSWERS[name].fields()}</form></details>`)}`,
   );
 }
 
@@ -48,45 +47,49 @@ export function answeredPage(answer: HandoffAnswer) {
   }
 }
 
-export const closedPage = (status: number, what: string) =>
-  page(status, "Answered already", html`<p>${what}</p>`);
+/** For a look at what is closed (200), and for an answer that comes too late or cannot be (409). */
+export const closedPage = (status: 200 | 409, what: string) =>
+  page(status, status === 200 ? "Answered already" : "Your answer was not taken", html`<p>${what}</p>`);
 
 export const goneHandoff = () =>
   page(410, "This lead is no longer here", html`<p>It was erased. There is nothing to do.</p>`);
 
-function summary({ lead }: Known, handoff: Handoff) {
+function facts({ lead }: Known, handoff: Handoff): Html {
   const shown = [
-    ["Why now", handoff.because],
-    ["Score", `${handoff.score} points at release`],
     ["Company", lead.profile.company],
     ["Job", lead.profile.jobTitle],
     ["E-mail", lead.address],
     ["Phone", lead.profile.phone],
     ["Message", lead.profile.message],
+    ["Score", `${handoff.score} points at release`],
   ].filter(([, value]) => value);
-  return html`<dl>${shown.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+  return html`<dl class="facts">${shown.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
-const yourName = (id: string) =>
-  html`<label for="${id}-by">Your name</label><input id="${id}-by" name="by" autocomplete="given-name" required maxlength="80">`;
+const yourName = (answer: string): Html =>
+  html`<label for="${answer}-by">Your name</label><input id="${answer}-by" name="by" autocomplete="given-name" required maxlength="80">`;
 
-const acceptForm =
-  () => html`<form method="post"><h2>Accept</h2><p class="soft">You promise to get in touch in time.</p>
-<input type="hidden" name="answer" value="accept">${yourName("accept")}<button>Accept this lead</button></form>`;
-
-const rejectForm = (
-  problem: string | undefined,
-) => html`<form method="post"><h2>Give it back</h2>${problem ? html`<p class="warn">${problem}</p>` : ""}
-<input type="hidden" name="answer" value="reject">${yourName("reject")}
+const ANSWERS: Record<HandoffAnswer["answer"], { readonly name: string; readonly fields: () => Html }> = {
+  accept: {
+    name: "Accept",
+    fields: () => html`<input type="hidden" name="answer" value="accept">${yourName("accept")}
+<button>Accept this lead</button>
+<p class="soft">Nurture mails to it stop, and you promise to get in touch in time.</p>`,
+  },
+  reject: {
+    name: "Give it back",
+    fields: () => html`<input type="hidden" name="answer" value="reject">
 <label for="reason">Why?</label><select id="reason" name="reason" required><option value="">Please choose</option>${Object.entries(
-  REASONS,
-).map(([code, words]) => html`<option value="${code}">${words}</option>`)}</select>
-<label for="reject-until">For bad timing: not before</label><input id="reject-until" name="until" type="date">
-<label for="note">A note</label><textarea id="note" name="note" rows="3" maxlength="500"></textarea>
-<button>Give it back</button></form>`;
-
-const snoozeForm = (
-  problem: string | undefined,
-) => html`<form method="post"><h2>Snooze</h2>${problem ? html`<p class="warn">${problem}</p>` : ""}
-<input type="hidden" name="answer" value="snooze">${yourName("snooze")}
-<label for="snooze-until">Tell me again on</label><input id="snooze-until" name="until" type="date" required><button>Snooze</button></form>`;
+      REASONS,
+    ).map(([code, words]) => html`<option value="${code}">${words}</option>`)}</select>
+<label for="reject-until">Not before <span class="soft">(for bad timing, if you know a day)</span></label><input id="reject-until" name="until" type="date">
+<label for="note">A note <span class="soft">(optional)</span></label><textarea id="note" name="note" rows="3" maxlength="500"></textarea>
+${yourName("reject")}<button>Give it back</button>`,
+  },
+  snooze: {
+    name: "Snooze",
+    fields: () => html`<input type="hidden" name="answer" value="snooze">
+<label for="snooze-until">Tell me again on</label><input id="snooze-until" name="until" type="date" required>
+${yourName("snooze")}<button>Snooze</button>`,
+  },
+};

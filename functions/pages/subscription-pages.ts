@@ -6,7 +6,7 @@ export const askToLeave = () =>
   page(
     200,
     "Unsubscribe?",
-    html`<p>One press and no further mail of ours reaches this address.</p>
+    html`<p>One press, and no further mail of ours reaches this address.</p>
 <form method="post"><button>Yes, unsubscribe</button></form>
 <p class="soft">If this mail was forwarded to you, the button unsubscribes the person it was first sent to.</p>`,
   );
@@ -22,7 +22,8 @@ export const askToConfirm = () =>
   page(
     200,
     "Confirm your address?",
-    html`<p>Press the button and we will send what you asked for.</p><form method="post"><button>Yes, it is my address</button></form>
+    html`<p>Press the button, and we will send what you asked for.</p>
+<form method="post"><button>Yes, it is my address</button></form>
 <p class="soft">If you did not ask for anything, close this page: nothing will be sent.</p>`,
   );
 

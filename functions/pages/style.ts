@@ -1,0 +1,28 @@
+/**
+ * The look of our pages: one sheet of paper, one accent, the reader's own font and colour scheme. On a phone the sheet
+ * is the whole screen. Each colour stands at least 4.5 : 1 from what it is read on, in the light and in the dark.
+ */
+export const STYLE = `
+:root{color-scheme:light dark;--ink:#1f2a24;--soft:#566159;--ground:#f3f4ee;--paper:#fff;--line:#dde0d8;--edge:#808a83;--leaf:#1f6b45;--on-leaf:#fff;--wash:#eef5ef;--warn:#9a3412;--warn-wash:#fdf1e8}
+@media (prefers-color-scheme:dark){:root{--ink:#e8ede8;--soft:#aab5ad;--ground:#121613;--paper:#1b211d;--line:#333c36;--edge:#7b887f;--leaf:#84cda2;--on-leaf:#10231a;--wash:#212c25;--warn:#fdba74;--warn-wash:#33261a}}
+*{box-sizing:border-box}
+body{margin:0;min-height:100vh;background:var(--paper);color:var(--ink);font:1.0625rem/1.55 system-ui,sans-serif}
+main{max-width:36rem;margin:0 auto;padding:2rem 1.25rem 3rem;overflow-wrap:anywhere}
+h1{font-size:1.625rem;line-height:1.2;letter-spacing:-.01em;margin:0 0 .75rem;text-wrap:balance}
+h2{font-size:1.125rem;line-height:1.3;margin:0 0 .75rem}
+p{margin:0 0 1rem}.soft{color:var(--soft);font-size:.9375rem;font-weight:400}button+.soft{margin-top:.75rem}main>:last-child,form>:last-child{margin-bottom:0}
+.warn{color:var(--warn);background:var(--warn-wash);padding:.625rem .875rem;border-radius:.5rem;font-weight:600}
+form{margin:1.5rem 0}
+.first{padding:1.25rem;background:var(--wash);border-radius:.75rem}
+label{display:block;margin:0 0 .25rem;font-weight:600}
+input,select,textarea{display:block;width:100%;min-height:2.875rem;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--edge);border-radius:.5rem;padding:.5rem .75rem;margin:0 0 1rem}
+button{display:block;width:100%;min-height:3rem;font:inherit;font-weight:600;border:1px solid var(--leaf);border-radius:.5rem;padding:.625rem 1.25rem;background:var(--leaf);color:var(--on-leaf);cursor:pointer}
+button:hover{filter:brightness(1.08)}
+details button{background:transparent;color:var(--leaf)}
+.facts{display:grid;grid-template-columns:minmax(5.5rem,max-content) 1fr;gap:.375rem 1.25rem;margin:0 0 1.5rem}
+dt{color:var(--soft)}dd{margin:0;white-space:pre-line}
+details{border-top:1px solid var(--line)}
+summary{padding:.875rem 0;font-weight:600;cursor:pointer}
+details form{margin:.25rem 0 1.5rem}details .facts{margin:.25rem 0 1rem}
+a{color:var(--leaf)}:focus-visible{outline:3px solid var(--leaf);outline-offset:2px}
+@media (min-width:40rem){body{background:var(--ground);padding:8vh 1.5rem}main{background:var(--paper);border:1px solid var(--line);border-radius:1rem;padding:2.5rem}button{width:auto}.first button{width:100%}}`;
