@@ -1,0 +1,116 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Problem } from "../../functions/http/problem.ts";
+import { formAgain } from "../../functions/pages/form-again.ts";
+import { answeredPage, askPage, closedPage } from "../../functions/pages/handoff-pages.ts";
+import { deadLink } from "../../functions/pages/page.ts";
+import { askToConfirm, askToLeave } from "../../functions/pages/subscription-pages.ts";
+import type { Handoff } from "../../workflows/rules/life.ts";
+import { GREEN_BANANAS, leadOf, lifeOf, START } from "../local/console/sample-life.ts";
+import { launchChromium } from "./chromium.ts";
+import { shoot, shutsOut, smallestText, visit, widerThanItsWindow } from "./visit.ts";
+
+const LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+const life = lifeOf({
+  lead: leadOf({
+    profile: {
+      name: "Zoë Müller-Lüdenscheidt",
+      company: LONG,
+      jobTitle: "Leiterin Qualitätssicherung",
+      phone: "+49 761 555 0134",
+      message: `We lost a pallet of <b>yoghurt</b> on Sunday.\nWho saw it first? {{7*7}}`,
+    },
+  }),
+});
+const handoff: Handoff = {
+  n: 1,
+  campaign: "green-bananas",
+  status: "released",
+  releasedAt: START,
+  because: '70 of 60 points: clicked a link in "green-bananas"',
+  score: 70,
+};
+const playbook = { campaigns: [GREEN_BANANAS], defaultTimeZone: "Europe/Dublin" };
+const ask = (wanted: string, problem?: string) => askPage(life, handoff, playbook, wanted, problem);
+const refused = new Problem(400, "Please check the e-mail address", "There is no @ in it.");
+
+/** Each kind of page that a function can answer with; what only differs in its words stands here once. */
+const PAGES: Readonly<Record<string, () => Promise<APIGatewayProxyStructuredResultV2>>> = {
+  "handoff-accept": () => ask("accept"),
+  "handoff-reject": () => ask("reject", "Say why, with one of: bad-timing, no-budget."),
+  "handoff-snooze": () => ask("snooze"),
+  "handoff-answered": () => answeredPage({ answer: "accept", by: "Tom" }),
+  "handoff-closed": () => closedPage(409, "Tom accepted this lead already."),
+  unsubscribe: askToLeave,
+  confirm: askToConfirm,
+  "dead-link": deadLink,
+  "form-again": () => formAgain(refused, { email: "zoe", name: "<script>alert(1)</script>", company: LONG }),
+};
+
+describe("the pages of the functions in a real browser", { timeout: 60_000 }, () => {
+  let browser: Browser;
+  let server: Server;
+  let url: string;
+
+  beforeAll(async () => {
+    server = createServer(async (request, response) => {
+      const answer = await PAGES[(request.url ?? "/").slice(1)]?.();
+      response.writeHead(answer?.statusCode ?? 404, answer?.headers as Record<string, string>);
+      response.end(answer?.body);
+    }).listen(0, "127.0.0.1");
+    [browser] = await Promise.all([launchChromium(), once(server, "listening")]);
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+    server?.closeAllConnections();
+  });
+
+  it.each(Object.keys(PAGES))("%s fits, is readable and shuts nobody out, light or dark", async (name) => {
+    const page = await visit(browser, { width: 390 });
+    for (const [width, colorScheme] of [
+      [390, "light"],
+      [1280, "dark"],
+    ] as const) {
+      await page.setViewportSize({ width, height: 844 });
+      await page.emulateMedia({ colorScheme });
+      await page.goto(`${url}/${name}`);
+      await shoot(page, `function-${name}-${width}-${colorScheme}`);
+      await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+      expect(await widerThanItsWindow(page)).toBe(0);
+      expect(await smallestText(page)).toBeGreaterThanOrEqual(14);
+      expect(await shutsOut(page)).toEqual([]);
+    }
+    await page.context().close();
+  });
+
+  it("the button that a link promised is on a phone's first screen, and one field at most stands before it", async () => {
+    const page = await visit(browser, { width: 390 });
+    for (const [name, button] of [
+      ["handoff-accept", "Accept this lead"],
+      ["unsubscribe", "Yes, unsubscribe"],
+      ["confirm", "Yes, it is my address"],
+    ] as const) {
+      await page.goto(`${url}/${name}`);
+      const place = await page.getByRole("button", { name: button }).boundingBox();
+      expect((place?.y ?? Infinity) + (place?.height ?? 0)).toBeLessThan(844);
+      expect(place?.height).toBeGreaterThanOrEqual(44);
+      const form = page.locator("form", { has: page.getByRole("button", { name: button }) });
+      expect(await form.locator("[required]").count()).toBeLessThanOrEqual(1);
+    }
+    await page.context().close();
+  });
+
+  it("what a lead typed is text on the page that sales sees", async () => {
+    const page = await visit(browser, { width: 1280 });
+    await page.goto(`${url}/handoff-accept`);
+    expect(await page.getByText("<b>yoghurt</b>").textContent()).toContain("{{7*7}}");
+    await page.context().close();
+  });
+});
