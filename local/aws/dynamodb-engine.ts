@@ -1,5 +1,5 @@
 /** DynamoDB and its streams: `dynoxide`, a program of its own on SQLite, which must not outlive us. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { connect, createServer } from "node:net";
@@ -18,7 +18,7 @@ export interface DynamoDbEngine {
 /** `elsewhere` names any other DynamoDB that already runs; its tables are its own business. */
 export async function startDynamoDb(folder: StateFolder, elsewhere?: string): Promise<DynamoDbEngine> {
   if (elsewhere !== undefined) return { endpoint: elsewhere.replace(/\/$/, ""), stop: async () => {} };
-  const program = programFile();
+  const program = engineProgram(`${process.platform}-${process.arch}`);
   const pidFile = folder.file("dynamodb.pid");
   await endOrphan(pidFile, program);
   const port = await freePort();
@@ -36,11 +36,12 @@ export async function startDynamoDb(folder: StateFolder, elsewhere?: string): Pr
   return { endpoint: `http://127.0.0.1:${port}`, stop: () => stop(child, pidFile) };
 }
 
-function programFile(): string {
-  const name = `@dynoxide/${process.platform}-${process.arch}`;
+/** `platform` as npm names it, like `darwin-arm64`; throws EngineMissing when nothing is installed for it. */
+export function engineProgram(platform: string): string {
+  const name = `@dynoxide/${platform}`;
   try {
     const home = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
-    return join(home, process.platform === "win32" ? "dynoxide.exe" : "dynoxide");
+    return join(home, platform.startsWith("win32") ? "dynoxide.exe" : "dynoxide");
   } catch {
     throw new EngineMissing(
       `The DynamoDB engine for this machine is not installed: run \`npm install ${name}\`, or name another DynamoDB in AWS_ENDPOINT_URL_DYNAMODB.`,
@@ -100,7 +101,7 @@ function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
   } catch {
-    return "";
+    return spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "";
   }
 }
 

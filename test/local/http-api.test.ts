@@ -55,6 +55,9 @@ const resources: Resources = {
   Answer: lambda("answer"),
   ToEcho: integration("Echo"),
   ToAnswer: integration("Answer"),
+  Slow: lambda("slow"),
+  ToSlow: { ...integration("Slow"), Properties: { ...integration("Slow").Properties, TimeoutInMillis: 50 } },
+  ...route("GET /slow", "ToSlow"),
   ...route("ANY /echo", "ToEcho"),
   ...route("ANY /handoffs/{token}", "ToEcho"),
   ...route("GET /handoffs/help", "ToAnswer"),
@@ -65,6 +68,7 @@ const resources: Resources = {
 beforeAll(async () => {
   laptop = await smallLaptop(resources, {
     echo: (event: unknown) => event,
+    slow: () => new Promise((resolve) => setTimeout(resolve, 300)),
     answer(event: { readonly body?: string }) {
       if (event.body === "throw") throw new Error("secret detail");
       return event.body === undefined ? "help" : JSON.parse(event.body);
@@ -204,6 +208,11 @@ test.each<[string, unknown]>([
 ])("a function that %s is 500, and nothing of it shows", async (_, body) => {
   const answer = await post(body);
   expect([answer.status, await answer.text()]).toEqual([500, '{"message":"Internal Server Error"}']);
+});
+
+test("a function that takes longer than its integration may is 503", async () => {
+  const answer = await ask("/slow");
+  expect([answer.status, await answer.json()]).toEqual([503, { message: "Service Unavailable" }]);
 });
 
 test("a body over 10 MB is refused before any function sees it", async () => {

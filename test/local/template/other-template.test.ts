@@ -105,7 +105,7 @@ const resources = {
   Watch: lambda("watch", { ORDERS: ref("Orders"), LOST: ref("Lost"), NEWS: ref("News") }),
   Do: lambda("do"),
   Tick: lambda("tick"),
-  Step: lambda("step"),
+  Step: { ...lambda("step"), Properties: { Timeout: 0.1 } },
   WatchOrders: {
     Type: "AWS::Lambda::EventSourceMapping",
     Properties: {
@@ -160,6 +160,7 @@ const handlers = {
   tick: (event: { readonly time: string }) => void seen.ticks.push(Date.parse(event.time)),
   step(event: { readonly order: string }) {
     seen.steps.push(event);
+    if (event.order === "slow") return new Promise((resolve) => setTimeout(resolve, 500));
     if (event.order === "refused") throw Object.assign(new Error("no such order"), { name: "OrderRefused" });
     return { shipped: event.order };
   },
@@ -284,6 +285,7 @@ test("an execution sleeps for three days and calls its function in the shape of 
   const machine = { stateMachineArn: "arn:aws:states:us-east-1:000000000000:stateMachine:small-Machine" };
   const shipped = await sfn.send(new StartExecutionCommand({ ...machine, input: '{"order":"7"}' }));
   const refused = await sfn.send(new StartExecutionCommand({ ...machine, input: '{"order":"refused"}' }));
+  const slow = await sfn.send(new StartExecutionCommand({ ...machine, input: '{"order":"slow"}' }));
   await laptop.sources.time.moveTo(laptop.sources.time.now() + 3 * DAY - 1);
   expect(seen.steps).toEqual([]);
   await laptop.sources.time.moveTo(laptop.sources.time.now() + 1);
@@ -295,6 +297,8 @@ test("an execution sleeps for three days and calls its function in the shape of 
   });
   const bad = await sfn.send(new DescribeExecutionCommand({ executionArn: refused.executionArn }));
   expect(bad).toMatchObject({ status: "FAILED", error: "OrderRefused" });
+  const late = await sfn.send(new DescribeExecutionCommand({ executionArn: slow.executionArn }));
+  expect(late).toMatchObject({ status: "FAILED", error: "Sandbox.Timedout" });
   expect(JSON.parse(bad.cause ?? "{}")).toEqual({ errorType: "OrderRefused", errorMessage: "no such order" });
 });
 

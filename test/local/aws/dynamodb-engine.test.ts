@@ -1,0 +1,65 @@
+/** The DynamoDB engine is a program of its own: it must be found, hold one database, and never outlive its laptop. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { engineProgram, startDynamoDb } from "../../../local/aws/dynamodb-engine.ts";
+import { openStateFolder, type StateFolder } from "../../../local/state/state-folder.ts";
+import { clientOf, smallLaptop, stopAndForget, table } from "./small-laptop.ts";
+
+let folder: StateFolder;
+beforeEach(() => {
+  folder = openStateFolder(mkdtempSync(join(tmpdir(), "ripen-engine-")));
+});
+afterEach(() => {
+  folder.close();
+  rmSync(folder.path, { recursive: true, force: true });
+});
+
+const tables = async (endpoint: string) =>
+  (await new DynamoDBClient(clientOf(endpoint)).send(new ListTablesCommand({}))).TableNames;
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+test("a machine without the engine is told what to install, and what else would do", () => {
+  expect(() => engineProgram("plan9-mips")).toThrow(
+    "The DynamoDB engine for this machine is not installed: run `npm install @dynoxide/plan9-mips`, or name another DynamoDB in AWS_ENDPOINT_URL_DYNAMODB.",
+  );
+});
+
+test("any other DynamoDB can stand behind the endpoint", async () => {
+  const other = await startDynamoDb(folder);
+  const laptop = await smallLaptop({ Things: table() }, {}, { dynamodbEndpoint: other.endpoint });
+  expect(await tables(laptop.urls.aws)).toEqual(["small-Things"]);
+  expect(await tables(other.endpoint)).toEqual(["small-Things"]);
+  await stopAndForget(laptop);
+  await other.stop();
+});
+
+test("an engine left over from a laptop that died with its watchdog is ended before a new one opens the database", async () => {
+  const program = engineProgram(`${process.platform}-${process.arch}`);
+  const file = folder.file("dynamodb.sqlite");
+  const orphan = spawn(program, ["--port", "0", "--db-path", file], { stdio: "ignore" });
+  const gone = new Promise((resolve) => orphan.once("exit", resolve));
+  writeFileSync(folder.file("dynamodb.pid"), String(orphan.pid));
+  const engine = await startDynamoDb(folder);
+  await gone;
+  expect(await tables(engine.endpoint)).toEqual([]);
+  await engine.stop();
+});
+
+test("a stranger's process that has the number of the old engine is left alone", async () => {
+  writeFileSync(folder.file("dynamodb.pid"), String(process.pid));
+  const engine = await startDynamoDb(folder);
+  const pid = Number(readFileSync(folder.file("dynamodb.pid"), "utf8"));
+  expect([isAlive(process.pid), isAlive(pid)]).toEqual([true, true]);
+  await engine.stop();
+  expect(isAlive(pid)).toBe(false);
+});
