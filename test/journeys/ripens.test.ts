@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { goldenHistory } from "../stories/golden.ts";
+import { begin, ZOE } from "./zoe.ts";
+
+test("a lead that clicks in the middle of a sleep is with sales within the second, and its letters stop when accepted", async () => {
+  const told = begin();
+  await told.posts(ZOE);
+  await told.passes("10 days");
+  await told.clicks();
+  expect(told.notices.map((notice) => notice.at)).toEqual([told.now]);
+  await told.passes("5 hours");
+  await told.accepts("Tom");
+  await told.passes("1 year");
+  expect(told.touches(ZOE.email)).toEqual(["welcome", "green-bananas"]);
+  await expect(await goldenHistory(told, ZOE.email)).toMatchFileSnapshot("./ripens.history.json");
+});

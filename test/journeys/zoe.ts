@@ -1,0 +1,23 @@
+/** Zoë, who runs quality at a dairy: she fits the real campaign well and starts one click from ripe. */
+import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
+import { type Story, story } from "../stories/line.ts";
+
+export const ZOE = {
+  email: "zoe.mueller@sueddairy.example",
+  name: "Zoë Müller",
+  company: "Dairy Süd",
+  jobTitle: "Quality Manager",
+  country: "Germany",
+  industry: "Dairy",
+  employees: "200",
+  timeline: "later",
+  consent: "yes",
+  utm_source: "fair",
+};
+
+const campaigns = compileCampaigns(new URL("../../workflows/campaigns", import.meta.url).pathname);
+
+/** Begins on Monday 23 November 2026, nine o'clock in Dublin. */
+export function begin(): Story {
+  return story({ campaigns: () => campaigns });
+}
