@@ -1,5 +1,5 @@
 /** `npm start`, as a person and a crash see it. */
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { emptyState, failingStart, type RunningLaptop, startProcess } from "./aws/running-laptop.ts";
@@ -73,7 +73,8 @@ describe("a laptop that runs", () => {
     laptop = await startProcess(state);
   });
   afterAll(async () => {
-    await laptop.end("SIGKILL");
+    await laptop.end("SIGTERM");
+    rmSync(state, { recursive: true, force: true });
   });
 
   test("greets with the day, the form, the mailbox and the clock, and says ready last, once", () => {
