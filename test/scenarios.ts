@@ -79,20 +79,28 @@ interface Report {
 
 function carriersByRun(): Map<number, Carrier[]> {
   const found = new Map<number, Carrier[]>();
-  for (const { name, message, assertionResults } of run(testFiles()).testResults) {
-    const file = name.slice(ROOT.length + 1);
-    if (assertionResults.length === 0) {
-      process.stderr.write(`${file} could not run: ${message}\n`);
-      for (const number of numbersIn(file)) add(found, number, { file, passed: false });
-    }
-    for (const { title, status } of assertionResults) {
-      const number = /^S(\d+) /.exec(title)?.[1];
-      if (number === undefined || status === "pending" || status === "todo") continue;
-      if (status !== "passed") process.stderr.write(`failed in ${file}: ${title}\n`);
-      add(found, Number(number), { file, passed: status === "passed" });
-    }
-  }
+  for (const result of run(testFiles()).testResults)
+    for (const [number, carrier] of carriersIn(result)) add(found, number, carrier);
   return found;
+}
+
+/** A file that could not run at all fails whatever it carries. */
+function carriersIn({
+  name,
+  message,
+  assertionResults,
+}: Report["testResults"][number]): readonly (readonly [number, Carrier])[] {
+  const file = name.slice(ROOT.length + 1);
+  if (assertionResults.length === 0) {
+    process.stderr.write(`${file} could not run: ${message}\n`);
+    return numbersIn(file).map((number) => [number, { file, passed: false }]);
+  }
+  return assertionResults.flatMap(({ title, status }) => {
+    const number = /^S(\d+) /.exec(title)?.[1];
+    if (number === undefined || status === "pending" || status === "todo") return [];
+    if (status !== "passed") process.stderr.write(`failed in ${file}: ${title}\n`);
+    return [[Number(number), { file, passed: status === "passed" }] as const];
+  });
 }
 
 function run(files: readonly string[]): Report {
