@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from "vitest";
+import { type Person, people } from "../../local/demo/people.ts";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
 import type { Condition } from "../../workflows/rules/campaign.ts";
 import { holds } from "../../workflows/rules/condition.ts";
 import { understand } from "../../workflows/rules/understand.ts";
-import { type Person, people } from "../../local/demo/people.ts";
 
 const [campaign] = compileCampaigns("workflows/campaigns").filter(({ name }) => name === "green-bananas");
 if (campaign === undefined) throw new Error("there is no campaign green-bananas");

@@ -14,7 +14,9 @@ test("the lock file names the binaries of every platform, so that npm ci install
     Object.entries(optionalDependencies)
       .filter(([, version]) => /^\d/.test(version))
       .map(([name]) => name)
-      .filter((name) => !(`node_modules/${name}` in packages) && !(`${path}/node_modules/${name}` in packages)),
+      .filter(
+        (name) => !(`node_modules/${name}` in packages) && !(`${path}/node_modules/${name}` in packages),
+      ),
   );
   expect(missing).toEqual([]);
 });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { people } from "../../local/demo/people.ts";
 import type { Profile } from "../../workflows/rules/lead.ts";
 import { understand } from "../../workflows/rules/understand.ts";
 import { COUNTRY_CODES, mainZone, zoneOf } from "../../workflows/rules/zone.ts";
-import { people } from "../../local/demo/people.ts";
 
 const HOME = "Europe/London";
 
