@@ -1,0 +1,91 @@
+/** What people do to the laptop, and what they were told: the part of the story that outlives every crash. */
+import { follow, look, moveClock, readClock, submit } from "./console.ts";
+import type { Urls } from "./laptop-process.ts";
+import { POSTERS, type Poster } from "./people.ts";
+
+/** So many of those who click are accepted by sales; nobody answers for the others. */
+const ACCEPTED = 2;
+
+export class Story {
+  readonly urls: Urls;
+  readonly thanked = new Set<string>();
+  readonly settled = new Map<string, { lifecycle: string; at: number }>();
+  latest = 0;
+  #target = 0;
+
+  constructor(urls: Urls) {
+    this.urls = urls;
+  }
+
+  /** Everybody at once; who was not thanked posts again, as a person would. */
+  async post(posters: readonly Poster[]): Promise<void> {
+    const waiting = posters.filter(({ email }) => !this.thanked.has(email));
+    await Promise.all(
+      waiting.map(async ({ email, form }) => {
+        const status = await submit(`${this.urls.api}/leads`, form);
+        if (status !== 303) throw new Error(`${email} was answered ${status}`);
+        this.thanked.add(email);
+      }),
+    );
+  }
+
+  /** Sets out for an instant `days` ahead; `arrive` goes on to it after a crash. */
+  async setOut(days: number): Promise<void> {
+    this.#target = (await this.clock()) + days * 24 * 3_600_000;
+    await this.arrive();
+  }
+
+  async arrive(): Promise<void> {
+    if ((await this.clock()) >= this.#target) return;
+    this.#heard(await moveClock(this.urls, { to: new Date(this.#target).toISOString() }));
+  }
+
+  async settle(): Promise<void> {
+    this.#heard(await moveClock(this.urls, { advance: "PT1S" }));
+  }
+
+  async clock(): Promise<number> {
+    return this.#heard(await readClock(this.urls.console));
+  }
+
+  /** All who are going to click follow the first link of their newest mail. */
+  async click(): Promise<void> {
+    const { mails } = await look(this.urls);
+    const clickers = POSTERS.filter(({ fate }) => fate === "clicks").map(({ email }) => email);
+    await Promise.all(
+      clickers.map(async (email) => {
+        const mail = mails.find(({ to }) => to === email);
+        if (mail !== undefined) await follow(this.urls, mail.messageId, 0);
+      }),
+    );
+  }
+
+  /** Sales accepts some, and one lead leaves by the header's one click. */
+  async answer(): Promise<void> {
+    const { mails, notices } = await look(this.urls);
+    const clickers = POSTERS.filter(({ fate }) => fate === "clicks").slice(0, ACCEPTED);
+    const leaver = POSTERS.find(({ fate }) => fate === "leaves")?.email ?? "";
+    const way = mails.find(({ to }) => to === leaver)?.headers["List-Unsubscribe"];
+    await Promise.all([
+      ...clickers.map(async ({ email }) => {
+        const notice = notices.find(({ message }) => message.includes(`E-mail: ${email}\n`));
+        const url = /Accept: +(\S+)/.exec(notice?.message ?? "")?.[1];
+        if (url) await this.#say(email, "sal", url, { answer: "accept", by: "Tom" });
+      }),
+      this.#say(leaver, "unsubscribed", way?.slice(1, -1) ?? "", { "List-Unsubscribe": "One-Click" }),
+    ]);
+  }
+
+  async #say(email: string, lifecycle: string, url: string, fields: Readonly<Record<string, string>>) {
+    if (this.settled.has(email)) return;
+    const status = await submit(url, fields);
+    // 409: the answer before the crash was taken, and only ours got lost.
+    if (status !== 200 && status !== 409) throw new Error(`${email} was answered ${status}`);
+    this.settled.set(email, { lifecycle, at: await this.clock() });
+  }
+
+  #heard(now: number): number {
+    this.latest = Math.max(this.latest, now);
+    return now;
+  }
+}
