@@ -15,9 +15,14 @@ export interface RowChange {
 export class MemoryLeads implements LeadTable {
   private readonly lives = new Map<LeadId, Life>();
   private readonly changed: (change: RowChange) => void;
+  private readonly wrote: (before: Life, after: Life) => void;
 
-  constructor(changed: (change: RowChange) => void = () => undefined) {
+  constructor(
+    changed: (change: RowChange) => void = () => undefined,
+    wrote: (before: Life, after: Life) => void = () => undefined,
+  ) {
     this.changed = changed;
+    this.wrote = wrote;
   }
 
   async read(leadId: LeadId): Promise<Life> {
@@ -53,7 +58,8 @@ export class MemoryLeads implements LeadTable {
   /** As an erase leaves it: a tombstone and nothing else. */
   erase(leadId: LeadId, at: number): void {
     const life = this.lives.get(leadId) ?? nobody(leadId);
-    this.put(life, { ...nobody(leadId), tombstone: Tombstone.parse({ leadId, erasedAt: at }) });
+    const erasedAt = Math.max(at, life.lead?.generation ?? 0);
+    this.put(life, { ...nobody(leadId), tombstone: Tombstone.parse({ leadId, erasedAt }) });
   }
 
   /** The earliest `nextWakeAt` of all leads, if any. */
@@ -68,6 +74,7 @@ export class MemoryLeads implements LeadTable {
 
   private put(before: Life, after: Life): void {
     this.lives.set(after.leadId, after);
+    this.wrote(before, after);
     const row = after.lead ?? after.tombstone;
     if (row) this.changed({ before: before.lead ?? before.tombstone, after: row });
   }

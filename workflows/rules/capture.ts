@@ -35,7 +35,7 @@ export function capture(
   const line = formLine(post, playbook);
   if (!isKnown(life))
     return {
-      create: newLead(post, receivedAt, dueShard),
+      create: newLead(post, receivedAt, afterAnyBefore(life, receivedAt), dueShard),
       ledger: lines(line, post),
       enrolments: enrolments(life, post, playbook),
     };
@@ -44,7 +44,12 @@ export function capture(
   return { ...merged(life, post, joins.length > 0), ledger: lines(line, post), enrolments: joins };
 }
 
-function newLead(post: FormPost, receivedAt: Instant, dueShard: string): Lead {
+/** The names of an erased lead's executions stay taken: no generation of it reaches past its erase. */
+function afterAnyBefore({ tombstone }: Life, receivedAt: Instant): Instant {
+  return tombstone === undefined ? receivedAt : Math.max(receivedAt, tombstone.erasedAt + 1);
+}
+
+function newLead(post: FormPost, receivedAt: Instant, generation: Instant, dueShard: string): Lead {
   return {
     leadId: post.leadId,
     address: post.address,
@@ -59,7 +64,7 @@ function newLead(post: FormPost, receivedAt: Instant, dueShard: string): Lead {
     score: { ...NO_SCORE, at: post.at },
     createdAt: post.at,
     ledgerSeq: 1,
-    generation: receivedAt,
+    generation,
     wakeSeq: 0,
     nextWakeAt: receivedAt,
     dueShard,

@@ -102,6 +102,9 @@ export const Lead = z.object({
 });
 export type Lead = z.infer<typeof Lead>;
 
-/** What is left of a lead that asked to be erased: nothing personal, and no generation that a workflow could match. */
+/**
+ * What is left of a lead that asked to be erased: nothing personal, and no generation that a workflow could match.
+ * `erasedAt` is not before the last generation, so that a lead that returns gets a fresh one.
+ */
 export const Tombstone = z.object({ leadId: LeadId, erasedAt: Instant });
 export type Tombstone = z.infer<typeof Tombstone>;
