@@ -1,11 +1,11 @@
 /** The World in memory: the same ports, no network, no disk, seeded chance. */
 import { keyedIdentity } from "../../functions/world/keyed-identity.ts";
 import type { KeyRing } from "../../functions/world/secret.ts";
-import { signedLinks } from "../../functions/world/signed-links.ts";
 import type { Metric, SalesTopic, Settings, Workflows, World } from "../../functions/world/world.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { Clock } from "../clock.ts";
 import type { MemoryLeads } from "./memory-leads.ts";
+import { memoryLinks } from "./memory-links.ts";
 import type { MemoryMail } from "./memory-mail.ts";
 
 export interface MemoryParts {
@@ -38,10 +38,7 @@ export function memoryWorld(parts: MemoryParts): {
   const world: World = {
     ...parts,
     identity: keyedIdentity(async () => ring("id")),
-    links: signedLinks(
-      async () => ring("link"),
-      () => API_URL,
-    ),
+    links: memoryLinks(() => ring("link"), API_URL),
     report: {
       info: () => undefined,
       warn: () => undefined,

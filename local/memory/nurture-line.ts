@@ -12,9 +12,11 @@ import { OVERDUE_AFTER, sweepLeads } from "../../functions/sweep-leads.ts";
 import type { World } from "../../functions/world/world.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
+import type { Life } from "../../workflows/rules/life.ts";
 import { MINUTE, SECOND } from "../../workflows/rules/time.ts";
 import { StepFunctionsError } from "../step-functions/errors.ts";
 import { type StepFunctions, stepFunctions } from "../step-functions/step-functions.ts";
+import type { Store } from "../step-functions/store.ts";
 import { memoryStore } from "../step-functions/stores/memory-store.ts";
 import { type Invoke, invoking } from "./invoking.ts";
 import { eventRecord, type MailEvent } from "./mail-events.ts";
@@ -32,6 +34,12 @@ export interface LineOptions {
   readonly keepHistories?: boolean;
   /** Stands between the functions and the world, for stories in which calls fail. */
   readonly around?: (world: World) => World;
+  /** Stands around the workflow's own UpdateItem. */
+  readonly aroundUpdate?: (update: () => Promise<unknown>) => Promise<unknown>;
+  /** The workflow file as this line runs it: for tests that take one of its guards away. */
+  readonly workflow?: (file: string) => string;
+  /** Told of every write to the table, before anybody else can act on it. */
+  readonly wrote?: (before: Life, after: Life) => void;
 }
 
 const SWEEP_EVERY = 15 * MINUTE;
@@ -54,21 +62,24 @@ export class NurtureLine {
   private readonly work: (() => Promise<void>)[] = [];
   private readonly functions: { readonly [name: string]: Invoke };
   private readonly machine: string;
-  private readonly started: string[] = [];
+  private readonly started = new Set<string>();
   private sweptAt = 0;
+  /** Events in the longest history of any execution so far. */
+  longestHistory = 0;
 
   constructor(options: LineOptions) {
     const random = seeded(options.seed ?? 1);
     this.clock = new SimulatedClock(options.start);
-    this.leads = new MemoryLeads((change) =>
-      this.deliver("stream", () => this.work.push(() => this.follow(change, 1))),
+    this.leads = new MemoryLeads(
+      (change) => this.deliver("stream", () => this.work.push(() => this.follow(change, 1))),
+      options.wrote,
     );
     this.mail = new MemoryMail(
       () => this.clock.now(),
       (mail) => this.announce(mail),
     );
     this.sales = new MemoryTopic(() => this.clock.now());
-    this.engine = this.startEngine(random, options.keepHistories ?? true);
+    this.engine = this.startEngine(random, options);
     const { world, counts } = memoryWorld({
       ...this,
       workflows: this.workflows(),
@@ -86,7 +97,7 @@ export class NurtureLine {
     };
     this.machine = this.engine.createStateMachine({
       name: "nurture",
-      definition: workflowFile(),
+      definition: options.workflow?.(WORKFLOW) ?? WORKFLOW,
       roleArn: ROLE,
     });
   }
@@ -95,6 +106,21 @@ export class NurtureLine {
   tell(mail: SentMail, event: MailEvent, at = this.clock.now()): void {
     const body = eventRecord(mail, event, at);
     this.deliver("queue", () => this.work.push(() => this.record(body, 1)));
+  }
+
+  /** The same, recorded at once: for an event that crosses whatever is under way. */
+  tellNow(mail: SentMail, event: MailEvent): Promise<void> {
+    return this.record(eventRecord(mail, event, this.clock.now()), 1);
+  }
+
+  /** Has somebody act at an instant, in turn with whatever else is due then. */
+  later(at: number, act: () => Promise<void>): void {
+    this.clock.setAlarm(at, () => this.work.push(act));
+  }
+
+  /** Lets one thing that waits for its turn go first; for stories in which others act in the middle of a step. */
+  async letOneGoFirst(): Promise<void> {
+    await this.work.shift()?.();
   }
 
   /** Lets everything that is due now happen. */
@@ -107,14 +133,15 @@ export class NurtureLine {
     }
   }
 
-  /** Lives on until `target`, sweeper included. */
-  async liveUntil(target: number): Promise<void> {
+  /** Lives on until `target`, sweeper included; `atRest` is called whenever all that was due is done. */
+  async liveUntil(target: number, atRest: () => void | Promise<void> = () => undefined): Promise<void> {
     await this.settle();
     for (let next = this.nextEvent(); next <= target; next = this.nextEvent()) {
       const sweeps = next === this.nextSweep();
       this.clock.jumpTo(next);
       if (sweeps) await this.sweep();
       await this.settle();
+      await atRest();
     }
     this.clock.jumpTo(target);
   }
@@ -125,7 +152,7 @@ export class NurtureLine {
   }
 
   executionsOf(leadId: LeadId): readonly string[] {
-    return this.started
+    return [...this.started]
       .filter((name) => name.startsWith(leadId))
       .map((name) => this.machine.replace(":stateMachine:", ":execution:") + `:${name}`);
   }
@@ -177,7 +204,7 @@ export class NurtureLine {
         const name = `${leadId}-${generation}`;
         try {
           this.engine.start({ stateMachineArn: this.machine, name, input: { leadId, generation } });
-          this.started.push(name);
+          this.started.add(name);
         } catch (error) {
           if (!(error instanceof StepFunctionsError && error.code === "ExecutionAlreadyExists")) throw error;
         }
@@ -198,17 +225,32 @@ export class NurtureLine {
     };
   }
 
-  private startEngine(random: () => number, keepHistories: boolean): StepFunctions {
+  /** Histories may be dropped as they are written; how long the longest grew is remembered. */
+  private countingEvents(store: Store): Store {
+    return {
+      ...store,
+      saveStep: (execution, events) => {
+        this.longestHistory = Math.max(this.longestHistory, execution.lastEventId);
+        store.saveStep(execution, events);
+      },
+    };
+  }
+
+  private startEngine(
+    random: () => number,
+    { keepHistories = true, aroundUpdate = (update) => update() }: LineOptions,
+  ): StepFunctions {
     const invoke = async (given: unknown) => {
       const { FunctionName, Payload } = given as { FunctionName: string; Payload: unknown };
       return { Payload: await this.functions[FunctionName]?.(Payload), StatusCode: 200 };
     };
     return stepFunctions({
       clock: this.clock,
-      store: memoryStore({ keepHistories }),
+      store: this.countingEvents(memoryStore({ keepHistories })),
       integrations: {
         "arn:aws:states:::lambda:invoke": invoke,
-        "arn:aws:states:::aws-sdk:dynamodb:updateItem": (given) => this.leads.updateItem(given),
+        "arn:aws:states:::aws-sdk:dynamodb:updateItem": (given) =>
+          aroundUpdate(() => this.leads.updateItem(given)),
       },
       random,
       region: "us-east-1",
@@ -220,13 +262,10 @@ export class NurtureLine {
 const ROLE = "arn:aws:iam::000000000000:role/nurture";
 
 /** The workflow file, its placeholders filled with the names used here. */
-function workflowFile(): string {
-  const file = readFileSync(new URL("../../workflows/nurture.asl.json", import.meta.url), "utf8");
-  return file
-    .replaceAll("${AdvanceLead}", "advance")
-    .replaceAll("${ReleaseLead}", "release")
-    .replaceAll("${LeadTable}", "leads");
-}
+const WORKFLOW = readFileSync(new URL("../../workflows/nurture.asl.json", import.meta.url), "utf8")
+  .replaceAll("${AdvanceLead}", "advance")
+  .replaceAll("${ReleaseLead}", "release")
+  .replaceAll("${LeadTable}", "leads");
 
 function hasFailures(answer: unknown): boolean {
   return (answer as { readonly batchItemFailures: readonly unknown[] }).batchItemFailures.length > 0;

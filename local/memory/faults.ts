@@ -1,0 +1,93 @@
+/** A world in which outside calls go wrong as somebody planned: the function dies, the call fails, or others act meanwhile. */
+import type { World } from "../../functions/world/world.ts";
+import { dieHere } from "./invoking.ts";
+
+export type OutsideCall =
+  | "leads.read"
+  | "leads.write"
+  | "leads.overdue"
+  | "mail.send"
+  | "sales.confirmedSubscribers"
+  | "sales.publish"
+  | "workflows.start"
+  | "workflows.wake"
+  | "secrets.identity"
+  | "secrets.links";
+
+/**
+ * What befalls one call. `before`: nothing happened yet; `after`: it happened, but whoever asked does not learn of it.
+ * `die` ends the whole function with an error that its caller sees by name; `fail` is an error the function may catch;
+ * `meanwhile` lets somebody else act to the end at that point, and then goes on.
+ */
+export type Blow = { readonly when: "before" | "after" } & (
+  | { readonly kind: "die"; readonly error: string }
+  | { readonly kind: "fail"; readonly error: string }
+  | { readonly kind: "meanwhile"; readonly act: () => Promise<void> }
+);
+
+/** Asked at every outside call, in the order in which they are made. */
+export type Plan = (call: OutsideCall) => Blow | undefined;
+
+export function faulty(world: World, plan: Plan): World {
+  const at = <Given extends unknown[], Answer>(
+    name: OutsideCall,
+    call: (...given: Given) => Promise<Answer>,
+    failed: (error: string) => Answer = outsideError,
+  ) => {
+    return async (...given: Given): Promise<Answer> => {
+      const blow = plan(name);
+      if (blow?.when === "before" && (await struck(blow))) return failed(nameOf(blow));
+      const answer = await call(...given);
+      if (blow?.when === "after" && (await struck(blow))) return failed(nameOf(blow));
+      return answer;
+    };
+  };
+  const { leads, mail, sales, workflows, identity, links } = world;
+  return {
+    ...world,
+    leads: {
+      read: at("leads.read", (leadId) => leads.read(leadId)),
+      write: at("leads.write", (life, change) => leads.write(life, change)),
+      async *overdue(before) {
+        await at("leads.overdue", async () => undefined)();
+        yield* leads.overdue(before);
+      },
+    },
+    // The mail service's port never throws: whoever gets no answer is told so.
+    mail: {
+      send: at(
+        "mail.send",
+        (letter) => mail.send(letter),
+        (code) => ({ answer: "unknown", code }),
+      ),
+    },
+    sales: {
+      confirmedSubscribers: at("sales.confirmedSubscribers", () => sales.confirmedSubscribers()),
+      publish: at("sales.publish", (notice) => sales.publish(notice)),
+    },
+    workflows: {
+      start: at("workflows.start", (leadId, generation) => workflows.start(leadId, generation)),
+      wake: at("workflows.wake", (token) => workflows.wake(token)),
+    },
+    identity: { leadId: at("secrets.identity", (address) => identity.leadId(address)) },
+    links: {
+      url: at("secrets.links", (claims) => links.url(claims)),
+      open: at("secrets.links", (purpose, token, now) => links.open(purpose, token, now)),
+    },
+  };
+}
+
+/** True when the call is to fail. */
+async function struck(blow: Blow): Promise<boolean> {
+  if (blow.kind === "die") await dieHere(blow.error);
+  if (blow.kind === "meanwhile") await blow.act();
+  return blow.kind === "fail";
+}
+
+function nameOf(blow: Blow): string {
+  return blow.kind === "meanwhile" ? "" : blow.error;
+}
+
+function outsideError(name: string): never {
+  throw Object.assign(new Error("The service did not do as asked."), { name });
+}
