@@ -2,7 +2,7 @@
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { closedBy, takeAnswer } from "../workflows/rules/handoff.ts";
-import { isKnown } from "../workflows/rules/life.ts";
+import { type Handoff, isKnown } from "../workflows/rules/life.ts";
 import { commit, playbook } from "./commit.ts";
 import { readAnswer } from "./handoff-answer.ts";
 import { answeringProblems, Problem } from "./http/problem.ts";
@@ -19,20 +19,17 @@ export const answerHandoff = (world: World) =>
       const request = readRequest(event, ["GET", "POST"]);
       const claims = await world.links.open("handoff", request.token, request.at);
       if (claims?.n === undefined) return deadLink();
-      return request.method === "GET"
-        ? show(world, request, claims, claims.n)
-        : act(world, request, claims, claims.n);
+      return request.method === "GET" ? show(world, request, claims) : act(world, request, claims, claims.n);
     });
 
 async function show(
   world: World,
   request: Request,
-  { leadId }: LinkClaims,
-  n: number,
+  claims: LinkClaims,
   problem?: string,
 ): Promise<APIGatewayProxyStructuredResultV2> {
-  const life = await world.leads.read(leadId);
-  const handoff = life.handoffs.find((each) => each.n === n);
+  const life = await world.leads.read(claims.leadId);
+  const handoff = life.handoffs.find((each) => isMeant(claims, each));
   if (!isKnown(life) || handoff === undefined) return goneHandoff();
   if (handoff.status !== "released" && handoff.status !== "snoozed")
     return closedPage(200, closedBy(handoff));
@@ -49,7 +46,7 @@ async function act(
   if ("problem" in answer) {
     if (request.isForm) {
       const asked = { ...request, query: { answer: String(request.fields["answer"] ?? "") } };
-      return { ...(await show(world, asked, claims, n, answer.problem)), statusCode: 400 };
+      return { ...(await show(world, asked, claims, answer.problem)), statusCode: 400 };
     }
     throw new Problem(400, "The answer is not complete", answer.problem, {}, [
       { field: answer.field, problem: answer.problem },
@@ -57,11 +54,20 @@ async function act(
   }
   let refused: string | undefined;
   await commit(world, claims.leadId, request.at, (life) => {
-    const answered = takeAnswer(life, n, answer, request.at, world.settings.defaultTimeZone);
+    const isHere = life.handoffs.some((each) => isMeant(claims, each));
+    const answered = takeAnswer(life, isHere ? n : NONE, answer, request.at, world.settings.defaultTimeZone);
     refused = "refused" in answered ? answered.refused : undefined;
     return "change" in answered ? answered.change : undefined;
   });
   return refused === undefined ? answeredPage(answer) : closedPage(409, refused);
+}
+
+/** No hand-off has this number. */
+const NONE = 0;
+
+/** A link of a lead that was erased does not answer for the one that came back. */
+function isMeant({ n, releasedAt }: LinkClaims, handoff: Handoff): boolean {
+  return handoff.n === n && (releasedAt ?? handoff.releasedAt) === handoff.releasedAt;
 }
 
 export const handler = onLambda(answerHandoff);

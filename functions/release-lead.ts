@@ -60,6 +60,7 @@ async function notice(
     purpose: "handoff",
     leadId: life.leadId,
     n: handoff.n,
+    releasedAt: handoff.releasedAt,
     expiresAt: now + LINKS_LIVE,
   });
   return salesNotice(life, handoff, what, url, playbook(world), now);

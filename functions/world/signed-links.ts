@@ -11,7 +11,12 @@ const PATHS: Record<LinkPurpose, string> = {
   confirm: "confirm",
   handoff: "handoffs",
 };
-const Payload = z.object({ sub: LeadId, n: z.int().optional(), touch: TouchId.optional() });
+const Payload = z.object({
+  sub: LeadId,
+  n: z.int().optional(),
+  of: z.int().optional(),
+  touch: TouchId.optional(),
+});
 
 /** Former keys keep verifying, so that an unsubscribe link never dies with a rotation. */
 export function signedLinks(ring: () => Promise<KeyRing>, apiUrl: () => string): Links {
@@ -27,11 +32,12 @@ export function signedLinks(ring: () => Promise<KeyRing>, apiUrl: () => string):
           algorithms: ["HS256"],
           currentDate: new Date(now),
         });
-        const { sub, n, touch } = Payload.parse(payload);
+        const { sub, n, of, touch } = Payload.parse(payload);
         return {
           purpose,
           leadId: sub,
           ...(n === undefined ? {} : { n }),
+          ...(of === undefined ? {} : { releasedAt: of }),
           ...(touch === undefined ? {} : { touchId: touch }),
         };
       } catch {
@@ -42,7 +48,7 @@ export function signedLinks(ring: () => Promise<KeyRing>, apiUrl: () => string):
 }
 
 async function sign(ring: KeyRing, claims: LinkClaims): Promise<string> {
-  const payload = { n: claims.n, touch: claims.touchId };
+  const payload = { n: claims.n, of: claims.releasedAt, touch: claims.touchId };
   const token = new SignJWT(JSON.parse(JSON.stringify(payload)))
     .setProtectedHeader({ alg: "HS256", kid: ring.keyId })
     .setAudience(claims.purpose)

@@ -88,6 +88,8 @@ export interface LinkClaims {
   readonly leadId: LeadId;
   /** The hand-off's number. */
   readonly n?: number;
+  /** When it was released: a lead that was erased and returned counts its hand-offs anew. */
+  readonly releasedAt?: number;
   /** The touch whose mail carries the link. */
   readonly touchId?: string;
   /** After this instant the link no longer opens. Unsubscribe links have none. */
