@@ -10,7 +10,10 @@ const ELSEWHERE = { ...FITTING, email: "ben@bakery.example", employees: "3" };
 const throttled = { answer: "refused", code: "TooManyRequestsException", address: false } as const;
 
 async function statuses(told: Story, email?: string): Promise<readonly string[]> {
-  return (await told.lead(email)).touches.map((touch) => `${touch.name} ${touch.status}`);
+  const { touches } = await told.lead(email);
+  return touches
+    .toSorted((a, b) => a.claimedAt - b.claimedAt)
+    .map((touch) => `${touch.name} ${touch.status}`);
 }
 
 describe("a lost answer", () => {

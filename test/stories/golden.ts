@@ -16,11 +16,15 @@ export async function goldenHistory(told: Story, email: string): Promise<string>
       (run) =>
         `${run.campaign} ${run.n}: ${when(run.startedAt)} to ${run.endedAt ? `${when(run.endedAt)}, ${run.because}` : "now"}`,
     ),
-    touches: touches.map(
-      (touch) =>
-        `${when(touch.claimedAt)}  ${touch.touchId}  ${touch.status}${touch.sentAt === undefined ? "" : ` ${when(touch.sentAt)}`}, try ${touch.tries}`,
-    ),
-    ledger: ledger.map((line) => `${when(line.at)}  ${line.kind}: ${line.what}`),
+    touches: touches
+      .toSorted((a, b) => a.claimedAt - b.claimedAt)
+      .map(
+        (touch) =>
+          `${when(touch.claimedAt)}  ${touch.touchId}  ${touch.status}${touch.sentAt === undefined ? "" : ` ${when(touch.sentAt)}`}, try ${touch.tries}`,
+      ),
+    ledger: ledger
+      .toSorted((a, b) => a.at - b.at)
+      .map((line) => `${when(line.at)}  ${line.kind}: ${line.what}`),
     handoffs: handoffs.map(
       (each) =>
         `${each.n}: released ${when(each.releasedAt)} (${each.because}), ${each.status}${each.closedAt ? ` ${when(each.closedAt)}` : ""}${each.answeredBy ? ` by ${each.answeredBy}` : ""}`,
