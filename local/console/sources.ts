@@ -2,6 +2,7 @@
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { Lead } from "../../workflows/rules/lead.ts";
 import type { Life } from "../../workflows/rules/life.ts";
+import type { Changes } from "./changes.ts";
 
 export interface LaptopSources {
   readonly time: Time;
@@ -15,6 +16,8 @@ export interface LaptopSources {
       leadId: string,
     ): readonly { name: string; status: string; state: string | undefined; startedAt: number }[];
   };
+  /** The AWS calls made for one lead so far, by service, then action. */
+  calls(leadId: string): Promise<readonly CallCount[]>;
   readonly campaigns: () => readonly RunningCampaign[];
   /** IANA zone for leads whose own is unknown, as the functions have it in their settings. */
   readonly defaultTimeZone: string;
@@ -22,6 +25,20 @@ export interface LaptopSources {
   stateHash(): Promise<string>;
   /** Where the pages' links lead. */
   readonly urls: { readonly api: string; readonly console: string; readonly aws: string };
+  /** Fires when anything that a page shows may have changed. */
+  readonly changes: Changes;
+  /** Empties everything and runs on as on the first day, on the same addresses. Absent where that is not ours to do. */
+  readonly startOver?: () => Promise<void>;
+}
+
+export interface CallCount {
+  /** As people say it: `DynamoDB`, `SES`, `Step Functions`. */
+  readonly service: string;
+  /** As in AWS's reference: `TransactWriteItems`. */
+  readonly action: string;
+  readonly count: number;
+  /** Who made them: from a function's name, `advance-lead`, or `the workflow`, to how many. Their sum is `count`. */
+  readonly by: Readonly<Record<string, number>>;
 }
 
 export interface Time {
@@ -57,6 +74,7 @@ export interface StoredMail {
 
 export interface Mailbox {
   list(): readonly StoredMail[];
+  count(): number;
   get(messageId: string): StoredMail | undefined;
   /** As the reader's mail program would: fetches the pixel. Publishes SES's Open event. */
   open(messageId: string): Promise<void>;
@@ -64,8 +82,12 @@ export interface Mailbox {
   click(messageId: string, n: number): Promise<string>;
   bounce(messageId: string, kind: "Permanent" | "Transient" | "Undetermined"): Promise<void>;
   complain(messageId: string): Promise<void>;
+  /** As a virus scanner would: fetches every tracked link and the pixel at once, under a scanner's name. Resolves to how many. */
+  scan(messageId: string): Promise<number>;
   /** Kept with the mail it answers. It went to the reply-to address, where a person reads it; Ripen does not. */
   reply(messageId: string, text: string): Promise<void>;
+  /** Like a reply, but sent by the reader's mail program: kept as an event of type `AutoReply`. */
+  autoReply(messageId: string, text: string): Promise<void>;
   /** The links of the HTML part, in order: what they say and where they lead. */
   links(messageId: string): readonly { readonly label: string; readonly href: string }[];
 }
