@@ -207,7 +207,7 @@ describe("events twice and in any order", () => {
 
   test("S24 in any order the end is the same, an open before its delivery included", async () => {
     const inOrder = await told(EVENTS);
-    const some = permutations(EVENTS).filter((_order, index) => index % 5 === 0);
+    const some = permutations(EVENTS).filter((_order, index) => index % 9 === 0);
     for (const order of some) expect(await told(order)).toEqual(inOrder);
   });
 
