@@ -1,6 +1,6 @@
 /** DynamoDB's calls, passed on to the engine as they are; whoever reads streams is told of each write at once. */
 import { Agent, request } from "node:http";
-import { AwsRefusal } from "./refusal.ts";
+import { AwsRefusal, notOffered } from "./refusal.ts";
 import type { AwsAnswer, AwsService } from "./wire.ts";
 
 export interface DynamoDb {
@@ -19,6 +19,8 @@ export function dynamoDb(endpoint: string): DynamoDb {
   const passOn = async (target: string, headers: Readonly<Record<string, string>>, body: Buffer | string) => {
     const answer = await post(endpoint, agent, headers, body);
     const action = target.slice(target.indexOf(".") + 1);
+    if (answer.status === 400 && answer.body.includes("#UnknownOperationException"))
+      throw notOffered(`DynamoDB's ${action}`);
     if (!reads.test(action)) for (const listener of listeners) listener();
     return answer;
   };

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { AwsRefusal, notOffered } from "./refusal.ts";
-import { type AwsService, json } from "./wire.ts";
+import { type AwsService, json, jsonInput } from "./wire.ts";
 
 export interface BusEvent {
   readonly id: string;
@@ -19,6 +19,8 @@ export interface EventBridge {
   /** What was put on the buses, oldest first. */
   log(): readonly BusEvent[];
 }
+
+type Input = Readonly<Record<string, unknown>>;
 
 interface Entry {
   readonly EventBusName?: string;
@@ -58,23 +60,46 @@ export function eventBridge({ database, now, buses, busArn }: EventBridgeOptions
     insert.run(JSON.stringify(event));
     return { EventId: event.id };
   };
-  const actions: Readonly<Record<string, (input: { Entries?: readonly Entry[] }) => unknown>> = {
-    PutEvents: ({ Entries = [] }) => {
-      if (Entries.length < 1 || Entries.length > 10)
-        throw new AwsRefusal("ValidationException", "1 to 10 entries are allowed.");
-      const answers = Entries.map(put);
+  const actions: Readonly<Record<string, (input: Input) => unknown>> = {
+    PutEvents: (input) => {
+      const answers = entriesOf(input).map(put);
       return { FailedEntryCount: answers.filter((answer) => "ErrorCode" in answer).length, Entries: answers };
     },
-    ListEventBuses: () => ({ EventBuses: names().map((name) => ({ Name: name, Arn: busArn(name) })) }),
+    ListEventBuses: (input) => {
+      const { shown, ...more } = pageOf(names(), input);
+      return { EventBuses: shown.map((name) => ({ Name: name, Arn: busArn(name) })), ...more };
+    },
   };
   return {
-    service: async ({ body }, action) => {
+    service: async (call, action) => {
       const answer = actions[action];
       if (answer === undefined) throw notOffered(`EventBridge's ${action}`);
-      return json("1.1", answer(JSON.parse(body.toString() || "{}")));
+      return json("1.1", answer(jsonInput(call)));
     },
     log: () => all.all().map((row) => JSON.parse(String(row["event"])) as BusEvent),
   };
+}
+
+function entriesOf({ Entries }: Input): readonly Entry[] {
+  if (Array.isArray(Entries) && Entries.length >= 1 && Entries.length <= 10) return Entries;
+  throw new AwsRefusal(
+    "ValidationException",
+    "1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must have length between 1 and 10",
+  );
+}
+
+/** The next page's token is the last name on this one. */
+function pageOf(names: readonly string[], { NamePrefix = "", Limit = 100, NextToken = "" }: Input) {
+  const size = Number(Limit);
+  if (!(size >= 1 && size <= 100))
+    throw new AwsRefusal(
+      "ValidationException",
+      `1 validation error detected: Value '${Limit}' at 'limit' failed to satisfy constraint: Member must have value between 1 and 100`,
+    );
+  const asked = names.filter((name) => name.startsWith(String(NamePrefix)));
+  const left = asked.slice(asked.indexOf(String(NextToken)) + 1);
+  const shown = left.slice(0, size);
+  return left.length > size ? { shown, NextToken: shown.at(-1) } : { shown };
 }
 
 function fault({ Source, DetailType, Detail }: Entry, unknownBus: string | undefined) {

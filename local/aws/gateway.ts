@@ -1,6 +1,7 @@
 /** The one AWS endpoint: tells from the wire which service and action is meant, and hands the call to its engine. */
-import { AwsRefusal, notOffered, refusalAnswer } from "./refusal.ts";
-import { type AwsAnswer, type AwsCall, type AwsService, signedService } from "./wire.ts";
+import { AwsRefusal, notOffered } from "./refusal.ts";
+import { refusalAnswer } from "./refusal-answer.ts";
+import { type AwsAnswer, type AwsCall, type AwsService, isForm, signedService } from "./wire.ts";
 
 export interface Engines {
   readonly dynamodb: AwsService;
@@ -38,7 +39,8 @@ export function gateway(engines: Engines): (call: AwsCall) => Promise<AwsAnswer>
 function route(call: AwsCall): { service: Name; action: string } {
   const target = call.headers["x-amz-target"];
   if (target !== undefined) return byTarget(target);
-  if (call.headers["content-type"]?.includes("x-www-form-urlencoded")) return byForm(call);
+  if (call.headers["smithy-protocol"] === "rpc-v2-cbor") throw notOffered(byCborPath(call.path));
+  if (isForm(call)) return byForm(call);
   if (call.path.startsWith("/v2/email/")) return { service: "ses", action: `${call.method} ${call.path}` };
   const service = signedService(call) ?? "an unsigned call";
   throw notOffered(`${service} (${call.method} ${call.path})`);
@@ -51,13 +53,15 @@ function byTarget(target: string): { service: Name; action: string } {
   return { service, action };
 }
 
+/** `/service/GraniteServiceVersion20100801/operation/ListMetrics`: the newest protocol, which no service here speaks yet. */
+const byCborPath = (path: string) => path.replace(/^\/service\/([^/]+)\/operation\/([^/]+).*$/, "$1.$2");
+
 /** The query protocol, which names no service in its body: the signature does. */
 function byForm(call: AwsCall): { service: Name; action: string } {
   const action = new URLSearchParams(call.body.toString()).get("Action");
   if (action === null)
     throw new AwsRefusal("MissingAction", "The request must contain the parameter Action.");
   const service = signedService(call) ?? "sns";
-  if (service !== "sns")
-    throw new AwsRefusal("InvalidAction", `${service}:${action} is not offered by the Ripen laptop.`);
+  if (service !== "sns") throw notOffered(`${service}:${action}`);
   return { service, action };
 }

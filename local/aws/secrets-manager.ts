@@ -1,7 +1,7 @@
 /** Secrets Manager: made once from the template, kept with the state, read like the real ones. */
 import type { DatabaseSync } from "node:sqlite";
 import { AwsRefusal, notOffered } from "./refusal.ts";
-import { type AwsService, json } from "./wire.ts";
+import { type AwsService, json, jsonInput } from "./wire.ts";
 
 export interface Secrets {
   readonly service: AwsService;
@@ -32,8 +32,13 @@ export function secretsManager(database: DatabaseSync, now: () => number): Secre
   const select = database.prepare("SELECT * FROM secrets WHERE arn = ?1 OR name = ?1");
   const all = database.prepare("SELECT * FROM secrets ORDER BY name");
 
-  const find = (input: Readonly<Record<string, unknown>>): Row => {
-    const row = select.get(String(input["SecretId"]));
+  const find = ({ SecretId }: Readonly<Record<string, unknown>>): Row => {
+    if (typeof SecretId !== "string")
+      throw new AwsRefusal(
+        "ValidationException",
+        "1 validation error detected: Value null at 'secretId' failed to satisfy constraint: Member must not be null",
+      );
+    const row = select.get(SecretId);
     if (row === undefined)
       throw new AwsRefusal("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
     return row as unknown as Row;
@@ -44,10 +49,10 @@ export function secretsManager(database: DatabaseSync, now: () => number): Secre
     ListSecrets: () => ({ SecretList: all.all().map((row) => description(row as unknown as Row)) }),
   };
   return {
-    service: async ({ body }, action) => {
+    service: async (call, action) => {
       const answer = actions[action];
       if (answer === undefined) throw notOffered(`Secrets Manager's ${action}`);
-      return json("1.1", answer(JSON.parse(body.toString() || "{}")));
+      return json("1.1", answer(jsonInput(call)));
     },
     ensure({ arn, name, description }, make) {
       if (select.get(arn) === undefined) insert.run(arn, name, description, make(), now());

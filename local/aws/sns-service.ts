@@ -1,8 +1,9 @@
 /** SNS behind the gateway: every notification that a topic took is kept, with who was subscribed at that moment. */
 import type { DatabaseSync } from "node:sqlite";
 import type { SalesInbox, SalesNotice } from "../console/sources.ts";
+import { refuseBadArns, refuseUnknown } from "./sns-refusals.ts";
 import type { SnsSqs } from "./sns-sqs.ts";
-import type { AwsCall, AwsService } from "./wire.ts";
+import { type AwsService, jsonInput } from "./wire.ts";
 
 export interface Notices extends SalesInbox {
   record(notice: SalesNotice): void;
@@ -26,12 +27,14 @@ export function snsService(
   poke: () => void,
 ): AwsService {
   return async (call, action) => {
+    const form = new URLSearchParams(call.body.toString());
+    refuseBadArns(form, snsSqs);
     const answer = await snsSqs.answer(call);
+    if (answer.status !== 200) refuseUnknown("SNS", action, answer.body);
     if (answer.status !== 200 || !action.startsWith("Publish")) return answer;
     const messageIds = [...String(answer.body).matchAll(/<MessageId>([^<]+)<\/MessageId>/g)].map(
       ([, id = ""]) => id,
     );
-    const form = new URLSearchParams(call.body.toString());
     const sentAt = new Date(now()).toISOString();
     for (const [n, messageId] of messageIds.entries()) {
       const entry = action === "PublishBatch" ? batchEntry(form, n + 1) : form;
@@ -83,8 +86,10 @@ function confirmed({ stores }: SnsSqs, topicArn: string): SalesNotice["delivered
 
 /** SQS behind the gateway: after anything that may put a message within reach, the consumers look. */
 export function sqsService(snsSqs: SnsSqs, poke: () => void): AwsService {
-  return async (call: AwsCall, action) => {
+  return async (call, action) => {
+    jsonInput(call);
     const answer = await snsSqs.answer(call);
+    if (answer.status !== 200) refuseUnknown("SQS", action, answer.body);
     if (/^(SendMessage|ChangeMessageVisibility)/.test(action)) poke();
     return answer;
   };

@@ -4,14 +4,14 @@
  */
 import { findPackageJSON } from "node:module";
 import { dirname, join } from "node:path";
-import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { buildApp } from "fauxqs";
+import { mendChangeOfVisibility, mendDeadLetters, type Persistence } from "./fauxqs-mends.ts";
 import type { AwsAnswer, AwsCall } from "./wire.ts";
 
 type App = ReturnType<typeof buildApp>;
 export type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>["stores"]>;
-type Queue = NonNullable<ReturnType<Stores["sqsStore"]["getQueueByName"]>>;
+export type Queue = NonNullable<ReturnType<Stores["sqsStore"]["getQueueByName"]>>;
 
 export interface SnsSqs {
   answer(call: AwsCall): Promise<AwsAnswer>;
@@ -90,13 +90,6 @@ async function inject(
   };
 }
 
-interface Persistence {
-  readonly db: DatabaseSync;
-  updateMessageReady(messageId: string): void;
-  loadSqsAndSns(sqs: Stores["sqsStore"], sns: Stores["snsStore"]): void;
-  close(): void;
-}
-
 /** As fauxqs' own start does: what was stored is read first, and only then does anything new get written. */
 async function openStores(folder: string): Promise<{ stores: Stores; close: () => void }> {
   const [sqs, sns, s3, files] = await Promise.all([
@@ -115,15 +108,8 @@ async function openStores(folder: string): Promise<{ stores: Stores; close: () =
   stores.sqsStore.persistence = kept;
   stores.snsStore.persistence = kept;
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = kept;
+  mendDeadLetters(stores, persistence);
   return { stores, close: () => persistence.close() };
-}
-
-/** fauxqs 2.4.1 writes a null into a column that takes none when a message is made visible again before its time. */
-function mendChangeOfVisibility(persistence: Persistence) {
-  const makeReady = persistence.db.prepare(
-    "UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?",
-  );
-  persistence.updateMessageReady = (messageId) => void makeReady.run(messageId);
 }
 
 type Class = new (...parameters: unknown[]) => unknown;

@@ -1,5 +1,6 @@
 /** What one call to the AWS endpoint looks like on the wire, and how its answer goes back. */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { AwsRefusal } from "./refusal.ts";
 
 export interface AwsCall {
   readonly method: string;
@@ -54,6 +55,24 @@ export function writeAnswer(
 /** What AWS calls the service in the signature of the request: `…/20261121/us-east-1/sns/aws4_request`. */
 export function signedService({ headers }: AwsCall): string | undefined {
   return /Credential=[^/]+\/\d{8}\/[^/]*\/([^/]+)\/aws4_request/.exec(headers["authorization"] ?? "")?.[1];
+}
+
+/** The query protocol: parameters as in a form. */
+export const isForm = ({ headers }: AwsCall) =>
+  headers["content-type"]?.includes("x-www-form-urlencoded") ?? false;
+
+/** The input of a JSON protocol; throws AwsRefusal for what is none. */
+export function jsonInput({ body }: AwsCall): Readonly<Record<string, unknown>> {
+  const refused = (why: string) => new AwsRefusal("SerializationException", why);
+  let input: unknown;
+  try {
+    input = JSON.parse(body.toString() || "{}");
+  } catch {
+    throw refused("The body is no JSON.");
+  }
+  if (typeof input === "object" && input !== null && !Array.isArray(input))
+    return input as Readonly<Record<string, unknown>>;
+  throw refused("The body is no JSON object.");
 }
 
 export const json = (version: "1.0" | "1.1", content: unknown, status = 200): AwsAnswer => ({

@@ -1,6 +1,6 @@
 /** The calls of SES v2 that the laptop answers. */
-import { AwsRefusal, notOffered } from "../aws/refusal.ts";
-import { type AwsCall, type AwsService, restJson } from "../aws/wire.ts";
+import { notOffered } from "../aws/refusal.ts";
+import { type AwsCall, type AwsService, jsonInput, restJson } from "../aws/wire.ts";
 import type { PostOffice } from "./post-office.ts";
 import { readLetter } from "./send-email.ts";
 
@@ -8,8 +8,8 @@ const DAY = 86_400_000;
 
 export function sesService(office: PostOffice, now: () => number): AwsService {
   const calls: Readonly<Record<string, (call: AwsCall) => unknown>> = {
-    "POST /v2/email/outbound-emails": ({ body }) => ({
-      MessageId: office.accept(readLetter(office.settings, parse(body), now())),
+    "POST /v2/email/outbound-emails": (call) => ({
+      MessageId: office.accept(readLetter(office.settings, jsonInput(call), now())),
     }),
     "GET /v2/email/account": () => account(office, now()),
   };
@@ -18,14 +18,6 @@ export function sesService(office: PostOffice, now: () => number): AwsService {
     if (answer === undefined) throw notOffered(`SES v2's ${action}`);
     return restJson(answer(call));
   };
-}
-
-function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    throw new AwsRefusal("SerializationException", "The body is no JSON.");
-  }
 }
 
 /** An account out of the sandbox, with the quota that SES gives most at first. */

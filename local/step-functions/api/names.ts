@@ -31,6 +31,11 @@ export function checkArn(arn: string, kind: "stateMachine" | "execution"): strin
   throw invalidArn(`Resource type not valid in this context: ${resource}`);
 }
 
+/** No role is looked up: whatever is an ARN will do. */
+export function checkRole(arn: string): void {
+  if (!arn.startsWith("arn:")) throw invalidArn(`Invalid ARN prefix: ${arn}`);
+}
+
 function invalidArn(reason: string): StepFunctionsError {
   return new StepFunctionsError("InvalidArn", `Invalid Arn: '${reason}'`);
 }

@@ -4,7 +4,7 @@ import { examine, readDefinition } from "../definition/read-definition.ts";
 import type { Engine } from "../engine.ts";
 import { StepFunctionsError, validationError } from "../errors.ts";
 import type { Machine, Revision } from "../store.ts";
-import { arnField, checkArn, checkName, machineArn } from "./names.ts";
+import { arnField, checkArn, checkName, checkRole, machineArn } from "./names.ts";
 import { cursorIn, page, pageFields, pageSize } from "./paging.ts";
 import { readInput } from "./read-input.ts";
 import { readTags, tagList } from "./tags.ts";
@@ -31,6 +31,7 @@ export function createStateMachine(engine: Engine, input: unknown) {
     );
   }
   const arn = machineArn(engine.options, checkName(name));
+  checkRole(roleArn);
   readDefinition(definition, offers(engine));
   const there = engine.store.machine(arn);
   if (there !== undefined) return answerAgain(engine, there, definition);
@@ -69,6 +70,7 @@ export function updateStateMachine(engine: Engine, input: unknown) {
       "Either the definition, the role ARN or a configuration must be specified",
     );
   }
+  if (roleArn !== undefined) checkRole(roleArn);
   if (definition !== undefined) readDefinition(definition, offers(engine));
   const before = revisionOf(engine, machine);
   const { now } = engine;

@@ -206,7 +206,7 @@ test("another service is refused in the shape of the protocol in which it was as
     expect.stringContaining("<Code>InvalidAction</Code><Message>iam:ListUsers is not offered"),
   ]);
   const invoke = await post({ authorization: signed("lambda") }, "{}", "/2015-03-31/functions/x/invocations");
-  expect([invoke.status, invoke.headers.get("x-amzn-errortype")]).toEqual([400, "UnknownOperationException"]);
+  expect([invoke.status, invoke.headers.get("x-amzn-errortype")]).toEqual([404, "UnknownOperationException"]);
   expect(await invoke.json()).toEqual({
     message: "lambda (POST /2015-03-31/functions/x/invocations) is not offered by the Ripen laptop.",
   });

@@ -83,14 +83,28 @@ describe("The API refuses by AWS's error codes", () => {
       "StartExecution",
       {},
       "ValidationException",
-      "1 validation error detected: Value at 'stateMachineArn'",
+      "1 validation error detected: Value null at 'stateMachineArn' failed to satisfy constraint: Member must not be null",
     ],
     [
       "a field of the wrong type",
       "StartExecution",
       { stateMachineArn: 5 },
+      "SerializationException",
+      "NUMBER_VALUE can not be converted to a String",
+    ],
+    [
+      "an empty ARN",
+      "StartExecution",
+      { stateMachineArn: "" },
       "ValidationException",
-      "1 validation error detected: Value at 'stateMachineArn'",
+      "Value '' at 'stateMachineArn' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    ],
+    [
+      "a role that is no ARN",
+      "CreateStateMachine",
+      { name: "x", definition: "{}", roleArn: "admin" },
+      "InvalidArn",
+      "Invalid Arn: 'Invalid ARN prefix: admin'",
     ],
     [
       "a field the laptop doesn't honour",
@@ -111,7 +125,7 @@ describe("The API refuses by AWS's error codes", () => {
       "ListStateMachines",
       { maxResults: 1001 },
       "ValidationException",
-      "1 validation error detected: Value at 'maxResults'",
+      "1 validation error detected: Value '1001' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 1000",
     ],
     [
       "a page token of its own making",
@@ -159,10 +173,13 @@ describe("The API describes", () => {
       ...described,
       definition: JSON.stringify(done),
     });
-    const update = await workshop.machines.call("UpdateStateMachine", { stateMachineArn, roleArn: "other" });
+    const update = await workshop.machines.call("UpdateStateMachine", {
+      stateMachineArn,
+      roleArn: "arn:aws:iam::111122223333:role/other",
+    });
     expect(update).toMatchObject({ updateDate: start + 1.25 });
     expect(await workshop.machines.call("DescribeStateMachine", { stateMachineArn })).toMatchObject({
-      roleArn: "other",
+      roleArn: "arn:aws:iam::111122223333:role/other",
       revisionId: expect.any(String),
     });
   });

@@ -138,7 +138,7 @@ describe("Anybody else", () => {
     ["an action that isn't offered", "AWSStepFunctions.CreateActivity", "{}", "UnknownOperationException"],
     ["another service's action", "DynamoDB_20120810.GetItem", "{}", "UnknownOperationException"],
     ["a body that is no JSON", "AWSStepFunctions.StartExecution", "{", "SerializationException"],
-    ["a body that is no object", "AWSStepFunctions.StartExecution", "7", "ValidationException"],
+    ["a body that is no object", "AWSStepFunctions.StartExecution", "7", "SerializationException"],
   ])("gets a 400 that names the error for %s", async (_, target, body, type) => {
     const response = await post(target, body);
     expect(response.status).toBe(400);

@@ -140,7 +140,7 @@ export function refusal(definition: object | string): string {
   const workshop = new Workshop();
   try {
     const text = typeof definition === "string" ? definition : JSON.stringify(definition);
-    workshop.machines.createStateMachine({ name: "nurture", definition: text, roleArn: "role" });
+    workshop.machines.createStateMachine({ name: "nurture", definition: text, roleArn: role });
     return "accepted";
   } catch (error) {
     return (error as Error).message;
