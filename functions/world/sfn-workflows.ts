@@ -1,6 +1,7 @@
 /** One execution per lead and generation, on Step Functions. */
 import {
   ExecutionAlreadyExists,
+  InvalidToken,
   SendTaskSuccessCommand,
   type SFNClient,
   StartExecutionCommand,
@@ -8,6 +9,9 @@ import {
   TaskTimedOut,
 } from "@aws-sdk/client-sfn";
 import type { Workflows } from "./world.ts";
+
+/** A token of a machine that was replaced is invalid, which is no reason to leave its lead asleep. */
+const GONE = [TaskTimedOut, TaskDoesNotExist, InvalidToken];
 
 export function sfnWorkflows(client: SFNClient, stateMachineArn: string): Workflows {
   return {
@@ -25,7 +29,7 @@ export function sfnWorkflows(client: SFNClient, stateMachineArn: string): Workfl
         await client.send(new SendTaskSuccessCommand({ taskToken, output: "{}" }));
         return "woken";
       } catch (error) {
-        if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist) return "gone";
+        if (GONE.some((kind) => error instanceof kind)) return "gone";
         throw error;
       }
     },

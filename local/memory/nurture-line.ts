@@ -14,7 +14,6 @@ import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import type { Life } from "../../workflows/rules/life.ts";
 import { MINUTE, SECOND } from "../../workflows/rules/time.ts";
-import { StepFunctionsError } from "../step-functions/errors.ts";
 import { type StepFunctions, stepFunctions } from "../step-functions/step-functions.ts";
 import type { Store } from "../step-functions/store.ts";
 import { memoryStore } from "../step-functions/stores/memory-store.ts";
@@ -22,6 +21,7 @@ import { type Invoke, invoking } from "./invoking.ts";
 import { eventRecord, type MailEvent } from "./mail-events.ts";
 import { MemoryLeads, type RowChange } from "./memory-leads.ts";
 import { MemoryMail, type SentMail } from "./memory-mail.ts";
+import { memoryWorkflows } from "./memory-workflows.ts";
 import { MemoryTopic, memoryWorld } from "./memory-world.ts";
 import { seeded } from "./seeded.ts";
 import { SimulatedClock } from "./simulated-clock.ts";
@@ -82,7 +82,11 @@ export class NurtureLine {
     this.engine = this.startEngine(random, options);
     const { world, counts } = memoryWorld({
       ...this,
-      workflows: this.workflows(),
+      workflows: memoryWorkflows(
+        this.engine,
+        () => this.machine,
+        (name) => this.started.add(name),
+      ),
       campaigns: options.campaigns,
       random,
     });
@@ -154,7 +158,7 @@ export class NurtureLine {
   executionsOf(leadId: LeadId): readonly string[] {
     return [...this.started]
       .filter((name) => name.startsWith(leadId))
-      .map((name) => this.machine.replace(":stateMachine:", ":execution:") + `:${name}`);
+      .map((name) => `${this.machine.replace(":stateMachine:", ":execution:")}:${name}`);
   }
 
   private async follow(change: RowChange, attempt: number): Promise<void> {
@@ -198,33 +202,6 @@ export class NurtureLine {
     return Math.ceil(overdue / SWEEP_EVERY) * SWEEP_EVERY;
   }
 
-  private workflows() {
-    return {
-      start: async (leadId: LeadId, generation: number) => {
-        const name = `${leadId}-${generation}`;
-        try {
-          this.engine.start({ stateMachineArn: this.machine, name, input: { leadId, generation } });
-          this.started.add(name);
-        } catch (error) {
-          if (!(error instanceof StepFunctionsError && error.code === "ExecutionAlreadyExists")) throw error;
-        }
-      },
-      wake: async (token: string) => {
-        try {
-          this.engine.sendTaskSuccess(token, {});
-          return "woken" as const;
-        } catch (error) {
-          if (
-            error instanceof StepFunctionsError &&
-            ["TaskTimedOut", "TaskDoesNotExist"].includes(error.code)
-          )
-            return "gone" as const;
-          throw error;
-        }
-      },
-    };
-  }
-
   /** Histories may be dropped as they are written; how long the longest grew is remembered. */
   private countingEvents(store: Store): Store {
     return {
@@ -261,11 +238,17 @@ export class NurtureLine {
 
 const ROLE = "arn:aws:iam::000000000000:role/nurture";
 
+const NAMES: Readonly<Record<string, string>> = {
+  AdvanceLead: "advance",
+  ReleaseLead: "release",
+  LeadTable: "leads",
+};
+
 /** The workflow file, its placeholders filled with the names used here. */
-const WORKFLOW = readFileSync(new URL("../../workflows/nurture.asl.json", import.meta.url), "utf8")
-  .replaceAll("${AdvanceLead}", "advance")
-  .replaceAll("${ReleaseLead}", "release")
-  .replaceAll("${LeadTable}", "leads");
+const WORKFLOW = readFileSync(
+  new URL("../../workflows/nurture.asl.json", import.meta.url),
+  "utf8",
+).replaceAll(/\$\{(\w+)\}/g, (_, name: string) => NAMES[name] ?? name);
 
 function hasFailures(answer: unknown): boolean {
   return (answer as { readonly batchItemFailures: readonly unknown[] }).batchItemFailures.length > 0;

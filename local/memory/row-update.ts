@@ -50,15 +50,15 @@ export function readRowUpdate(given: unknown): RowUpdate {
 
 function comparison(text: string, values: Row): readonly [string, unknown] {
   const [, name = "", value = ""] = /^(\w+) = (:\w+)$/.exec(text.trim()) ?? unknown(text);
-  return [name, valueOf(value, values)];
+  return [name, valueNamed(value, values)];
 }
 
 function addition(text: string, values: Row): readonly [string, number] {
   const [, name = "", value = ""] = /^(\w+) (:\w+)$/.exec(text.trim()) ?? unknown(text);
-  return [name, Number(valueOf(value, values))];
+  return [name, Number(valueNamed(value, values))];
 }
 
-function valueOf(name: string, values: Row): unknown {
+function valueNamed(name: string, values: Row): unknown {
   if (!(name in values)) throw new Error(`The expression names ${name}, which has no value.`);
   return values[name];
 }
