@@ -84,8 +84,17 @@ function leadRow(table: string, life: Life, change: Change): TransactWriteItem {
     Put: {
       TableName: table,
       Item: toItem(life.leadId, LEAD_ROW, lead),
-      ConditionExpression: "attribute_not_exists(pk) OR attribute_exists(erasedAt)",
+      ...stillAbsent(life),
     },
+  };
+}
+
+/** Nothing there yet, or the very tombstone that was read: a lead that came and was erased meanwhile is news. */
+function stillAbsent({ tombstone }: Life) {
+  if (tombstone === undefined) return { ConditionExpression: "attribute_not_exists(pk)" };
+  return {
+    ConditionExpression: "erasedAt = :erasedAt",
+    ExpressionAttributeValues: marshall({ ":erasedAt": tombstone.erasedAt }),
   };
 }
 

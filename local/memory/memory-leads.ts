@@ -1,5 +1,5 @@
 /** The lead table in memory: the same guards as on DynamoDB, and a stream of what changed on the lead's row. */
-import { leadIdOf } from "../../functions/world/lead-items.ts";
+import { leadIdOf, sortKey } from "../../functions/world/lead-items.ts";
 import type { LeadTable } from "../../functions/world/world.ts";
 import { Lead, type LeadId, Tombstone } from "../../workflows/rules/lead.ts";
 import { apply, type Change, isKnown, type Life } from "../../workflows/rules/life.ts";
@@ -33,7 +33,12 @@ export class MemoryLeads implements LeadTable {
     const current = this.lives.get(life.leadId) ?? nobody(life.leadId);
     const lines = new Set(current.ledger.map((line) => line.key));
     if (!sameRow(life, current) || change.ledger?.some((line) => lines.has(line.key))) return "moved";
-    this.put(current, apply(current, change));
+    const after = inOrder(apply(current, change), change);
+    if (after.lead === undefined)
+      throw new Error(
+        `A change to ${life.leadId} was decided on a life without a lead: only a post creates one.`,
+      );
+    this.put(current, after);
     return "written";
   }
 
@@ -80,8 +85,23 @@ export class MemoryLeads implements LeadTable {
   }
 }
 
+/** Items come in the order of their sort keys, as a query returns them. */
+function inOrder(life: Life, change: Change): Life {
+  return {
+    ...life,
+    ...(change.enrolments?.length ? { enrolments: sorted(life.enrolments, sortKey.enrolment) } : {}),
+    ...(change.touches?.length ? { touches: sorted(life.touches, sortKey.touch) } : {}),
+    ...(change.ledger?.length ? { ledger: sorted(life.ledger, sortKey.line) } : {}),
+    ...(change.handoffs?.length ? { handoffs: sorted(life.handoffs, sortKey.handoff) } : {}),
+  };
+}
+
+function sorted<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  return items.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
 function sameRow(read: Life, current: Life): boolean {
-  if (!isKnown(read)) return !isKnown(current);
+  if (!isKnown(read)) return !isKnown(current) && read.tombstone?.erasedAt === current.tombstone?.erasedAt;
   return current.lead?.ledgerSeq === read.lead.ledgerSeq && current.lead.generation === read.lead.generation;
 }
 
