@@ -1,0 +1,29 @@
+/** What every World must do, port by port. Whoever writes another one runs it through this. */
+import { afterAll, beforeAll, describe } from "vitest";
+import type { MakeWorld, Outside } from "./port.ts";
+import {
+  identityContract,
+  linksContract,
+  mailContract,
+  salesContract,
+  workflowsContract,
+} from "./services-contract.ts";
+import { tableContract } from "./table-contract.ts";
+
+export function worldContract(name: string, makeWorld: MakeWorld): void {
+  describe(`the World ${name}`, () => {
+    let made: Outside;
+    const outside = () => made;
+    beforeAll(async () => {
+      made = await makeWorld();
+    });
+    afterAll(() => made?.stop());
+
+    describe("leads", () => tableContract(outside));
+    describe("mail", () => mailContract(outside));
+    describe("sales", () => salesContract(outside));
+    describe("workflows", () => workflowsContract(outside));
+    describe("identity", () => identityContract(outside));
+    describe("links", () => linksContract(outside));
+  });
+}
