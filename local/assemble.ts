@@ -1,5 +1,6 @@
 /** Puts the template's parts together, each from what stands before it. */
 import type { DatabaseSync } from "node:sqlite";
+import { callLedger } from "./aws/call-ledger.ts";
 import { type BusEvent, eventBridge } from "./aws/event-bridge.ts";
 import { gateway } from "./aws/gateway.ts";
 import { snsService, sqsService } from "./aws/sns-service.ts";
@@ -7,6 +8,7 @@ import { statesService } from "./aws/states.ts";
 import type { AwsAnswer, AwsCall } from "./aws/wire.ts";
 import type { LaptopSources } from "./console/sources.ts";
 import type { Engines } from "./engines.ts";
+import { invocationHeader } from "./lambda/invocation.ts";
 import type { LambdaFunction } from "./lambda/lambda-function.ts";
 import { lambdaFunctions } from "./lambda/lambda-functions.ts";
 import { laptopSources } from "./laptop-sources.ts";
@@ -48,7 +50,8 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
   const standing = await standUp(parts);
   const quiescence = new Quiescence();
   const time = new TimeMachine(engines.clock, quiescence);
-  const lambda = lambdaFunctions(standing.plan, { ...parts, quiescence });
+  const calls = callLedger(parts.database);
+  const lambda = lambdaFunctions(standing.plan, { ...parts, quiescence, calls });
   const store = sqliteStore(parts.database);
   let running: Running | undefined;
   const pokeQueues = () => running?.pokeQueues();
@@ -73,15 +76,18 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
     buses: () => standing.buses,
     busArn: (name) => `arn:aws:events:${region}:${account}:event-bus/${name}`,
   });
-  const answer = gateway({
-    dynamodb: engines.dynamodb.service,
-    states: statesService(() => running?.machines),
-    sqs: sqsService(engines.snsSqs, pokeQueues),
-    sns: snsService(engines.snsSqs, engines.notices, now, pokeQueues),
-    ses: sesService(office, now),
-    secretsmanager: engines.secrets.service,
-    events: bus.service,
-  });
+  const answer = gateway(
+    {
+      dynamodb: engines.dynamodb.service,
+      states: statesService(() => running?.machines),
+      sqs: sqsService(engines.snsSqs, pokeQueues),
+      sns: snsService(engines.snsSqs, engines.notices, now, pokeQueues),
+      ses: sesService(office, now),
+      secretsmanager: engines.secrets.service,
+      events: bus.service,
+    },
+    ({ headers, body }, meant) => calls.heard(headers[invocationHeader], meant, body.toString()),
+  );
   return {
     api: planApi(standing.plan),
     lambda: lambda.find,
@@ -94,6 +100,7 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
       dynamodb: engines.dynamodb,
       table: standing.tables[0]?.name,
       workflows: store,
+      calls: calls.of,
       defaultTimeZone: lambda.setting("DEFAULT_TIME_ZONE") ?? "UTC",
       urls,
     }),
@@ -107,6 +114,7 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
         lambda,
         store,
         outbox,
+        calls,
         quiescence,
         time,
         broken,

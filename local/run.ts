@@ -1,4 +1,5 @@
 /** Sets everything going that works by itself: workflows, streams, queues, the mail's events and schedules. */
+import type { CallLedger } from "./aws/call-ledger.ts";
 import { integrations } from "./aws/states.ts";
 import type { Engines } from "./engines.ts";
 import { standUpEventSources } from "./event-sources.ts";
@@ -19,6 +20,7 @@ export interface RunParts {
   readonly lambda: LambdaFunctions;
   readonly store: Store;
   readonly outbox: Outbox;
+  readonly calls: CallLedger;
   readonly quiescence: Quiescence;
   readonly time: TimeMachine;
   readonly random: () => number;
@@ -84,11 +86,12 @@ async function startMachines({
   random,
   region,
   account,
+  calls,
 }: RunParts): Promise<StepFunctions> {
   const machines = stepFunctions({
     clock: engines.clock.named("a workflow goes on"),
     store,
-    integrations: integrations(() => lambda.all, engines.dynamodb),
+    integrations: integrations(() => lambda.all, engines.dynamodb, calls),
     random,
     region,
     account,

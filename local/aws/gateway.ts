@@ -1,4 +1,5 @@
 /** The one AWS endpoint: tells from the wire which service and action is meant, and hands the call to its engine. */
+import { sesAction } from "../ses/ses-service.ts";
 import { AwsRefusal, notOffered } from "./refusal.ts";
 import { refusalAnswer } from "./refusal-answer.ts";
 import { type AwsAnswer, type AwsCall, type AwsService, isForm, signedService } from "./wire.ts";
@@ -25,10 +26,26 @@ const targets: Readonly<Record<string, Name>> = {
   AWSEvents: "events",
 };
 
-export function gateway(engines: Engines): (call: AwsCall) => Promise<AwsAnswer> {
+/** As people say them. */
+const names: Readonly<Record<Name, string>> = {
+  dynamodb: "DynamoDB",
+  states: "Step Functions",
+  sqs: "SQS",
+  sns: "SNS",
+  ses: "SES",
+  secretsmanager: "Secrets Manager",
+  events: "EventBridge",
+};
+
+/** `heard` is told of every call that is meant for an engine, before it is answered. */
+export function gateway(
+  engines: Engines,
+  heard: (call: AwsCall, meant: { readonly service: string; readonly action: string }) => void,
+): (call: AwsCall) => Promise<AwsAnswer> {
   return async (call) => {
     try {
       const { service, action } = route(call);
+      heard(call, { service: names[service], action });
       return await engines[service](call, action);
     } catch (error) {
       return refusalAnswer(call, error);
@@ -41,7 +58,7 @@ function route(call: AwsCall): { service: Name; action: string } {
   if (target !== undefined) return byTarget(target);
   if (call.headers["smithy-protocol"] === "rpc-v2-cbor") throw notOffered(byCborPath(call.path));
   if (isForm(call)) return byForm(call);
-  if (call.path.startsWith("/v2/email/")) return { service: "ses", action: `${call.method} ${call.path}` };
+  if (call.path.startsWith("/v2/email/")) return { service: "ses", action: sesAction(call) };
   const service = signedService(call) ?? "an unsigned call";
   throw notOffered(`${service} (${call.method} ${call.path})`);
 }

@@ -4,6 +4,7 @@ import { TaskError } from "../step-functions/errors.ts";
 import { answerHttp } from "../step-functions/http.ts";
 import type { StepFunctions } from "../step-functions/step-functions.ts";
 import type { Integration, Integrations } from "../step-functions/waking.ts";
+import type { CallLedger } from "./call-ledger.ts";
 import type { DynamoDb } from "./dynamodb.ts";
 import { AwsRefusal } from "./refusal.ts";
 import type { AwsService } from "./wire.ts";
@@ -20,12 +21,28 @@ export const statesService =
 const items = ["getItem", "putItem", "updateItem", "deleteItem"] as const;
 
 /** A resource that isn't here is refused when the definition is created. */
-export function integrations(lambdas: () => readonly LambdaFunction[], dynamodb: DynamoDb): Integrations {
-  const onTable = items.map((action) => [
-    `arn:aws:states:::aws-sdk:dynamodb:${action}`,
-    tableCall(dynamodb, action),
-  ]);
-  return { "arn:aws:states:::lambda:invoke": lambdaInvoke(lambdas), ...Object.fromEntries(onTable) };
+export function integrations(
+  lambdas: () => readonly LambdaFunction[],
+  dynamodb: DynamoDb,
+  ledger: CallLedger,
+): Integrations {
+  const counted = (service: string, action: string, integration: Integration): Integration => {
+    return (given, call) => {
+      ledger.count("the workflow", { service, action }, JSON.stringify(given));
+      return integration(given, call);
+    };
+  };
+  const onTable = items.map((item) => {
+    const action = item.charAt(0).toUpperCase() + item.slice(1);
+    return [
+      `arn:aws:states:::aws-sdk:dynamodb:${item}`,
+      counted("DynamoDB", action, tableCall(dynamodb, `DynamoDB_20120810.${action}`)),
+    ];
+  });
+  return {
+    "arn:aws:states:::lambda:invoke": counted("Lambda", "Invoke", lambdaInvoke(lambdas)),
+    ...Object.fromEntries(onTable),
+  };
 }
 
 function lambdaInvoke(lambdas: () => readonly LambdaFunction[]): Integration {
@@ -45,8 +62,7 @@ function lambdaInvoke(lambdas: () => readonly LambdaFunction[]): Integration {
   };
 }
 
-function tableCall(dynamodb: DynamoDb, action: (typeof items)[number]): Integration {
-  const target = `DynamoDB_20120810.${action.charAt(0).toUpperCase()}${action.slice(1)}`;
+function tableCall(dynamodb: DynamoDb, target: string): Integration {
   return async (given) => {
     try {
       return await dynamodb.call(target, given);

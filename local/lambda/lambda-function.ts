@@ -1,5 +1,6 @@
 /** A Lambda function of the template, called inside this process with the very event that AWS would give it. */
 import { basename } from "node:path";
+import type { CallLedger } from "../aws/call-ledger.ts";
 import type { Quiescence } from "../time/quiescence.ts";
 
 export type Handler = (event: unknown, context: LambdaContext) => Promise<unknown>;
@@ -45,6 +46,8 @@ export interface LambdaSurroundings {
   readonly quiescence: Quiescence;
   readonly load: (settings: LambdaSettings) => Promise<Handler>;
   readonly requestId: () => string;
+  /** Keeps count of the AWS calls made in the invocation, under the function's name. */
+  readonly during: CallLedger["during"];
   /** Told of every invocation that failed. */
   readonly failed: (name: string, errorType: string, errorMessage: string) => void;
 }
@@ -57,8 +60,8 @@ export function lambdaFunction(settings: LambdaSettings, surroundings: LambdaSur
     return handler;
   };
   const run = async (event: unknown): Promise<Invocation> => {
-    const answer = await within(settings.timeoutSeconds, async () =>
-      (await load())(event, context(settings, surroundings)),
+    const answer = await surroundings.during(calledInShort(settings.entry), event, () =>
+      within(settings.timeoutSeconds, async () => (await load())(event, context(settings, surroundings))),
     );
     if (!answer.ok) surroundings.failed(settings.name, answer.errorType, answer.errorMessage);
     return answer;
@@ -117,8 +120,9 @@ function context(settings: LambdaSettings, { requestId }: LambdaSurroundings): L
   };
 }
 
+/** `functions/advance-lead.ts` is `advance-lead`. */
+const calledInShort = (entry: string) => basename(entry).replace(/\.\w+$/, "");
+
 /** `functions/advance-lead.ts` exports its factory as `advanceLead`. */
 export const factoryName = (entry: string) =>
-  basename(entry)
-    .replace(/\.\w+$/, "")
-    .replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  calledInShort(entry).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

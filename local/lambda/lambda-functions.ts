@@ -1,3 +1,4 @@
+import type { CallLedger } from "../aws/call-ledger.ts";
 import type { FunctionSurroundings, Program } from "../program.ts";
 import { planFunctions } from "../template/functions.ts";
 import type { Plan } from "../template/properties.ts";
@@ -13,12 +14,17 @@ export interface LambdaFunctions {
 
 export function lambdaFunctions(
   plan: Plan,
-  parts: FunctionSurroundings & { readonly program: Program; readonly quiescence: Quiescence },
+  parts: FunctionSurroundings & {
+    readonly program: Program;
+    readonly quiescence: Quiescence;
+    readonly calls: CallLedger;
+  },
 ): LambdaFunctions {
   const surroundings = {
     quiescence: parts.quiescence,
     load: (settings: Parameters<Program["handler"]>[0]) => parts.program.handler(settings, parts),
     requestId: parts.uuid,
+    during: parts.calls.during,
     failed: (name: string, errorType: string, errorMessage: string) =>
       parts.log.trouble(`${name} failed: ${errorType}: ${errorMessage}`),
   };

@@ -8,16 +8,27 @@ const DAY = 86_400_000;
 
 export function sesService(office: PostOffice, now: () => number): AwsService {
   const calls: Readonly<Record<string, (call: AwsCall) => unknown>> = {
-    "POST /v2/email/outbound-emails": (call) => ({
+    SendEmail: (call) => ({
       MessageId: office.accept(readLetter(office.settings, jsonInput(call), now())),
     }),
-    "GET /v2/email/account": () => account(office, now()),
+    GetAccount: () => account(office, now()),
   };
   return async (call, action) => {
     const answer = calls[action];
     if (answer === undefined) throw notOffered(`SES v2's ${action}`);
     return restJson(answer(call));
   };
+}
+
+const actions: Readonly<Record<string, string>> = {
+  "POST /v2/email/outbound-emails": "SendEmail",
+  "GET /v2/email/account": "GetAccount",
+};
+
+/** The name of the action where it is known; otherwise what the wire says. */
+export function sesAction({ method, path }: AwsCall): string {
+  const asked = `${method} ${path}`;
+  return actions[asked] ?? asked;
 }
 
 /** An account out of the sandbox, with the quota that SES gives most at first. */
