@@ -67,6 +67,7 @@ export async function run(parts: RunParts): Promise<Running> {
     },
     async stop() {
       clearInterval(interval);
+      time.stop();
       machines.close();
       await Promise.all(workers.map((worker) => worker.stop()));
       await Promise.race([

@@ -17,6 +17,7 @@ export class TimeMachine implements Time {
   private readonly quiescence: Quiescence;
   private readonly backgrounds: Background[] = [];
   private lastMove: Promise<void> = Promise.resolve();
+  private stopped = false;
 
   constructor(clock: VirtualClock, quiescence: Quiescence) {
     this.clock = clock;
@@ -25,6 +26,11 @@ export class TimeMachine implements Time {
 
   addBackground(background: Background) {
     this.backgrounds.push(background);
+  }
+
+  /** Time moves no more; a move that is under way is given up where it stands. */
+  stop() {
+    this.stopped = true;
   }
 
   now = () => this.clock.now();
@@ -46,7 +52,7 @@ export class TimeMachine implements Time {
       for (let at = await this.nextStop(target); at !== undefined; at = await this.nextStop(target)) {
         await this.stopAt(at);
       }
-      this.clock.jumpTo(target);
+      this.jumpTo(target);
     } finally {
       this.clock.release();
       for (const background of this.backgrounds) background.replan();
@@ -60,9 +66,15 @@ export class TimeMachine implements Time {
       const tick = await background.nextThatMatters(before);
       if (tick !== undefined && tick <= at) ticking.push(background);
     }
-    this.clock.jumpTo(at);
+    this.jumpTo(at);
     for (const background of ticking) background.tick(at);
     await this.settleNow();
+  }
+
+  /** With the workflows and streams at rest, whatever falls due on the way would come late. */
+  private jumpTo(at: number) {
+    if (this.stopped) throw new Error("The laptop was ended during a move: time goes on from where it was.");
+    this.clock.jumpTo(at);
   }
 
   /** Alarms that ring while others are being carried out count too, as long as they are for the present. */
