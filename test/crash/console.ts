@@ -78,26 +78,32 @@ export async function follow({ console: at }: Urls, messageId: string, link: num
 /** As a browser posts a form; resolves to the status. */
 export async function submit(url: string, fields: Readonly<Record<string, string>>): Promise<number> {
   const body = new URLSearchParams(fields);
-  const response = await fetch(url, { method: "POST", body, redirect: "manual", signal: soon() });
-  await response.arrayBuffer();
-  return response.status;
+  return (await ask(url, { method: "POST", body, redirect: "manual" })).status;
 }
 
 async function get<T>(url: string): Promise<T> {
-  return read(await fetch(url, { headers: { accept: "application/json" }, signal: soon() }), url);
+  return read(url, { headers: { accept: "application/json" } });
 }
 
 async function post<T>(url: string, what: unknown): Promise<T> {
   const headers = { accept: "application/json", "content-type": "application/json" };
-  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(what), signal: soon() });
-  return read(response, url);
+  return read(url, { method: "POST", headers, body: JSON.stringify(what) });
 }
 
-async function read<T>(response: Response, url: string): Promise<T> {
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text.slice(0, 300)}`);
+async function read<T>(url: string, init: RequestInit): Promise<T> {
+  const { status, text } = await ask(url, init);
+  if (status !== 200) throw new Error(`${url} answered ${status}: ${text.slice(0, 300)}`);
   return JSON.parse(text) as T;
 }
 
-/** Longer than any move takes, so that a laptop that hangs is a miss and not an endless test. */
-const soon = () => AbortSignal.timeout(60_000);
+/** A laptop that hangs is a miss, not an endless test: no move here takes as long. */
+const MOST_PATIENCE = 60_000;
+
+async function ask(url: string, init: RequestInit): Promise<{ status: number; text: string }> {
+  try {
+    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(MOST_PATIENCE) });
+    return { status: response.status, text: await response.text() };
+  } catch (cause) {
+    throw new Error(`${url} gave no answer to ${init.body ?? "a look"}: ${cause}`, { cause });
+  }
+}

@@ -27,18 +27,12 @@ export interface LaptopProcess {
 export async function startProcess(state: string, ports?: Urls): Promise<LaptopProcess> {
   const began = performance.now();
   const child = spawnLaptop(state, ports);
-  try {
-    const urls = await ready(child);
-    return {
-      urls,
-      startedIn: performance.now() - began,
-      kill: async () => void (await end(child, "SIGKILL")),
-      interrupt: () => end(child, "SIGINT"),
-    };
-  } catch (error) {
-    await end(child, "SIGKILL");
-    throw error;
-  }
+  return {
+    urls: await ready(child),
+    startedIn: performance.now() - began,
+    kill: async () => void (await end(child, "SIGKILL")),
+    interrupt: () => end(child, "SIGINT"),
+  };
 }
 
 /** Starts it and kills it `after` so many milliseconds, ready or not. */
@@ -48,9 +42,16 @@ export async function startAndKill(state: string, ports: Urls, after: number): P
   await end(child, "SIGKILL");
 }
 
+const started: ChildProcess[] = [];
+
+/** Whatever went wrong, no laptop of ours outlives the test. */
+export async function endAll(): Promise<void> {
+  await Promise.all(started.map((child) => end(child, "SIGKILL")));
+}
+
 function spawnLaptop(state: string, ports?: Urls): ChildProcess {
   const portOf = (url?: string) => (url === undefined ? "0" : new URL(url).port);
-  return spawn(process.execPath, ["local/start.ts"], {
+  const child = spawn(process.execPath, ["local/start.ts"], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
     env: {
@@ -62,6 +63,8 @@ function spawnLaptop(state: string, ports?: Urls): ChildProcess {
       AWS_PORT: portOf(ports?.aws),
     },
   });
+  started.push(child);
+  return child;
 }
 
 function ready(child: ChildProcess): Promise<Urls> {

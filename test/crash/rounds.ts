@@ -14,70 +14,53 @@ export interface Round {
   readonly afterwards?: (story: Story) => Promise<void>;
 }
 
+/** Half of the leads come a day after the others, so that every month has two days with letters. */
 export function roundsOf(random: () => number): readonly Round[] {
   const between = (least: number, most: number) => least + Math.floor(random() * (most - least + 1));
   const [early, late] = [POSTERS.filter((_, i) => i % 2 === 0), POSTERS.filter((_, i) => i % 2 === 1)];
   const goOn = (story: Story) => story.arrive();
+  const killed = { end: "killed" } as const;
+  const allKilled = { end: "killed with its engine" } as const;
   return [
-    {
-      during: "posting",
-      deed: (story) => story.post(early),
-      moment: { mails: between(1, 8) },
-      end: "killed",
-    },
-    {
-      during: "posting",
-      deed: (story) => story.post(late),
-      moment: { ms: between(0, 60) },
-      end: "killed with its engine",
-    },
-    { during: "sleeping", end: "killed", afterwards: (story) => story.setOut(2) },
+    { during: "posting", deed: (story) => story.post(early), moment: { mails: between(1, 8) }, ...killed },
+    { during: "sleeping", ...killed, afterwards: (story) => story.setOut(1) },
+    { during: "posting", deed: (story) => story.post(late), moment: { ms: between(0, 60) }, ...allKilled },
     {
       during: "sending",
-      deed: (story) => story.setOut(2),
+      deed: (story) => story.setOut(4),
       moment: { mails: between(1, 15) },
-      end: "killed",
+      ...killed,
       afterwards: goOn,
     },
     {
       during: "starting",
-      end: "killed",
+      ...killed,
       stillborn: [between(100, 700), between(700, 2_500)],
       afterwards: (story) => story.settle(),
     },
-    {
-      during: "clicking",
-      deed: (story) => story.click(),
-      moment: { ms: between(0, 80) },
-      end: "killed",
-    },
-    {
-      during: "answering",
-      deed: (story) => story.answer(),
-      moment: { ms: between(20, 80) },
-      end: "killed",
-    },
+    { during: "clicking", deed: (story) => story.click(), moment: { ms: between(0, 80) }, ...killed },
+    { during: "answering", deed: (story) => story.answer(), moment: { ms: between(20, 80) }, ...killed },
     {
       during: "sending",
       deed: (story) => story.setOut(32),
       moment: { mails: between(1, 12) },
-      end: "killed with its engine",
+      ...allKilled,
       afterwards: goOn,
     },
     {
       during: "sending",
-      deed: (story) => story.setOut(32),
+      deed: (story) => story.setOut(93),
       moment: { mails: between(1, 12) },
       end: "ended by Ctrl-C",
       afterwards: goOn,
     },
     {
       during: "moving on",
-      deed: (story) => story.setOut(62),
+      deed: (story) => story.setOut(31),
       moment: { ms: between(0, 1_500) },
-      end: "killed",
+      ...killed,
       afterwards: goOn,
     },
-    { during: "sleeping", end: "killed with its engine", afterwards: (story) => story.setOut(33) },
+    { during: "sleeping", ...allKilled, afterwards: (story) => story.setOut(5) },
   ];
 }

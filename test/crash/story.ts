@@ -11,6 +11,8 @@ export class Story {
   readonly thanked = new Set<string>();
   readonly settled = new Map<string, { lifecycle: string; at: number }>();
   latest = 0;
+  /** Without those whose mails were lost in a crash so far. */
+  readonly #clicked = new Set<string>();
   #target = 0;
 
   constructor(urls: Urls) {
@@ -55,7 +57,9 @@ export class Story {
     await Promise.all(
       clickers.map(async (email) => {
         const mail = mails.find(({ to }) => to === email);
-        if (mail !== undefined) await follow(this.urls, mail.messageId, 0);
+        if (mail === undefined) return;
+        await follow(this.urls, mail.messageId, 0);
+        this.#clicked.add(email);
       }),
     );
   }
@@ -63,16 +67,17 @@ export class Story {
   /** Sales accepts some, and one lead leaves by the header's one click. */
   async answer(): Promise<void> {
     const { mails, notices } = await look(this.urls);
-    const clickers = POSTERS.filter(({ fate }) => fate === "clicks").slice(0, ACCEPTED);
+    const clickers = [...this.#clicked].sort().slice(0, ACCEPTED);
     const leaver = POSTERS.find(({ fate }) => fate === "leaves")?.email ?? "";
     const way = mails.find(({ to }) => to === leaver)?.headers["List-Unsubscribe"];
     await Promise.all([
-      ...clickers.map(async ({ email }) => {
+      ...clickers.map(async (email) => {
         const notice = notices.find(({ message }) => message.includes(`E-mail: ${email}\n`));
         const url = /Accept: +(\S+)/.exec(notice?.message ?? "")?.[1];
-        if (url) await this.#say(email, "sal", url, { answer: "accept", by: "Tom" });
+        if (url === undefined) throw new Error(`${email} clicked, and sales was not told`);
+        await this.#say(email, "sal", url, { answer: "accept", by: "Tom" });
       }),
-      this.#say(leaver, "unsubscribed", way?.slice(1, -1) ?? "", { "List-Unsubscribe": "One-Click" }),
+      way && this.#say(leaver, "unsubscribed", way.slice(1, -1), { "List-Unsubscribe": "One-Click" }),
     ]);
   }
 
