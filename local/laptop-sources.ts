@@ -4,7 +4,8 @@ import { type Item, leadIdOf, toLife } from "../functions/world/lead-items.ts";
 import type { RunningCampaign } from "../workflows/rules/campaign.ts";
 import type { LeadId } from "../workflows/rules/lead.ts";
 import type { DynamoDb } from "./aws/dynamodb.ts";
-import type { LaptopSources, Mailbox, SalesInbox, Time } from "./console/sources.ts";
+import { Changes } from "./console/changes.ts";
+import type { CallCount, LaptopSources, Mailbox, SalesInbox, Time } from "./console/sources.ts";
 import type { Urls } from "./program.ts";
 import type { Store } from "./step-functions/store.ts";
 
@@ -17,12 +18,15 @@ export interface SourceParts {
   /** The template's table; without one there are no leads. */
   readonly table: string | undefined;
   readonly workflows: Store;
+  readonly calls: (leadId: string) => readonly CallCount[];
   readonly defaultTimeZone: string;
   readonly urls: Urls;
 }
 
 export function laptopSources(parts: SourceParts): LaptopSources {
   const { time, mailbox, salesInbox, campaigns, defaultTimeZone, urls } = parts;
+  const changes = new Changes();
+  parts.dynamodb.onWrite(() => changes.fire());
   return {
     time,
     mailbox,
@@ -30,6 +34,7 @@ export function laptopSources(parts: SourceParts): LaptopSources {
     campaigns,
     defaultTimeZone,
     urls,
+    changes,
     leads: {
       async list() {
         const rows = await scan(parts, {
@@ -41,6 +46,7 @@ export function laptopSources(parts: SourceParts): LaptopSources {
       read: async (leadId) => toLife(leadId as LeadId, await query(parts, leadId)),
       executions: (leadId) => executions(parts.workflows, `${leadId}-`),
     },
+    calls: async (leadId) => parts.calls(leadId),
     stateHash: async () => hashOf(await scan(parts, {})),
   };
 }

@@ -4,15 +4,15 @@
  */
 
 import { type Assembled, assemble } from "./assemble.ts";
-import { listenOn } from "./aws/serve.ts";
+import { type Answerer, listenOn } from "./aws/serve.ts";
 import type { LaptopSources } from "./console/sources.ts";
 import { startEngines } from "./engines.ts";
-import { openLog } from "./log.ts";
-import { openDoors } from "./open-doors.ts";
+import { type Log, openLog } from "./log.ts";
+import { type Doors, openDoors } from "./open-doors.ts";
 import type { Program, Urls } from "./program.ts";
 import { secureRandom, uuidOf } from "./random.ts";
 import { ripenProgram } from "./ripen-program.ts";
-import { openStateFolder } from "./state/state-folder.ts";
+import { openStateFolder, type StateFolder } from "./state/state-folder.ts";
 
 export interface LaptopOptions {
   /** The folder that keeps everything, virtual time included. */
@@ -37,6 +37,7 @@ export interface LaptopOptions {
 
 export interface Laptop {
   readonly urls: Urls;
+  /** Of the laptop as it stands; once it has started over, those from before are dead. */
   readonly sources: LaptopSources;
   /** What was put on EventBridge's buses, and how often each metric was counted since the start. */
   readonly busEvents: Assembled["busEvents"];
@@ -49,56 +50,126 @@ export const region = "us-east-1";
 export const account = "000000000000";
 
 export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
-  const closing: (() => Promise<void> | void)[] = [];
-  const stop = async () => {
-    for (let close = closing.pop(); close !== undefined; close = closing.pop()) await close();
-  };
+  const closing = closings();
   try {
-    return { ...(await start(options, (close) => void closing.push(close))), stop };
+    return await start(options, closing);
   } catch (error) {
-    await stop();
+    await closing.all();
     throw error;
   }
 }
 
-async function start(
-  { state, fresh = false, ports = {}, tell = () => {}, ...options }: LaptopOptions,
-  later: (close: () => Promise<void> | void) => void,
-): Promise<Omit<Laptop, "stop">> {
-  const folder = openStateFolder(state, { fresh });
-  later(() => folder.close());
-  const doors = {
-    api: await listenOn(ports.api ?? 0, "API_PORT"),
-    console: await listenOn(ports.console ?? 0, "CONSOLE_PORT"),
-    aws: await listenOn(ports.aws ?? 0, "AWS_PORT"),
+/** The doors stay as long as the laptop does; what is behind them can be emptied and stood up anew. */
+async function start(options: LaptopOptions, closing: Closings): Promise<Laptop> {
+  const inside = closings();
+  closing.later(inside.all);
+  const folder = openFolder(options.state, options.fresh ?? false, inside);
+  const doors = await listen(options.ports ?? {}, closing);
+  let now: Inside | undefined;
+  const program = options.program ?? (await ripenProgram((problem) => now?.log.trouble(problem)));
+  const furnish = async (empty: StateFolder) => {
+    now = await furnishBehind(doors, empty, { ...options, program }, inside, startOver);
+    return now;
   };
-  for (const door of Object.values(doors)) later(() => door.close());
-  const urls = { api: doors.api.url, console: doors.console.url, aws: doors.aws.url };
-  const { start, runs = true, dynamodbEndpoint, random = secureRandom } = options;
+  const startOver = async () => {
+    await now?.sources.time.settle();
+    for (const door of Object.values(doors)) door.open(notNow);
+    await inside.all();
+    laptop = await furnish(openFolder(options.state, true, inside));
+  };
+  let laptop = await furnish(folder);
+  closing.later(inside.all);
+  // Closed first: whoever is being answered gets the answer while everything still stands.
+  closing.later(() => doors.api.close());
+  closing.later(() => doors.console.close());
+  closing.later(() => laptop.sources.changes.end());
+  return {
+    urls: urlsOf(doors),
+    get sources() {
+      return laptop.sources;
+    },
+    busEvents: () => laptop.busEvents(),
+    metrics: () => laptop.log.metrics(),
+    stop: closing.all,
+  };
+}
+
+interface Inside {
+  readonly sources: LaptopSources;
+  readonly busEvents: Assembled["busEvents"];
+  readonly log: Log;
+}
+
+async function furnishBehind(
+  doors: Doors,
+  folder: StateFolder,
+  { start, runs = true, dynamodbEndpoint, random = secureRandom, tell = () => {}, ...options }: Furnishing,
+  { later }: Closings,
+  startOver: () => Promise<void>,
+): Promise<Inside> {
+  const urls = urlsOf(doors);
   const engines = await startEngines({ folder, region, aws: urls.aws, start, runs, dynamodbEndpoint }, later);
-  const log = openLog(folder.file("ripen.log"), () => engines.clock.now(), tell);
-  const program = options.program ?? (await ripenProgram((problem) => log.trouble(problem)));
-  const uuid = uuidOf(random);
   const { clock } = engines;
-  const parts = {
-    program,
+  const log = openLog(folder.file("ripen.log"), () => clock.now(), tell);
+  const assembled = await assemble({
+    program: options.program,
     engines,
     clock,
     database: folder.database,
     urls,
     log,
     random,
-    uuid,
+    uuid: uuidOf(random),
     region,
     account,
     runs,
-  };
-  const assembled = await assemble(parts);
-  openDoors(doors, assembled, account);
+  });
+  // Another DynamoDB's tables are its owner's to empty.
+  const sources = dynamodbEndpoint === undefined ? { ...assembled.sources, startOver } : assembled.sources;
+  openDoors(doors, { ...assembled, sources }, account);
   const running = await assembled.begin();
   later(() => running.stop());
-  // Closed first: whoever is being answered gets the answer while everything still stands.
-  later(() => doors.api.close());
-  later(() => doors.console.close());
-  return { urls, sources: assembled.sources, busEvents: assembled.busEvents, metrics: log.metrics };
+  later(() => sources.changes.end());
+  return { sources, busEvents: assembled.busEvents, log };
+}
+
+type Furnishing = LaptopOptions & { readonly program: Program };
+
+function openFolder(state: string, fresh: boolean, { later }: Closings): StateFolder {
+  const folder = openStateFolder(state, { fresh });
+  later(() => folder.close());
+  return folder;
+}
+
+async function listen(ports: NonNullable<LaptopOptions["ports"]>, { later }: Closings): Promise<Doors> {
+  const open = async (port: number | undefined, setting: string) => {
+    const door = await listenOn(port ?? 0, setting);
+    later(() => door.close());
+    return door;
+  };
+  return {
+    api: await open(ports.api, "API_PORT"),
+    console: await open(ports.console, "CONSOLE_PORT"),
+    aws: await open(ports.aws, "AWS_PORT"),
+  };
+}
+
+const urlsOf = ({ api, console, aws }: Doors): Urls => ({ api: api.url, console: console.url, aws: aws.url });
+
+const notNow: Answerer = (_, response) => response.writeHead(503, { "retry-after": "1" }).end();
+
+interface Closings {
+  later(close: () => Promise<void> | void): void;
+  /** The last first; those that are closed are forgotten. */
+  all(): Promise<void>;
+}
+
+function closings(): Closings {
+  const open: (() => Promise<void> | void)[] = [];
+  return {
+    later: (close) => void open.push(close),
+    async all() {
+      for (let close = open.pop(); close !== undefined; close = open.pop()) await close();
+    },
+  };
 }

@@ -1,7 +1,8 @@
 /** The two voices of every page: HTML for people, JSON for `Accept: application/json`. */
 import type { Context } from "hono";
 import { accepts } from "hono/accepts";
-import { type Html, page } from "./layout.ts";
+import { type Frame, type Html, page } from "./layout.ts";
+import { type Inbox, newsFor } from "./news.ts";
 import type { LaptopSources } from "./sources.ts";
 
 const FORM = "application/x-www-form-urlencoded";
@@ -15,22 +16,28 @@ export function wantsJson(c: Context): boolean {
 }
 
 /** Only the voice that is asked for is worked out. */
-export interface Voices {
+export interface Voices extends Pick<Frame, "look" | "live"> {
   readonly json: () => unknown;
   readonly title: string;
   readonly main: () => Html;
+  /** What whoever is shown this page has then seen. */
+  readonly looksAt?: Inbox;
 }
 
 export function answer(
   c: Context,
   sources: LaptopSources,
-  { json, title, main }: Voices,
+  { json, title, main, looksAt, ...frame }: Voices,
 ): Response | Promise<Response> {
   c.header("Vary", "Accept");
   c.header("Cache-Control", "no-store");
   if (wantsJson(c)) return c.json(json());
+  return c.html(page({ ...frameOf(c, sources, looksAt), ...frame }, title, main()));
+}
+
+export function frameOf(c: Context, sources: LaptopSources, looksAt?: Inbox): Frame {
   const { pathname, search } = new URL(c.req.url);
-  return c.html(page({ here: pathname, back: pathname + search, time: sources.time }, title, main()));
+  return { here: pathname, back: pathname + search, time: sources.time, news: newsFor(c, sources, looksAt) };
 }
 
 /** After a POST: JSON at once, or back to a page of ours by 303 so that a reload repeats nothing. */

@@ -2,9 +2,11 @@
  * The laptop's own pages: every address and what stands there. They show what the laptop knows and act only on
  * POST; each also answers in JSON.
  */
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { callsPage } from "./calls-page.ts";
 import { clockPage, moveClock } from "./clock-page.ts";
+import { eventsPage } from "./events.ts";
 import { formPage } from "./form-page.ts";
 import { guard } from "./guard.ts";
 import { leadPage } from "./lead-page.ts";
@@ -12,12 +14,14 @@ import { leadsPage } from "./leads-page.ts";
 import { actOnMail } from "./mail-acts.ts";
 import { mailPage } from "./mail-page.ts";
 import { mailboxPage } from "./mailbox-page.ts";
+import { script, stylesheet } from "./page-files.ts";
+import { postAsJson } from "./post-as-json.ts";
 import { explain, nowhere, Refusal } from "./refusal.ts";
 import { type Handlers, serve } from "./routes.ts";
 import { salesInboxPage } from "./sales-inbox-page.ts";
 import type { LaptopSources } from "./sources.ts";
+import { startOver, startOverPage } from "./start-over-page.ts";
 import { stateHashPage } from "./state-hash-page.ts";
-import { stylesheet } from "./stylesheet.ts";
 import { thankYouPage } from "./thank-you-page.ts";
 
 /** Room for a long reply; the forms of these pages need far less. */
@@ -27,6 +31,7 @@ export function consoleApp(sources: LaptopSources): Hono {
   const app = new Hono({ strict: false });
   app.use(guard(sources.urls.console));
   app.use(bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge }));
+  app.use(tellingOfActs(sources));
   for (const [path, handlers] of Object.entries(addresses(sources))) serve(app, path, handlers);
   app.notFound((c) => explain(c, sources, nowhere(c)));
   app.onError((error, c) => explain(c, sources, error));
@@ -37,19 +42,34 @@ function addresses(sources: LaptopSources): Record<string, Handlers> {
   return {
     "/": { GET: formPage(sources) },
     "/thank-you": { GET: thankYouPage(sources) },
+    "/post-as-json": { GET: (c) => c.redirect("/"), POST: postAsJson(sources) },
     "/leads": { GET: leadsPage(sources) },
     "/leads/:leadId": { GET: leadPage(sources) },
     "/mailbox": { GET: mailboxPage(sources) },
     "/mailbox/:messageId": { GET: mailPage(sources) },
+    "/calls": { GET: callsPage(sources) },
     "/mailbox/:messageId/open": { POST: actOnMail(sources, "open") },
     "/mailbox/:messageId/click": { POST: actOnMail(sources, "click") },
     "/mailbox/:messageId/bounce": { POST: actOnMail(sources, "bounce") },
     "/mailbox/:messageId/complain": { POST: actOnMail(sources, "complain") },
     "/mailbox/:messageId/reply": { POST: actOnMail(sources, "reply") },
+    "/mailbox/:messageId/scan": { POST: actOnMail(sources, "scan") },
+    "/mailbox/:messageId/auto-reply": { POST: actOnMail(sources, "auto-reply") },
     "/sales-inbox": { GET: salesInboxPage(sources) },
     "/clock": { GET: clockPage(sources), POST: moveClock(sources) },
+    "/start-over": { GET: startOverPage(sources), POST: startOver(sources) },
     "/state-hash": { GET: stateHashPage(sources) },
+    "/events": { GET: eventsPage(sources) },
     "/console.css": { GET: stylesheet },
+    "/live.js": { GET: script },
+  };
+}
+
+/** Most acts end in a write to the table, which tells of itself; a reply or a moved clock doesn't. */
+function tellingOfActs({ changes }: LaptopSources): MiddlewareHandler {
+  return async (c, next) => {
+    await next();
+    if (c.req.method === "POST") changes.fire();
   };
 }
 

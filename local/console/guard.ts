@@ -6,9 +6,12 @@ import type { MiddlewareHandler } from "hono";
 import { Refusal } from "./refusal.ts";
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
-/** The mails are shown with their own inline styles but without pictures: showing a mail must not open it. */
+/**
+ * One script of our own, and no other. The mails are shown with their own inline styles but without pictures: showing
+ * a mail must not open it.
+ */
 const CONTENT_POLICY =
-  "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'";
+  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'";
 
 export function guard(consoleUrl: string): MiddlewareHandler {
   return async (c, next) => {

@@ -1,6 +1,7 @@
-/** The frame of every page: top bar with the virtual time and its buttons, links, and one main part. */
+/** The frame of every page: top bar with the virtual time, its buttons and what is new, and one main part. */
 import { html } from "hono/html";
 import { moment } from "./moment.ts";
+import type { Inbox, News } from "./news.ts";
 import type { Time } from "./sources.ts";
 
 export type Html = ReturnType<typeof html>;
@@ -11,17 +12,23 @@ export interface Frame {
   /** Where the top bar's buttons return to: a path that can be fetched. */
   readonly back: string;
   readonly time: Time;
+  readonly news: News;
+  /** `wide` takes the whole window. */
+  readonly look?: "wide" | undefined;
+  /** `parts`: the main part names those of its parts that follow what happens; the rest stays. */
+  readonly live?: "whole" | "parts" | undefined;
 }
 
-const PAGES = [
+const PAGES: readonly { readonly path: string; readonly name: string; readonly inbox?: Inbox }[] = [
   { path: "/", name: "Form" },
-  { path: "/mailbox", name: "Mailbox" },
+  { path: "/mailbox", name: "Mailbox", inbox: "mails" },
   { path: "/leads", name: "Leads" },
-  { path: "/sales-inbox", name: "Sales inbox" },
+  { path: "/sales-inbox", name: "Sales inbox", inbox: "notices" },
   { path: "/clock", name: "Clock" },
-] as const;
+];
 
 export function page(frame: Frame, title: string, main: Html): Html {
+  const { look = "", live = "whole" } = frame;
   return html`<!doctype html>
 <html lang="en">
   <head>
@@ -31,14 +38,15 @@ export function page(frame: Frame, title: string, main: Html): Html {
     <title>${title} · Ripen</title>
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="/console.css">
+    <script type="module" src="/live.js"></script>
   </head>
   <body>
     <a class="skip" href="#main">Skip to the page</a>
-    <header class="bar">
+    <header class="bar" id="bar" data-live>
       <p class="brand"><strong>Ripen</strong> on this laptop</p>
-      ${clock(frame)} ${links(frame.here)}
+      ${clock(frame)} ${links(frame)}
     </header>
-    <main id="main" tabindex="-1">${main}</main>
+    <main id="main" class="${look}" tabindex="-1" ${live === "whole" ? "data-live" : ""}>${main}</main>
     <footer>
       <p>No mail leaves this machine. Every page answers JSON to <code>Accept: application/json</code>. <a href="/state-hash">State hash</a></p>
     </footer>
@@ -57,14 +65,20 @@ function clock({ back, time }: Frame): Html {
   </form>`;
 }
 
-function links(here: string): Html {
+function links({ here, news }: Frame): Html {
   return html`<nav aria-label="Pages">
     <ul>
-      ${PAGES.map((each) => html`<li><a href="${each.path}" ${isHere(each.path, here) ? html`aria-current="page"` : ""}>${each.name}</a></li>`)}
+      ${PAGES.map(({ path, name, inbox }) => html`<li><a href="${path}" ${current(path, here)}>${name}${inbox && badge(news[inbox])}</a></li>`)}
+      <li class="apart"><a href="/start-over" ${current("/start-over", here)}>Start over</a></li>
     </ul>
   </nav>`;
 }
 
-function isHere(page: string, here: string): boolean {
-  return here === page || (page !== "/" && here.startsWith(`${page}/`));
+function badge(count: number): Html | undefined {
+  return count === 0 ? undefined : html` <span class="news">${count} new</span>`;
+}
+
+function current(page: string, here: string): Html | string {
+  const isHere = here === page || (page !== "/" && here.startsWith(`${page}/`));
+  return isHere ? html`aria-current="page"` : "";
 }

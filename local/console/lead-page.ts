@@ -3,25 +3,29 @@ import { LeadId } from "../../workflows/rules/lead.ts";
 import { isKnown, type Known } from "../../workflows/rules/life.ts";
 import { understood } from "../../workflows/rules/playbook.ts";
 import { answer } from "./answer.ts";
+import { withDecisions } from "./decisions.ts";
 import { isoTimes } from "./iso-times.ts";
 import { leadView, type Told } from "./lead-view.ts";
 import { inWords } from "./moment.ts";
-import { playbookOf, standing } from "./needs.ts";
 import { Refusal } from "./refusal.ts";
 import type { Handler } from "./routes.ts";
 import type { LaptopSources } from "./sources.ts";
+import { playbookOf, standing } from "./standing.ts";
 import { timeline } from "./timeline.ts";
 
 export function leadPage(sources: LaptopSources): Handler {
   return async (c) => {
     const life = await find(sources, c.req.param("leadId") ?? "");
     const playbook = playbookOf(sources);
+    const now = sources.time.now();
     const told: Told = {
       life,
-      timeline: timeline(life),
-      standing: standing(life, playbook, sources.time.now()),
+      timeline: withDecisions(timeline(life), life, playbook),
+      standing: standing(life, playbook, now),
       understood: understood(life.lead, playbook),
       executions: sources.leads.executions(life.leadId),
+      playbook,
+      now,
     };
     return answer(c, sources, {
       json: () => json(told),
@@ -55,7 +59,7 @@ function json({ life, timeline, standing, understood, executions }: Told): unkno
     touches,
     ledger,
     handoffs,
-    timeline,
+    timeline: timeline.map(({ stands, ...each }) => (stands ? { ...each, needs: stands.decision } : each)),
     executions,
     needs: decision,
     score,

@@ -2,7 +2,7 @@
 import { html } from "hono/html";
 import type { ScoreLine } from "../../workflows/rules/score.ts";
 import type { Html } from "./layout.ts";
-import type { Standing } from "./needs.ts";
+import type { Standing } from "./standing.ts";
 
 export function scoreSection({ score, releaseAt = 100 }: Standing): Html | undefined {
   if (score === undefined) return undefined;
@@ -17,15 +17,12 @@ export function scoreSection({ score, releaseAt = 100 }: Standing): Html | undef
 }
 
 function explained(lines: readonly ScoreLine[]): Html {
-  return html`<details>
-    <summary>Line by line</summary>
-    <table>
-      <thead><tr><th scope="col">For</th><th scope="col">What</th><th scope="col" class="number">Points today</th></tr></thead>
-      <tbody>
-        ${lines.map(({ part, what, points }) => html`<tr><td>${part}</td><td>${what}</td><td class="number">${signed(points)}</td></tr>`)}
-      </tbody>
-    </table>
-  </details>`;
+  return html`<table>
+    <thead><tr><th scope="col">For</th><th scope="col">What</th><th scope="col" class="number">Points today</th></tr></thead>
+    <tbody>
+      ${lines.map(({ part, what, points }) => html`<tr><td>${part}</td><td>${what}</td><td class="number">${signed(points)}</td></tr>`)}
+    </tbody>
+  </table>`;
 }
 
 function signed(points: number): string {

@@ -5,7 +5,7 @@ import { Refusal } from "./refusal.ts";
 import type { Handler } from "./routes.ts";
 import type { LaptopSources, Mailbox, StoredMail } from "./sources.ts";
 
-export type Act = "open" | "click" | "bounce" | "complain" | "reply";
+export type Act = "open" | "click" | "scan" | "bounce" | "complain" | "reply" | "auto-reply";
 
 /** What was done, for the answer in JSON: for a click, also where the link leads. */
 type Outcome = Readonly<Record<string, unknown>>;
@@ -40,6 +40,9 @@ const ACTS: Record<Act, (mailbox: Mailbox, messageId: string, asked: Fields) => 
     const link = linkNumber(asked["link"], mailbox.links(messageId).length);
     return { link, url: await mailbox.click(messageId, link) };
   },
+  async scan(mailbox, messageId) {
+    return { fetched: await mailbox.scan(messageId) };
+  },
   async bounce(mailbox, messageId, asked) {
     const kind = bounceKind(asked["kind"]);
     await mailbox.bounce(messageId, kind);
@@ -56,7 +59,16 @@ const ACTS: Record<Act, (mailbox: Mailbox, messageId: string, asked: Fields) => 
     await mailbox.reply(messageId, text);
     return {};
   },
+  async "auto-reply"(mailbox, messageId, asked) {
+    const text = asked["text"] ?? "";
+    if (typeof text !== "string")
+      throw new Refusal(400, '"text" is the answer\'s text; without it the usual one is sent.');
+    await mailbox.autoReply(messageId, text.trim() || OUT_OF_OFFICE);
+    return {};
+  },
 };
+
+const OUT_OF_OFFICE = "I am out of the office for two weeks and will read your mail when I am back.";
 
 function linkNumber(asked: unknown, count: number): number {
   if (count === 0) throw new Refusal(409, "This mail has no link to follow.");

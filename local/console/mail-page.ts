@@ -2,31 +2,58 @@
 import { html } from "hono/html";
 import { answer } from "./answer.ts";
 import type { Html } from "./layout.ts";
-import { linkified } from "./linkified.ts";
 import { theMail } from "./mail-acts.ts";
+import { counted, mailList, newestFirst, withNulls } from "./mail-list.ts";
 import { notice, reader } from "./mail-reader.ts";
-import { withNulls } from "./mailbox-page.ts";
+import { type Look, lookAsked, shown } from "./mail-tabs.ts";
 import { moment } from "./moment.ts";
 import type { Handler } from "./routes.ts";
-import type { LaptopSources, StoredMail } from "./sources.ts";
+import type { LaptopSources, Mailbox, StoredMail } from "./sources.ts";
+
+type Links = ReturnType<Mailbox["links"]>;
 
 export function mailPage(sources: LaptopSources): Handler {
   return (c) => {
     const mail = theMail(sources.mailbox, c.req.param("messageId") ?? "");
     const links = sources.mailbox.links(mail.messageId);
+    const look = lookAsked(c.req.query("as"), c.req.query("width"));
     return answer(c, sources, {
       json: () => ({ ...withNulls(mail), links }),
       title: mail.subject,
-      main: () => view(mail, notice(links, c.req.query("did"), c.req.query("link")), reader(mail, links)),
+      main: () =>
+        view(mail, newestFirst(sources.mailbox.list()), {
+          justDone: notice(links, c.req.query("did"), c.req.query("link")),
+          inside: openMail(mail, links, look),
+        }),
+      looksAt: "mails",
+      look: "wide",
+      live: "parts",
     });
   };
 }
 
-function view(mail: StoredMail, justDone: Html | undefined, acts: Html): Html {
-  return html`<p class="quiet"><a href="/mailbox">Mailbox</a></p>
-    <h1>${mail.subject}</h1>
-    ${justDone}
-    <dl class="facts">
+interface Pieces {
+  readonly justDone: Html | undefined;
+  readonly inside: Html;
+}
+
+function view(mail: StoredMail, mails: readonly StoredMail[], { justDone, inside }: Pieces): Html {
+  return html`<div class="mailbox reading">
+    <nav class="mails" id="mails" data-live aria-label="All mails">
+      <p class="mails-title"><a href="/mailbox">Mailbox</a> <span class="quiet">${counted(mails)}</span></p>
+      ${mailList(mails, mail)}
+    </nav>
+    <article class="open-mail">
+      <p class="back"><a href="/mailbox">Mailbox</a></p>
+      <h1>${mail.subject}</h1>
+      ${justDone} ${inside}
+    </article>
+  </div>`;
+}
+
+/** All of a mail but its subject. */
+export function openMail(mail: StoredMail, links: Links, look: Look): Html {
+  return html`<dl class="facts">
       <dt>From</dt><dd>${mail.from}</dd>
       <dt>To</dt><dd>${mail.to}</dd>
       <dt>Sent</dt><dd>${moment(Date.parse(mail.sentAt))}</dd>
@@ -34,26 +61,7 @@ function view(mail: StoredMail, justDone: Html | undefined, acts: Html): Html {
       ${mail.touchId ? html`<dt>Touch</dt><dd><code>${mail.touchId}</code></dd>` : ""}
     </dl>
     <div class="mail">
-      <div>${parts(mail)}</div>
-      ${acts}
+      <div class="mail-body">${shown(mail, look)}</div>
+      ${reader(mail, links)}
     </div>`;
-}
-
-/** Links open in a new tab and count as clicks, as in any mail program; scripts and forms do not run. */
-function parts(mail: StoredMail): Html {
-  return html`<iframe title="The mail" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${`<base target="_blank">${mail.html}`}"></iframe>
-    <details>
-      <summary>Text part</summary>
-      <div class="prose">${linkified(mail.text)}</div>
-    </details>
-    <details>
-      <summary>Headers</summary>
-      <dl class="facts">
-        ${Object.entries(mail.headers).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
-      </dl>
-    </details>
-    <details>
-      <summary>Source of the HTML part</summary>
-      <pre tabindex="0">${mail.html}</pre>
-    </details>`;
 }

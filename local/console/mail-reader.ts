@@ -11,12 +11,18 @@ export function reader(mail: StoredMail, links: Links): Html {
   return html`<section class="acts" aria-labelledby="acts">
     <h2 id="acts">As its reader</h2>
     ${act(`${path}/open`, html`<button>Open it</button>`)}
-    <h3>Follow a link</h3>
-    ${links.length === 0 ? html`<p class="quiet">This mail has none.</p>` : html`<ol class="links">${links.map((link, i) => follow(path, link, i))}</ol>`}
+    <h3>Click as a person</h3>
+    ${links.length === 0 ? html`<p class="quiet">This mail has no links.</p>` : html`<ol class="links">${links.map((link, i) => follow(path, link, i))}</ol>`}
+    <h3>As a robot</h3>
+    ${act(`${path}/scan`, html`<button>Scan as a robot</button> <span class="hint">opens it and follows every link at once, as a virus scanner does</span>`)}
     <h3>Answer it</h3>
-    ${act(`${path}/reply`, html`<p class="field"><label for="text">Reply</label><textarea id="text" name="text" rows="3" required></textarea></p><button>Send the reply</button>`)}
+    ${act(
+      `${path}/reply`,
+      html`<p class="field"><label for="text">Reply</label><textarea id="text" name="text" rows="3" required></textarea></p>
+        <p class="row-of-buttons"><button>Send the reply</button> <button formaction="${path}/auto-reply" formnovalidate>Answer out-of-office</button></p>`,
+    )}
     <h3>Turn it away</h3>
-    ${act(`${path}/bounce`, html`<p class="field"><label for="kind">Bounce</label><select id="kind" name="kind"><option value="Permanent">permanent: no such mailbox</option><option value="Transient">transient: mailbox full</option><option value="Undetermined">undetermined</option></select></p><button>Bounce</button>`)}
+    ${act(`${path}/bounce`, html`<p class="row-of-buttons"><button name="kind" value="Permanent">Hard bounce: no such mailbox</button> <button name="kind" value="Transient">Soft bounce: mailbox full</button></p>`)}
     ${act(`${path}/complain`, html`<button>Complain: this is spam</button>`)} ${history(mail)}
   </section>`;
 }
@@ -28,7 +34,7 @@ function act(action: string, inner: Html): Html {
 function follow(path: string, { label, href }: Links[number], i: number): Html {
   const said = label || href;
   return html`<li>
-    ${act(`${path}/click`, html`<button name="link" value="${i}" aria-label="Follow the link “${said}”">Follow</button> <span class="link-label" title="${href}">${said}</span>`)}
+    ${act(`${path}/click`, html`<button name="link" value="${i}" aria-label="Click “${said}”">Click</button> <span class="link-label" title="${href}">${said}</span>`)}
   </li>`;
 }
 
@@ -44,15 +50,21 @@ export function notice(links: Links, did: string | undefined, link: string | und
 
 const SAID = new Map([
   ["open", "You opened it: its pictures were loaded."],
+  ["scan", "A robot fetched its picture and all of its links. The lead’s page says what that was worth."],
   ["bounce", "It bounced."],
   ["complain", "You reported it as spam."],
   ["reply", "Your reply is on its way."],
+  ["auto-reply", "Your mail program answered that you are away."],
 ]);
 
 function history({ sentAt, events }: StoredMail): Html {
-  return html`<h3>What has happened to it</h3>
+  return html`<div id="history" data-live>
+    <h3>What has happened to it</h3>
     <ol class="history">
       <li>${moment(Date.parse(sentAt))} <strong>Sent</strong></li>
-      ${events.map(({ type, at, detail }) => html`<li>${moment(Date.parse(at))} <strong>${type}</strong> ${detail}</li>`)}
-    </ol>`;
+      ${events.map(({ type, at, detail }) => html`<li>${moment(Date.parse(at))} <strong>${NAMES.get(type) ?? type}</strong> ${detail}</li>`)}
+    </ol>
+  </div>`;
 }
+
+const NAMES = new Map([["AutoReply", "Automatic reply"]]);

@@ -1,54 +1,63 @@
-/** What a lead needs next, in one sentence: the very rule that the workflow asks, put into words. */
+/** What a lead needs next, in one sentence. */
 import { html } from "hono/html";
-import { decide } from "../../workflows/rules/decide.ts";
-import type { Decision } from "../../workflows/rules/decision.ts";
-import type { Known } from "../../workflows/rules/life.ts";
-import { type Playbook, runs } from "../../workflows/rules/playbook.ts";
-import { type Score, score } from "../../workflows/rules/score.ts";
+import { renderMail } from "../../functions/mail/render.ts";
+import { touchValues } from "../../functions/touch-values.ts";
+import type { Decision, PlannedTouch } from "../../workflows/rules/decision.ts";
+import type { Lead } from "../../workflows/rules/lead.ts";
+import { type Playbook, understood } from "../../workflows/rules/playbook.ts";
 import type { Html } from "./layout.ts";
-import { moment } from "./moment.ts";
-import type { LaptopSources } from "./sources.ts";
+import { soon } from "./moment.ts";
+import type { Standing } from "./standing.ts";
 
-export interface Standing {
-  readonly decision: Decision;
-  /** Under the campaign the lead runs in, or ran in last; none if no campaign ever took it. */
-  readonly score: Score | undefined;
-  /** At which total that campaign releases. */
-  readonly releaseAt: number | undefined;
+export interface Reader {
+  readonly lead: Lead;
+  readonly playbook: Playbook;
+  readonly now: number;
 }
 
-export function playbookOf(sources: LaptopSources): Playbook {
-  return { campaigns: sources.campaigns(), defaultTimeZone: sources.defaultTimeZone };
-}
-
-export function standing(life: Known, playbook: Playbook, now: number): Standing {
-  const all = runs(life, playbook);
-  const campaign = (all.find((run) => run.enrolment.endedAt === undefined) ?? all.at(-1))?.campaign;
-  return {
-    decision: decide(life, playbook, now),
-    score: campaign && score(life, campaign, playbook, now),
-    releaseAt: campaign?.release.score,
-  };
-}
-
-export function inOneSentence({ decision, score, releaseAt }: Standing, zone: string): Html {
+export function inOneSentence({ decision, next, score, releaseAt }: Standing, reader: Reader): Html {
   const points = score === undefined ? "No campaign runs for it" : `${score.total} of ${releaseAt} points`;
-  return html`${points}; ${need(decision, zone)}.`;
+  if (next === undefined) return html`${points}, ${due(decision, reader)}.`;
+  const { zone } = understood(reader.lead, reader.playbook);
+  return html`${points}, asleep until <strong>${soon(next.at, reader.now, zone)}</strong>, then ${due(next.decision, reader)}.`;
 }
 
-function need(decision: Decision, zone: string): Html {
+/** As short as it can be said. */
+export function reason({ decision, notRipe }: Standing): string {
+  const why = decision.because.replace(/^until /, "");
+  const isSaid = decision.do === "end" || notRipe === undefined || notRipe.endsWith(" points");
+  return `Why: ${why}.${isSaid ? "" : ` Not ripe: ${notRipe}.`}`;
+}
+
+function due(decision: Decision, reader: Reader): Html | string {
   switch (decision.do) {
-    case "sleep":
-      return html`asleep until <strong>${moment(decision.until, zone)}</strong> (${decision.because})`;
     case "send":
-      return html`now due: the mail <strong>${decision.touch.name}</strong> (${decision.because})`;
+      return html`<em>${subjectOf(decision.touch, reader)}</em>`;
     case "tell sales":
-      return html`now due: <strong>sales is ${decision.what === "release" ? "told" : "reminded"}</strong> (${decision.because})`;
+      return decision.what === "release" ? "sales is told" : "sales is reminded";
+    case "sleep":
+      return "it sleeps on";
     case "record":
-      return html`now due: ${decision.because}`;
+      return html`<em>${decision.because}</em>`;
     case "end":
-      return html`nothing more happens by itself (${decision.because})`;
+      return `nothing more by itself: ${decision.because}`;
     default:
       return decision satisfies never;
   }
 }
+
+/** As the mail would say it now; its touch's name while the mail is being edited and cannot be filled in. */
+export function subjectOf(touch: PlannedTouch, { lead, playbook }: Reader): string {
+  const campaign = playbook.campaigns.find(({ name }) => name === touch.campaign);
+  const mail = campaign?.mails[touch.mail];
+  if (campaign === undefined || mail === undefined) return touch.name;
+  const values = touchValues(lead, understood(lead, playbook), campaign, {}, NOBODY);
+  try {
+    return renderMail(mail, values).subject || touch.name;
+  } catch {
+    return touch.name;
+  }
+}
+
+/** A subject names no sender. */
+const NOBODY = { sender: "", replyTo: "", postalAddress: "", defaultTimeZone: "UTC", thankYouUrls: {} };

@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { wantsJson } from "./answer.ts";
+import { frameOf, wantsJson } from "./answer.ts";
 import { page } from "./layout.ts";
 import type { LaptopSources } from "./sources.ts";
 
@@ -26,6 +26,7 @@ const TITLES = {
   413: "Too large",
   415: "Not in this format",
   500: "Something went wrong",
+  502: "Nobody answers there",
 } as const;
 
 export function nowhere(c: Context): Refusal {
@@ -48,7 +49,7 @@ export function explain(c: Context, sources: LaptopSources, error: Error): Respo
   }
   const main = html`<h1>${title}</h1>
     <p class="lead">${refusal.message}</p>`;
-  return c.html(page({ here: c.req.path, back: "/", time: sources.time }, title, main), status);
+  return c.html(page({ ...frameOf(c, sources), back: "/" }, title, main), status);
 }
 
 /** The error's message may quote a person or a token, so only its name leaves. */

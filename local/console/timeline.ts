@@ -3,12 +3,14 @@ import type { Enrolment, Handoff, Known, LedgerLine, Touch } from "../../workflo
 
 export interface Episode {
   readonly at: number;
-  readonly kind: LedgerLine["kind"];
+  readonly kind: LedgerLine["kind"] | "decision";
   readonly what: string;
   /** The mail it belongs to, for a link into the mailbox. */
   readonly messageId?: string;
   /** The ledger line's key, by which the score's lines are found. */
   readonly key?: string;
+  /** The touch it is about, where we sent it. */
+  readonly touchId?: string;
   /** Why it is taken for a machine's doing. */
   readonly machine?: string;
 }
@@ -55,6 +57,7 @@ function fromTouch(touch: Touch): Episode {
         at: touch.sentAt ?? touch.claimedAt,
         kind: "touch",
         what: `was sent ${mail}`,
+        touchId: touch.touchId,
         ...mailOf(touch),
       };
     case "claimed":

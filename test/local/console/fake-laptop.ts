@@ -1,5 +1,13 @@
 /** A laptop in memory for the console's tests: it shows what it is given and remembers what it was asked to do. */
-import type { LaptopSources, SalesNotice, StoredMail, Time } from "../../../local/console/sources.ts";
+import { Changes } from "../../../local/console/changes.ts";
+import type {
+  CallCount,
+  LaptopSources,
+  SalesNotice,
+  StoredMail,
+  Time,
+} from "../../../local/console/sources.ts";
+import type { RunningCampaign } from "../../../workflows/rules/campaign.ts";
 import type { LeadId } from "../../../workflows/rules/lead.ts";
 import type { Known, Life } from "../../../workflows/rules/life.ts";
 import { GREEN_BANANAS, START } from "./sample-life.ts";
@@ -17,6 +25,11 @@ interface Contents {
   readonly next?: ReturnType<Time["next"]>;
   readonly now?: number;
   readonly console?: string;
+  readonly api?: string;
+  readonly campaigns?: readonly RunningCampaign[];
+  readonly calls?: readonly CallCount[];
+  /** False: it cannot begin anew. */
+  readonly startsOver?: boolean;
 }
 
 export function fakeLaptop(contents: Contents = {}): FakeLaptop {
@@ -32,11 +45,14 @@ export function fakeLaptop(contents: Contents = {}): FakeLaptop {
       read: async (leadId) => lives.find((life) => life.leadId === leadId) ?? nobody(leadId),
       executions: (leadId) => (known(lives, leadId) ? [running(leadId)] : []),
     },
-    campaigns: () => [GREEN_BANANAS],
+    campaigns: () => contents.campaigns ?? [GREEN_BANANAS],
     defaultTimeZone: "Europe/London",
+    calls: async () => contents.calls ?? [],
+    changes: new Changes(),
+    ...(contents.startsOver === false ? {} : { startOver: async () => void acts.push("start over") }),
     stateHash: async () => "ab".repeat(32),
     urls: {
-      api: "http://127.0.0.1:4000",
+      api: contents.api ?? "http://127.0.0.1:4000",
       console: contents.console ?? "http://127.0.0.1:4001",
       aws: "http://127.0.0.1:4566",
     },
@@ -65,6 +81,7 @@ function fakeMailbox({ mails = [], links = [] }: Contents, acts: string[]): Lapt
   };
   return {
     list: () => mails,
+    count: () => mails.length,
     get: (messageId) => mails.find((mail) => mail.messageId === messageId),
     open: (messageId) => note("open", messageId),
     async click(messageId, n) {
@@ -74,6 +91,11 @@ function fakeMailbox({ mails = [], links = [] }: Contents, acts: string[]): Lapt
     bounce: (messageId, kind) => note("bounce", messageId, kind),
     complain: (messageId) => note("complain", messageId),
     reply: (messageId, text) => note("reply", messageId, text),
+    async scan(messageId) {
+      await note("scan", messageId);
+      return links.length + 1;
+    },
+    autoReply: (messageId, text) => note("auto-reply", messageId, text),
     links: () => links,
   };
 }
@@ -83,8 +105,10 @@ function known(lives: readonly Life[], leadId: string): Known["lead"] | undefine
 }
 
 function running(leadId: string) {
-  return { name: `${leadId}-${START}`, status: "RUNNING", state: "Sleep", startedAt: START };
+  return { name: `${leadId}-${START}`, status: "RUNNING", state: SLEEPS, startedAt: START };
 }
+
+const SLEEPS = "Sleep until something is due or happens";
 
 function nobody(leadId: string): Life {
   return {

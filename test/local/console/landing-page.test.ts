@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { consoleApp } from "../../../local/console/app.ts";
 import { asBrowser, asProgram } from "./ask.ts";
 import { fakeLaptop } from "./fake-laptop.ts";
+import { lifeOf } from "./sample-life.ts";
 
 type Form = { action: string; form: string; fields: { name: string; type: string; required?: boolean }[] };
 
@@ -34,7 +35,7 @@ describe("the landing page", () => {
 
   it("offers the answers of the campaign's questions", async () => {
     const page = await asBrowser(consoleApp(fakeLaptop()), "/");
-    expect(page).toContain('<option value="losses">Losses &amp; spoilage</option>');
+    expect(page).toMatch(/<option value="losses" ?>Losses &amp; spoilage<\/option>/);
   });
 
   it("carries the utm fields of its own address, and nothing else of it", async () => {
@@ -42,6 +43,39 @@ describe("the landing page", () => {
     expect(page).toContain('<input type="hidden" name="utm_source" value="letter">');
     expect(page).toContain('name="utm_term" value="&quot;&gt;&lt;b&gt;"');
     expect(page).not.toContain('name="other"');
+  });
+
+  it.each([
+    { sample: "lead", field: 'name="company" value="Molkerei Süd"' },
+    { sample: "student", field: 'name="jobTitle" value="Student, food science"' },
+    { sample: "robot", field: 'name="company" value="{{7*7}}&lt;b&gt;"' },
+  ])("fills itself in as a sample $sample, consent ticked", async ({ sample, field }) => {
+    const page = await asBrowser(consoleApp(fakeLaptop()), `/?sample=${sample}`);
+    expect(page).toContain(field);
+    expect(page).toContain('name="consent" value="yes" checked');
+  });
+
+  it("fills in the next sample lead once the first is one", async () => {
+    const page = await asBrowser(consoleApp(fakeLaptop({ lives: [lifeOf()] })), "/?sample=lead");
+    expect(page).toContain("LUKASZ.ZOLC@CHLODNIA.EXAMPLE");
+  });
+
+  it("says which samples there are when asked for another", async () => {
+    const response = await consoleApp(fakeLaptop()).request("/?sample=<b>");
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain("is one of lead, student, robot");
+  });
+
+  it("shows its own code for another site, which posts the same fields to the same address", async () => {
+    const app = consoleApp(fakeLaptop());
+    const page = await asBrowser(app, "/");
+    const code = /<code>(&lt;form[\s\S]*?)<\/code>/.exec(page)?.[1] ?? "";
+    const plain = code.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"');
+    expect(plain).toContain('<form method="post" action="http://127.0.0.1:4000/leads">');
+    expect(plain).toContain("Losses &amp;amp; spoilage");
+    const { fields } = await asProgram<Form>(app, "/");
+    for (const { name } of fields) expect(plain).toContain(` name="${name}"`);
+    expect(plain).not.toMatch(/<script|class=|style=/);
   });
 
   it("thanks whoever posted", async () => {

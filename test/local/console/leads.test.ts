@@ -1,9 +1,10 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { consoleApp } from "../../../local/console/app.ts";
 import { DAY } from "../../../workflows/rules/time.ts";
 import { asBrowser, asProgram } from "./ask.ts";
 import { fakeLaptop } from "./fake-laptop.ts";
-import { leadOf, lifeOf, ripeLife, START, ZOE } from "./sample-life.ts";
+import { GREEN_BANANAS, leadOf, lifeOf, ripeLife, START, ZOE } from "./sample-life.ts";
 
 describe("the leads", () => {
   it("say what to do when there are none", async () => {
@@ -41,8 +42,47 @@ describe("a lead's page", () => {
       `/leads/${ZOE}`,
     );
     expect(text(page)).toContain(
-      "45 of 60 points; asleep until Fri 27 Nov 2026, 09:00 Berlin (until “cold-chain-checklist” is due)",
+      "45 of 60 points, asleep until Fri 9:00 in Berlin , then cold-chain-checklist . Why: “cold-chain-checklist” is due.",
     );
+  });
+
+  it("names the next letter by its subject, filled in for this lead", async () => {
+    const mails = {
+      "cold-chain-checklist": {
+        subject: "A checklist for {{ lead.company }}",
+        preheader: "",
+        html: "",
+        text: "",
+      },
+    };
+    const laptop = fakeLaptop({ lives: [lifeOf()], campaigns: [{ ...GREEN_BANANAS, mails }] });
+    expect(text(await asBrowser(consoleApp(laptop), `/leads/${ZOE}`))).toContain(
+      "then A checklist for Molkerei Süd",
+    );
+  });
+
+  it("draws the workflow from its file, with the state lit that it is in", async () => {
+    const page = await asBrowser(consoleApp(fakeLaptop({ lives: [lifeOf()] })), `/leads/${ZOE}`);
+    const { States } = JSON.parse(
+      readFileSync(new URL("../../../workflows/nurture.asl.json", import.meta.url), "utf8"),
+    );
+    const drawn = [...page.matchAll(/<g class="state (lit)?">[\s\S]*?<text[^>]*>([\s\S]*?)<\/text>/g)];
+    const named = drawn.map(([, lit, words = ""]) => ({ lit, name: text(words).trim() }));
+    expect(named.map(({ name }) => name)).toEqual(Object.keys(States));
+    expect(named.filter(({ lit }) => lit)).toEqual([
+      { lit: "lit", name: "Sleep until something is due or happens" },
+    ]);
+    expect(page).not.toContain('d=""');
+    expect(page).toContain('aria-labelledby="workflow-title workflow-desc"');
+  });
+
+  it("tells every decision with its reason: why a letter went out, why it sleeps, why not ripe, why ripe", async () => {
+    const app = consoleApp(fakeLaptop({ lives: [ripeLife()], now: START + 3 * DAY }));
+    const page = text(await asBrowser(app, `/leads/${ZOE}`));
+    expect(page).toContain("Why: “welcome” opens the campaign.");
+    expect(page).toContain("45 of 60 points, asleep until Fri 9:00 in Berlin");
+    expect(page).toContain("ripe, released to sales: 60 of 60 points");
+    expect(page).toContain("nothing more by itself: sales has it: Tom accepted");
   });
 
   it("explains the score line by line", async () => {
@@ -104,9 +144,6 @@ describe("a lead's page", () => {
 
 /** What a reader reads: no tags, single spaces. */
 function text(page: string): string {
-  const words = page
-    .replace(/<[^>]+>/g, " ")
-    .replaceAll("&quot;", "“")
-    .replace(/“([^“]*)“/g, "“$1”");
-  return words.replace(/\s+/g, " ").replaceAll(" )", ")");
+  const words = page.replace(/<[^>]+>/g, " ").replace(/&quot;([^&]*)&quot;/g, "“$1”");
+  return words.replace(/\s+/g, " ");
 }

@@ -36,6 +36,36 @@ describe("the mailbox", () => {
     expect(laptop.acts).toEqual([]);
   });
 
+  it.each([
+    { look: "?as=html", shows: 'class="" title="The mail"' },
+    { look: "?width=phone", shows: 'class="phone" title="The mail"' },
+    { look: "?as=html&width=desktop", shows: 'class="desktop" title="The mail"' },
+    { look: "?as=text", shows: '<a href="https://orchard.example/checklist" rel="noreferrer">' },
+    { look: "?as=source", shows: "List-Unsubscribe-Post: List-Unsubscribe=One-Click" },
+    { look: "?as=source", shows: "&lt;h1&gt;Hello Zoë&lt;/h1&gt;" },
+  ])("shows a mail as asked: $look", async ({ look, shows }) => {
+    expect(await asBrowser(consoleApp(laptopWithMail()), `/mailbox/mail-1${look}`)).toContain(shows);
+  });
+
+  it.each([
+    { look: "?as=pdf", says: "html, text, source" },
+    { look: "?width=375", says: "phone or desktop" },
+    { look: "?as=toString", says: "html, text, source" },
+  ])("says how it can be looked at: $look", async ({ look, says }) => {
+    const response = await consoleApp(laptopWithMail()).request(`/mailbox/mail-1${look}`);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain(says);
+  });
+
+  it("has the list beside the open mail, which is marked, and the newest open beside the list", async () => {
+    const later = mailOf({ messageId: "mail-2", subject: "Later", sentAt: "2026-11-27T08:00:00.000Z" });
+    const app = consoleApp(fakeLaptop({ mails: [mailOf(), later] }));
+    const open = await asBrowser(app, "/mailbox/mail-1");
+    expect(open).toContain('href="/mailbox/mail-1" aria-current="true"');
+    expect(open).toContain('href="/mailbox/mail-2" ');
+    expect(await asBrowser(app, "/mailbox")).toContain('<h2 id="subject">Later</h2>');
+  });
+
   it("does not know a mail that is not there", async () => {
     const response = await consoleApp(fakeLaptop()).request("/mailbox/none");
     expect(response.status).toBe(404);
@@ -61,6 +91,19 @@ describe("a reader", () => {
       answers: { kind: "Transient" },
     },
     { act: "complain", asked: {}, does: "complain mail-1", answers: { did: "complain" } },
+    { act: "scan", asked: {}, does: "scan mail-1", answers: { did: "scan", fetched: 4 } },
+    {
+      act: "auto-reply",
+      asked: { text: "I left the company" },
+      does: "auto-reply mail-1 I left the company",
+      answers: { did: "auto-reply" },
+    },
+    {
+      act: "auto-reply",
+      asked: {},
+      does: "auto-reply mail-1 I am out of the office for two weeks and will read your mail when I am back.",
+      answers: { did: "auto-reply" },
+    },
     { act: "reply", asked: { text: "Call me" }, does: "reply mail-1 Call me", answers: { did: "reply" } },
   ])(
     "can $act with $asked, and all that follows at once has happened",
@@ -79,6 +122,7 @@ describe("a reader", () => {
     { act: "click", asked: { link: "-1" }, says: "from 0" },
     { act: "click", asked: { link: "first" }, says: "from 0" },
     { act: "bounce", asked: { kind: "hard" }, says: "Permanent, Transient, Undetermined" },
+    { act: "auto-reply", asked: { text: 3 }, says: "the answer's text" },
     { act: "reply", asked: {}, says: "needs something" },
     { act: "reply", asked: { text: "  " }, says: "needs something" },
   ])("is told what is right when trying to $act with $asked", async ({ act, asked, says }) => {

@@ -14,6 +14,8 @@ const PAGES = [
   "/mailbox/mail-1",
   "/sales-inbox",
   "/clock",
+  "/start-over",
+  `/calls?leadId=${ZOE}`,
   "/state-hash",
 ];
 

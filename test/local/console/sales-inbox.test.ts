@@ -15,7 +15,26 @@ describe("the sales inbox", () => {
     const page = await asBrowser(consoleApp(fakeLaptop({ notices: [noticeOf()] })), "/sales-inbox");
     expect(page).toContain('<a href="http://127.0.0.1:4000/handoff/abc?x=1&amp;y=2" rel="noreferrer">');
     expect(page).toContain("&lt;b&gt;twice&lt;/b&gt;");
-    expect(page).toContain("tom@orchard.example (email)");
+    expect(page).toContain('tom@orchard.example <span class="quiet">by email</span>');
+    expect(page).toContain("<dd>AWS Notifications &lt;no-reply@sns.amazonaws.com&gt;</dd>");
+  });
+
+  it("has a button for each page behind the message's links", async () => {
+    const page = await asBrowser(consoleApp(fakeLaptop({ notices: [noticeOf()] })), "/sales-inbox");
+    expect(page).toContain(
+      'href="http://127.0.0.1:4000/handoff/abc?x=1&amp;y=2" rel="noreferrer">Accept: the page',
+    );
+    expect(page).toContain('href="http://127.0.0.1:4000/handoff/def" rel="noreferrer">Reject: the page');
+  });
+
+  it("shows what a program that subscribed gets", async () => {
+    const queue = { protocol: "sqs", endpoint: "arn:aws:sqs:us-east-1:000000000000:crm" };
+    const page = await asBrowser(
+      consoleApp(fakeLaptop({ notices: [noticeOf({ deliveredTo: [queue] })] })),
+      "/sales-inbox",
+    );
+    expect(page).toContain(`As ${queue.endpoint} gets it`);
+    expect(page).toContain("&quot;Type&quot;: &quot;Notification&quot;");
   });
 
   it("says so when nobody got it", async () => {
@@ -23,7 +42,7 @@ describe("the sales inbox", () => {
       consoleApp(fakeLaptop({ notices: [noticeOf({ deliveredTo: [] })] })),
       "/sales-inbox",
     );
-    expect(page).toContain("nobody got it");
+    expect(page).toContain("Nobody got it");
   });
 
   it("answers a program with every notification, the newest first", async () => {

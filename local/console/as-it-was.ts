@@ -1,0 +1,55 @@
+/** A life as it was known at an earlier instant. What was typed since cannot be taken away again: it is merged in place. */
+import type { Lead } from "../../workflows/rules/lead.ts";
+import type { Enrolment, Handoff, Known } from "../../workflows/rules/life.ts";
+
+export function asItWas(life: Known, at: number): Known {
+  return {
+    ...life,
+    lead: leadAt(life, at),
+    enrolments: life.enrolments
+      .filter(({ startedAt }) => startedAt <= at)
+      .map((each) => enrolmentAt(each, at)),
+    touches: life.touches.filter(({ claimedAt }) => claimedAt <= at),
+    ledger: life.ledger.filter((line) => line.at <= at),
+    handoffs: life.handoffs.filter(({ releasedAt }) => releasedAt <= at).map((each) => handoffAt(each, at)),
+  };
+}
+
+function leadAt(life: Known, at: number): Lead {
+  const { decidedAt: _, suppressedAt, consent, lifecycle, ...lead } = life.lead;
+  return {
+    ...lead,
+    lifecycle: closedAt(life) > at ? "nurturing" : lifecycle,
+    consent: until(consent, at, ["givenAt", "confirmedAt", "withdrawnAt"]),
+    ...(suppressedAt !== undefined && suppressedAt <= at ? { suppressedAt } : {}),
+  };
+}
+
+/** When it became a customer or was disqualified, at the latest. */
+function closedAt({ ledger, handoffs }: Known): number {
+  const disqualified = ledger.filter(({ kind }) => kind === "qualification").map((line) => line.at);
+  return Math.max(0, ...disqualified, ...handoffs.map((handoff) => handoff.closedAt ?? 0));
+}
+
+function enrolmentAt(enrolment: Enrolment, at: number): Enrolment {
+  const { endedAt, because, ...open } = enrolment;
+  return endedAt !== undefined && endedAt <= at ? enrolment : open;
+}
+
+function handoffAt(handoff: Handoff, at: number): Handoff {
+  const isClosed = handoff.closedAt !== undefined && handoff.closedAt <= at;
+  const known = until(handoff, at, ["notifiedAt", "toldNobodyAt", "remindedAt", "closedAt"]);
+  if (isClosed || handoff.closedAt === undefined) return known;
+  const { until: _, ...open } = known;
+  return { ...open, status: "released" };
+}
+
+/** Without those instants that were still to come. */
+function until<T extends object, K extends keyof T>(item: T, at: number, instants: readonly K[]): T {
+  const known = { ...item };
+  for (const name of instants) {
+    const instant = known[name];
+    if (typeof instant === "number" && instant > at) delete known[name];
+  }
+  return known;
+}
