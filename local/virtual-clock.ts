@@ -37,9 +37,11 @@ export class VirtualClock implements Clock {
     this.machine = machine;
     this.runs = runs;
     const stored = facts.read("clock.offset");
-    this.offset = stored === undefined ? (start ?? machine()) - machine() : Number(stored);
+    // Read once: a clock that stands must stand exactly where it was told to begin.
+    const present = machine();
+    this.offset = stored === undefined ? (start ?? present) - present : Number(stored);
+    if (!runs) this.standing = Number(facts.read("clock.stands") ?? Math.floor(present + this.offset));
     if (stored === undefined) this.store();
-    if (!runs) this.standing = Number(facts.read("clock.stands") ?? this.now());
   }
 
   now(): number {

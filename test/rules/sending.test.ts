@@ -97,7 +97,7 @@ describe("leaving", () => {
     ["nurturing", "unsubscribed"],
     ["mql", "unsubscribed"],
     ["dormant", "unsubscribed"],
-    ["sal", "unsubscribed"],
+    ["sal", undefined],
     ["customer", undefined],
     ["disqualified", undefined],
     ["suppressed", undefined],

@@ -37,7 +37,7 @@ export function need(life: Known, playbook: Playbook, now: Instant): Decision {
   const doubtful = life.touches.find((touch) => touch.status === "claimed");
   if (doubtful && now >= doubtful.claimedAt + DOUBT_AFTER) return giveUpWaiting(doubtful, now);
   const next =
-    withSales(life, now) ??
+    withSales(life, playbook, now) ??
     closed(life, playbook, now) ??
     release(life, playbook, now) ??
     nextTouch(life, playbook, now);
@@ -47,10 +47,11 @@ export function need(life: Known, playbook: Playbook, now: Instant): Decision {
 }
 
 /** While sales has the lead, its clock is all that counts. */
-function withSales(life: Known, now: Instant): Decision | undefined {
+function withSales(life: Known, playbook: Playbook, now: Instant): Decision | undefined {
   const open = openHandoff(life);
-  if (open?.status === "released") return salesClock(life.lead, open, now);
-  if (open) return snoozed(open, now);
+  if (open?.status === "released")
+    return withdrawn(life, open, playbook, now) ?? salesClock(life.lead, open, now);
+  if (open) return snoozed(life, open, now);
   const last = life.handoffs.at(-1);
   if (last?.status === "accepted")
     return { do: "end", because: `sales has it: ${last.answeredBy ?? "somebody"} accepted` };
@@ -61,10 +62,26 @@ function withSales(life: Known, now: Instant): Decision | undefined {
   return undefined;
 }
 
-function snoozed(handoff: Handoff, now: Instant): Decision {
-  const until = handoff.until ?? now;
+/** A lead that turned out to be none before sales heard of it is not handed over any more. */
+function withdrawn(life: Known, handoff: Handoff, playbook: Playbook, now: Instant): Decision | undefined {
+  const reason = handoff.notifiedAt === undefined ? disqualifier(life, playbook) : undefined;
+  if (reason === undefined) return undefined;
+  const what = `not handed over after all: ${reason}`;
+  return {
+    do: "record",
+    because: what,
+    change: {
+      handoffs: [{ ...handoff, status: "expired", closedAt: now, reason }],
+      ledger: [{ key: `handoff#${handoff.n}#withdrawn`, at: now, kind: "handoff", what }],
+    },
+  };
+}
+
+function snoozed(life: Known, handoff: Handoff, now: Instant): Decision {
+  // A hand raised since then is news that the snooze did not know of.
+  const until = raisedHand(life) === undefined ? (handoff.until ?? now) : now;
   if (now < until) return { do: "sleep", until, because: "sales snoozed it until then" };
-  const { notifiedAt, dueAt, remindedAt, until: past, ...rest } = handoff;
+  const { notifiedAt, dueAt, remindedAt, closedAt, answeredBy, until: past, ...rest } = handoff;
   return {
     do: "record",
     because: "the snooze is over",

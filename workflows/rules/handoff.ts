@@ -41,9 +41,11 @@ export function takeAnswer(
   at: Instant,
   zone: string,
 ): Answered {
-  const handoff = life.handoffs.find((each) => each.n === n);
-  if (!isKnown(life) || handoff === undefined) return { refused: "This lead is no longer here." };
-  if (openHandoff(life)?.n !== n) return { refused: closedBy(handoff) };
+  const asked = life.handoffs.find((each) => each.n === n);
+  if (!isKnown(life) || asked === undefined) return { refused: "This lead is no longer here." };
+  if (openHandoff(life)?.n !== n) return { refused: closedBy(asked) };
+  // An answer outdoes a snooze, and its date.
+  const { until: snoozedUntil, ...handoff } = asked;
   switch (answer.answer) {
     case "accept":
       return { change: accepted(life, handoff, answer.by, at) };
@@ -117,8 +119,14 @@ function lifecycleAfter(life: Known, reason: Reason): LeadFields["lifecycle"] {
 }
 
 function snoozed(handoff: Handoff, answer: HandoffAnswer & { answer: "snooze" }, at: Instant): Change {
-  const status = { ...handoff, status: "snoozed", until: answer.until, answeredBy: answer.by } as const;
-  return noted(status, at, `${answer.by} snoozed it`);
+  const snoozing: Handoff = {
+    ...handoff,
+    status: "snoozed",
+    until: answer.until,
+    closedAt: at,
+    answeredBy: answer.by,
+  };
+  return noted(snoozing, at, `${answer.by} snoozed it`);
 }
 
 function noted(handoff: Handoff, at: Instant, what: string): Change {

@@ -94,6 +94,7 @@ export const Handoff = z.object({
   toldNobodyAt: Instant.optional(),
   dueAt: Instant.optional(),
   remindedAt: Instant.optional(),
+  /** When it was answered, snoozed or ran out. */
   closedAt: Instant.optional(),
   answeredBy: z.string().optional(),
   reason: z.string().optional(),

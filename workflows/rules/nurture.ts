@@ -21,7 +21,7 @@ export function nurture(life: Known, run: Run, playbook: Playbook, now: Instant)
   const had = life.touches.filter(
     (touch) => touch.campaign === campaign.name && touch.enrolment === enrolment.n,
   );
-  const waiting = had.find((touch) => touch.status === "refused");
+  const waiting = had.find((touch) => touch.status === "refused" && touch.name in campaign.mails);
   if (waiting) return tryAgain(waiting, run, now);
   const next = campaign.touches[standsAt(campaign, had) + 1];
   const last = had

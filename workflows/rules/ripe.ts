@@ -35,9 +35,9 @@ export function ripe(
   };
 }
 
-/** The newest hand raised since sales last had this lead. */
+/** The newest hand raised since sales last answered for this lead. */
 export function raisedHand(life: Known): LedgerLine | undefined {
-  const hands = life.ledger.filter((line) => line.handRaised !== undefined && line.at > closedAt(life));
+  const hands = life.ledger.filter((line) => line.handRaised !== undefined && line.at > heardAt(life));
   return hands.sort((a, b) => b.at - a.at)[0];
 }
 
@@ -45,6 +45,12 @@ export function raisedHand(life: Known): LedgerLine | undefined {
 function closedAt(life: Known): Instant {
   const last = life.handoffs.at(-1);
   return last?.closedAt ?? last?.releasedAt ?? -1;
+}
+
+/** Since when sales knows of the lead's wishes; a hand-off that nobody answered taught nobody anything. */
+function heardAt(life: Known): Instant {
+  const last = life.handoffs.at(-1);
+  return last?.status === "expired" ? last.releasedAt : closedAt(life);
 }
 
 /** Somebody who left is not sold to on points: only a hand raised again counts. */

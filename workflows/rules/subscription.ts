@@ -6,8 +6,7 @@ import type { Instant } from "./time.ts";
 export function unsubscribe(life: Life, at: Instant, how: string): Change | undefined {
   if (!isKnown(life) || life.lead.consent.withdrawnAt !== undefined) return undefined;
   const { lead } = life;
-  const outranked =
-    lead.lifecycle === "disqualified" || lead.lifecycle === "customer" || lead.lifecycle === "suppressed";
+  const outranked = OUTRANKING.has(lead.lifecycle);
   return {
     set: {
       consent: { ...lead.consent, withdrawnAt: at },
@@ -17,6 +16,9 @@ export function unsubscribe(life: Life, at: Instant, how: string): Change | unde
     ledger: [{ key: `unsubscribe#${at}`, at, kind: "unsubscribe", what: `unsubscribed ${how}` }],
   };
 }
+
+/** What a lead is for the firm outlasts that it wants no mail; that stands on its consent. */
+const OUTRANKING = new Set(["disqualified", "customer", "suppressed", "sal", "sql"]);
 
 /** The second step of double opt-in; again changes nothing. */
 export function confirm(life: Life, at: Instant): Change | undefined {
