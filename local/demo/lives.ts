@@ -81,13 +81,13 @@ function bestSignal(life: Known): string {
   return kind === "click" || kind === "open" ? `${count} ${kind}${count > 1 ? "s" : ""}` : kind;
 }
 
+/** `Tom 0 s, 5 h`: who answered, how long after the release it was told, how long after that it was answered. */
 function salesStory(life: Known): string {
   const told = life.handoffs.map(({ notifiedAt, releasedAt, closedAt, answeredBy, status }) => {
-    const after = notifiedAt === undefined ? "not told" : `told ${span(notifiedAt - releasedAt)}`;
-    if (closedAt === undefined || notifiedAt === undefined) return after;
-    return status === "expired"
-      ? `${after}, no answer`
-      : `${answeredBy}, ${after}, ${span(closedAt - notifiedAt)}`;
+    if (notifiedAt === undefined) return "nobody told";
+    const who = status === "accepted" || status === "rejected" ? answeredBy : "nobody";
+    const answered = who === "nobody" || closedAt === undefined ? "" : `, ${span(closedAt - notifiedAt)}`;
+    return `${who} ${span(notifiedAt - releasedAt)}${answered}`;
   });
   return told.join("; ") || "—";
 }

@@ -8,22 +8,24 @@ export function tableOf(lives: readonly LivedLife[]): string {
     head: [
       "Lead",
       "Company",
+      "Source",
       "Segment",
       "✉",
       "Best signal",
       "Score",
-      "Sales (who, told, answered after)",
-      "Ended",
+      "Sales (told, answered in)",
+      "How it ended",
     ],
     chars: PLAIN,
-    colWidths: [15, 15, 11, 3, 16, 8, 28, 13],
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 1 },
+    colWidths: [10, 13, 11, 11, 3, 15, 7, 27, 13],
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 1, compact: true },
   });
   for (const each of lives) {
     const { lead } = each.life;
     table.push([
       each.person.id,
       lead.profile.company ?? "—",
+      lead.source.utm["utm_source"] ?? lead.source.form,
       lead.segment ?? "—",
       String(each.sent),
       each.bestSignal,
