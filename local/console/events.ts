@@ -12,8 +12,10 @@ const AT_LEAST_EVERY = 60_000;
 
 export function eventsPage(sources: LaptopSources): Handler {
   return (c) => {
-    c.header("X-Accel-Buffering", "no");
-    return streamSSE(c, (stream) => tellOfChanges(stream, sources));
+    const response = streamSSE(c, (stream) => tellOfChanges(stream, sources));
+    // The line is no use afterwards: kept alive, it would hold up a laptop that stops.
+    response.headers.set("Connection", "close");
+    return response;
   };
 }
 

@@ -30,10 +30,11 @@ export function leadView(told: Told): Html {
   const { life, timeline, standing, understood, executions, playbook, now } = told;
   const { lead } = life;
   const reader = { lead, playbook, now };
+  const why = reason(standing);
   return html`<p class="quiet"><a href="/leads">Leads</a></p>
     <h1>${lead.profile.name ?? lead.address}</h1>
     <p class="lead sentence">${inOneSentence(standing, reader)}</p>
-    <p class="quiet">${reason(standing)}</p>
+    ${why && html`<p class="quiet">${why}</p>`}
     <p><span class="badge ${lead.lifecycle}">${lead.lifecycle}</span> ${[lead.because, lead.address, lead.profile.company, lead.segment].filter(Boolean).join(" · ")}</p>
     <div class="standing">
       <div>${scoreSection(standing)}</div>

@@ -22,10 +22,11 @@ export function inOneSentence({ decision, next, score, releaseAt }: Standing, re
   return html`${points}, asleep until <strong>${soon(next.at, reader.now, zone)}</strong>, then ${due(next.decision, reader)}.`;
 }
 
-/** As short as it can be said. */
-export function reason({ decision, notRipe }: Standing): string {
+/** Why it is so; nothing where the sentence says it already. */
+export function reason({ decision, notRipe }: Standing): string | undefined {
+  if (decision.do === "end") return undefined;
   const why = decision.because.replace(/^until /, "");
-  const isSaid = decision.do === "end" || notRipe === undefined || notRipe.endsWith(" points");
+  const isSaid = notRipe === undefined || notRipe.endsWith(" points");
   return `Why: ${why}.${isSaid ? "" : ` Not ripe: ${notRipe}.`}`;
 }
 

@@ -49,7 +49,7 @@ function item(notice: SalesNotice): Html {
 function pages(message: string): Html | undefined {
   const found = [...message.matchAll(/^(\w+):\s+(https?:\/\/\S*[^\s.,;])/gm)];
   if (found.length === 0) return undefined;
-  return html`<p class="row-of-buttons">${found.map(([, name, url]) => html`<a class="button" href="${url}" rel="noreferrer">${name}: the page</a> `)}</p>`;
+  return html`<p class="row-of-buttons pages">${found.map(([, name, url]) => html`<a class="button" href="${url}" rel="noreferrer">${name} page</a> `)}</p>`;
 }
 
 /** Subscribers that are programs get it wrapped. */

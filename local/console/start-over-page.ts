@@ -36,7 +36,7 @@ function question(there: Readonly<Record<string, number>>, { startOver }: Laptop
   const what = Object.entries(there).map(([name, count]) => `${count} ${count === 1 ? name : plural(name)}`);
   return html`<h1>Start over?</h1>
     <p class="lead">This forgets ${what.join(", ")} and every sleep, and sets the clock back to today. It cannot be undone.</p>
-    ${startOver ? html`<form method="post" action="/start-over"><button class="stop">Yes, forget everything</button> <a href="/">No, keep it</a></form>` : html`<p>${BY_HAND}</p>`}
+    ${startOver ? html`<form class="row-of-buttons" method="post" action="/start-over"><button class="stop">Yes, forget everything</button> <a class="button" href="/">No, keep it</a></form>` : html`<p>${BY_HAND}</p>`}
     <p class="quiet">From the terminal: <code>npm start -- --fresh</code>.</p>`;
 }
 

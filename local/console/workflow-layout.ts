@@ -20,32 +20,33 @@ const TROUBLE = "Wait out the trouble";
 const REST = "Rest";
 const END = "Nothing left to do";
 
-/** Wide enough for a phone at full size, so that no word of it is ever scaled down. */
-export const WIDTH = 336;
+/** Fits a phone at nearly full size, so that its words stay readable. The outermost arrows run left of 0. */
+export const LEFT = -16;
+export const WIDTH = 368;
 
 const BOXES: Readonly<Record<string, Box>> = {
-  [NEXT]: { x: 168, y: 28, width: 100, height: 48 },
-  [NEED]: { x: 168, y: 128, width: 100, height: 56 },
-  [SLEEP]: { x: 60, y: 232, width: 108, height: 64 },
-  [END]: { x: 173, y: 232, width: 86, height: 48 },
-  [SALES]: { x: 280, y: 232, width: 96, height: 48 },
-  [TROUBLE]: { x: 168, y: 336, width: 104, height: 48 },
-  [REST]: { x: 292, y: 336, width: 60, height: 36 },
+  [NEXT]: { x: 174, y: 28, width: 116, height: 48 },
+  [NEED]: { x: 174, y: 128, width: 124, height: 56 },
+  [SLEEP]: { x: 62, y: 236, width: 120, height: 68 },
+  [END]: { x: 176, y: 236, width: 96, height: 52 },
+  [SALES]: { x: 286, y: 236, width: 108, height: 52 },
+  [TROUBLE]: { x: 174, y: 346, width: 112, height: 48 },
+  [REST]: { x: 302, y: 346, width: 60, height: 36 },
 };
 
 const LINES: Readonly<Record<string, string>> = {
-  [`${NEXT}>${NEED}`]: "M168 52 V96",
-  [`${NEED}>${SLEEP}`]: "M140 156 C134 178 100 172 84 196",
-  [`${NEED}>${END}`]: "M171 156 V204",
-  [`${NEED}>${SALES}`]: "M196 156 C204 180 240 176 256 204",
-  [`${SLEEP}>${NEXT}`]: "M40 200 C24 120 50 40 114 34",
-  [`${SALES}>${NEXT}`]: "M296 208 C312 120 290 40 222 34",
-  [`${NEXT}>${TROUBLE}`]: "M122 52 C104 76 108 110 112 150 C122 230 122 270 134 308",
-  [`${SLEEP}>${TROUBLE}`]: "M64 264 C70 300 84 322 112 330",
-  [`${SALES}>${TROUBLE}`]: "M272 256 C264 290 248 318 224 328",
-  [`${TROUBLE}>${NEXT}`]: "M116 346 C-10 352 -14 60 20 30 C44 14 80 16 114 22",
-  [`${TROUBLE}>${REST}`]: "M220 340 H258",
-  [`${REST}>${NEXT}`]: "M312 318 C338 250 344 80 318 40 C302 18 256 14 222 22",
+  [`${NEXT}>${NEED}`]: "M174 52 V96",
+  [`${NEED}>${SLEEP}`]: "M138 155 C132 178 104 174 88 198",
+  [`${NEED}>${END}`]: "M175 156 V206",
+  [`${NEED}>${SALES}`]: "M210 155 C218 180 246 178 262 206",
+  [`${SLEEP}>${NEXT}`]: "M38 202 C20 120 46 40 112 34",
+  [`${SALES}>${NEXT}`]: "M306 210 C324 120 300 40 236 34",
+  [`${NEXT}>${TROUBLE}`]: "M124 52 C98 76 102 110 108 150 C126 230 124 280 138 318",
+  [`${SLEEP}>${TROUBLE}`]: "M62 270 C66 308 84 332 114 338",
+  [`${SALES}>${TROUBLE}`]: "M280 262 C276 300 258 326 234 336",
+  [`${TROUBLE}>${NEXT}`]: "M118 356 C-24 370 -20 100 -8 60 C4 22 60 16 112 22",
+  [`${TROUBLE}>${REST}`]: "M230 350 H268",
+  [`${REST}>${NEXT}`]: "M324 328 C352 270 356 110 346 60 C336 22 290 16 236 22",
 };
 
 export interface Layout {
@@ -57,14 +58,14 @@ export function layoutOf({ states }: WorkflowFile): Layout {
   const strangers = states.filter(({ name }) => !BOXES[name]);
   const place = (n: number): Box => ({
     x: 60 + (n % 3) * 108,
-    y: 416 + Math.floor(n / 3) * 72,
+    y: 430 + Math.floor(n / 3) * 72,
     width: 100,
     height: 56,
   });
   const boxes = states.map(({ name }): [string, Box] => {
     return [name, BOXES[name] ?? place(strangers.findIndex((each) => each.name === name))];
   });
-  return { height: 364 + Math.ceil(strangers.length / 3) * 84, boxes: new Map(boxes) };
+  return { height: 376 + Math.ceil(strangers.length / 3) * 84, boxes: new Map(boxes) };
 }
 
 /** The line's path; none to or from a state that isn't there. */

@@ -2,7 +2,7 @@
 import { html } from "hono/html";
 import type { Html } from "./layout.ts";
 import { type WorkflowFile, workflowFile } from "./workflow-file.ts";
-import { type Box, type Layout, layoutOf, lineOf, WIDTH } from "./workflow-layout.ts";
+import { type Box, type Layout, LEFT, layoutOf, lineOf, WIDTH } from "./workflow-layout.ts";
 
 /** `execution` is the newest; one that ended well stands where the workflow succeeds. */
 export function workflowPicture(
@@ -12,7 +12,7 @@ export function workflowPicture(
   const lit = execution && (execution.state ?? endOf(file, execution.status));
   return html`<figure class="workflow">
     ${svg(file, lit)}
-    <figcaption>${caption(execution?.status, lit)}</figcaption>
+    <figcaption>${caption(execution?.status, lit)} <span class="quiet">Dashed ways are for trouble.</span></figcaption>
   </figure>`;
 }
 
@@ -30,7 +30,7 @@ function caption(status: string | undefined, lit: string | undefined): Html {
 function svg(file: WorkflowFile, lit: string | undefined): Html {
   const layout = layoutOf(file);
   const { arrows, states, startAt } = file;
-  return html`<svg viewBox="0 0 ${WIDTH} ${layout.height}" width="${WIDTH}" role="img" aria-labelledby="workflow-title workflow-desc">
+  return html`<svg viewBox="${LEFT} 0 ${WIDTH} ${layout.height}" width="${WIDTH}" role="img" aria-labelledby="workflow-title workflow-desc">
     <title id="workflow-title">The lead’s workflow</title>
     <desc id="workflow-desc">${states.length} states, beginning with “${startAt}”. ${lit ? `The lead is in “${lit}”.` : "The lead is in none of them."} ${arrows.map(({ from, to, isTrouble }) => `From “${from}” to “${to}”${isTrouble ? ", in trouble" : ""}.`).join(" ")}</desc>
     <defs><marker id="tip" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 L8 4 L0 8 Z" /></marker></defs>
@@ -50,14 +50,14 @@ function state(name: string, type: string, { boxes }: Layout, isLit: boolean): H
   </g>`;
 }
 
-/** About six pixels to a letter. */
+/** About seven pixels to a letter, and seventeen to a line. */
 function words(name: string, { x, y, width }: Box): readonly Html[] {
   const lines: string[] = [];
   for (const word of name.split(" ")) {
     const longer = `${lines.at(-1) ?? ""} ${word}`.trim();
-    if (lines.length > 0 && longer.length * 6.4 <= width - 8) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && longer.length * 7.2 <= width - 8) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
-  const first = y - (lines.length - 1) * 7.5 + 4;
-  return lines.map((line, i) => html`<tspan x="${x}" y="${first + i * 15}">${line}</tspan>`);
+  const first = y - (lines.length - 1) * 8.5 + 5;
+  return lines.map((line, i) => html`<tspan x="${x}" y="${first + i * 17}">${line}</tspan>`);
 }

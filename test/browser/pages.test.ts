@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HOUR } from "../../workflows/rules/time.ts";
 import { fakeLaptop } from "../local/console/fake-laptop.ts";
@@ -8,15 +8,25 @@ import { launchChromium } from "./chromium.ts";
 import { type Served, serveConsole } from "./serve-console.ts";
 import { shoot, shutsOut, smallestText, visit, widerThanItsWindow } from "./visit.ts";
 
+/** Those that people stay on are looked at in every light, the others once narrow and once dark. */
 const PAGES = {
   landing: "/",
-  "thank-you": "/thank-you",
   leads: "/leads",
   lead: `/leads/${ZOE}`,
   mailbox: "/mailbox",
   mail: "/mailbox/mail-1?did=click&link=1",
   "sales-inbox": "/sales-inbox",
+};
+const OTHERS = {
+  sample: "/?sample=lead",
+  "thank-you": "/thank-you",
+  "mail-phone-width": "/mailbox/mail-1?width=phone",
+  "mail-desktop-width": "/mailbox/mail-1?width=desktop",
+  "mail-text": "/mailbox/mail-1?as=text",
+  "mail-source": "/mailbox/mail-1?as=source",
   clock: "/clock",
+  "start-over": "/start-over",
+  calls: `/calls?leadId=${ZOE}`,
   "state-hash": "/state-hash",
   nowhere: "/nowhere",
 };
@@ -37,20 +47,26 @@ describe("the laptop's pages in a real browser", { timeout: 60_000 }, () => {
   });
 
   describe.each([390, 1280] as const)("at %i pixels", (width) => {
-    it.each(Object.entries(PAGES))(
+    let page: Page;
+    beforeAll(async () => {
+      page = await visit(browser, { width });
+    });
+    afterAll(() => page?.context().close());
+
+    it.each(Object.entries({ ...PAGES, ...OTHERS }))(
       "%s fits, is readable and shuts nobody out, light or dark",
       async (name, path) => {
-        const page = await visit(browser, { width });
+        const schemes =
+          name in PAGES ? (["light", "dark"] as const) : ([width === 390 ? "light" : "dark"] as const);
         await page.goto(served.console + path);
         await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
         expect(await widerThanItsWindow(page)).toBe(0);
         expect(await smallestText(page)).toBeGreaterThanOrEqual(14);
-        for (const colorScheme of ["light", "dark"] as const) {
+        for (const colorScheme of schemes) {
           await page.emulateMedia({ colorScheme });
           await shoot(page, `${name}-${width}-${colorScheme}`);
           expect(await shutsOut(page)).toEqual([]);
         }
-        await page.context().close();
       },
     );
   });
@@ -85,7 +101,7 @@ describe("the laptop's pages in a real browser", { timeout: 60_000 }, () => {
       const page = await visit(browser, { width: 1280, javaScript });
       await page.goto(`${served.console}/mailbox`);
       await page.getByRole("link", { name: "Your cold store guide, Zoë" }).click();
-      await page.getByRole("button", { name: "Follow the link “the checklist”" }).click();
+      await page.getByRole("button", { name: "Click “the checklist”" }).click();
       expect(await page.getByRole("status").textContent()).toContain("You followed “the checklist”");
       await page.getByLabel("Reply").fill("Can you call me?");
       await page.getByRole("button", { name: "Send the reply" }).click();
@@ -115,7 +131,7 @@ describe("the laptop's pages in a real browser", { timeout: 60_000 }, () => {
     page.on("requestfinished", (request) => asked.push(new URL(request.url()).pathname));
     await page.goto(`${served.console}/mailbox/mail-1`);
     expect(await page.frameLocator("iframe").getByRole("heading").textContent()).toBe("Hello Zoë");
-    expect(asked.toSorted()).toEqual(["/console.css", "/mailbox/mail-1"]);
+    expect(asked.toSorted()).toEqual(["/console.css", "/live.js", "/mailbox/mail-1"]);
     await page.context().close();
   });
 
@@ -153,6 +169,15 @@ function busyLaptop() {
     mails: [mailOf(), mailOf(second)],
     links: LINKS,
     notices: [noticeOf()],
+    calls: [
+      {
+        service: "DynamoDB",
+        action: "TransactWriteItems",
+        count: 12,
+        by: { "advance-lead": 9, "capture-lead": 3 },
+      },
+      { service: "SES", action: "SendEmail", count: 1, by: { "advance-lead": 1 } },
+    ],
     next: { at: START + 24 * 365 * HOUR, what: "the lead Zoë wakes from its sleep" },
   });
 }

@@ -22,9 +22,9 @@ describe("the sales inbox", () => {
   it("has a button for each page behind the message's links", async () => {
     const page = await asBrowser(consoleApp(fakeLaptop({ notices: [noticeOf()] })), "/sales-inbox");
     expect(page).toContain(
-      'href="http://127.0.0.1:4000/handoff/abc?x=1&amp;y=2" rel="noreferrer">Accept: the page',
+      'href="http://127.0.0.1:4000/handoff/abc?x=1&amp;y=2" rel="noreferrer">Accept page',
     );
-    expect(page).toContain('href="http://127.0.0.1:4000/handoff/def" rel="noreferrer">Reject: the page');
+    expect(page).toContain('href="http://127.0.0.1:4000/handoff/def" rel="noreferrer">Reject page');
   });
 
   it("shows what a program that subscribed gets", async () => {
