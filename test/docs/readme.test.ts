@@ -11,14 +11,15 @@ const run = promisify(execFile);
 const root = new URL("../..", import.meta.url).pathname;
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 const readme = read("README.md");
-const documents = [
-  "README.md",
-  "docs/architecture.md",
-  "docs/glossary.md",
-  ...readdirSync(join(root, "docs/adr")).map((name) => `docs/adr/${name}`),
-];
+const documents = ["README.md", ...markdownIn("docs"), ...markdownIn("docs/adr")];
 const blocks = (language: string) =>
   [...readme.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``, "g"))].map(([, text = ""]) => text);
+
+function markdownIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `${folder}/${name}`);
+}
 
 describe("the README", () => {
   let laptop: Laptop;
