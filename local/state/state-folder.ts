@@ -15,10 +15,10 @@ export interface StateFolder {
   close(): void;
 }
 
-/** Throws FolderTaken when another process has it. */
+/** Throws FolderTaken when another process has it, or a file stands there. */
 export function openStateFolder(path: string, { fresh = false } = {}): StateFolder {
   const folder = resolve(path);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const lock = lockFolder(folder);
   if (fresh) for (const name of contents) rmSync(join(folder, name), { recursive: true, force: true });
   const database = openDatabase(join(folder, "ripen.sqlite"));
@@ -44,6 +44,14 @@ const contents = [
   "cdk.out",
   "ripen.log",
 ];
+
+function makeFolder(folder: string) {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw new FolderTaken(`${folder} can't be the state folder: set RIPEN_STATE to another.`, { cause });
+  }
+}
 
 /** SQLite's lock on a file, held for as long as we live: the system frees it even after kill -9, unlike a file with a pid. */
 function lockFolder(folder: string): DatabaseSync {
