@@ -50,7 +50,8 @@ export async function standUp({
   return { plan, tables, sending: planSending(plan, region, account), buses };
 }
 
-function readTemplate(given: unknown): Template {
+/** Throws TemplateRefused. */
+export function readTemplate(given: unknown): Template {
   const parsed = Template.safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

@@ -7,6 +7,8 @@ export interface StartSettings {
   readonly state: string;
   readonly fresh: boolean;
   readonly ports: { readonly api: number; readonly console: number; readonly aws: number };
+  /** Whether edits of the sources are picked up while it runs. */
+  readonly watches: boolean;
   readonly dynamodbEndpoint: string | undefined;
 }
 
@@ -25,8 +27,17 @@ export function readStartSettings(flags: readonly string[], env: Environment): S
       console: port(env, "CONSOLE_PORT", 4001),
       aws: port(env, "AWS_PORT", 4566),
     },
+    watches: watches(env["RIPEN_WATCH"]),
     dynamodbEndpoint: env["AWS_ENDPOINT_URL_DYNAMODB"] || undefined,
   };
+}
+
+function watches(given: string | undefined): boolean {
+  if (given === undefined || given === "" || given === "on") return true;
+  if (given === "off") return false;
+  throw new StartRefused(
+    `RIPEN_WATCH is ${JSON.stringify(given)}: it should be on, which picks up edits, or off.`,
+  );
 }
 
 function port(env: Environment, name: string, usual: number): number {

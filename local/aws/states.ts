@@ -20,7 +20,13 @@ export const statesService =
 
 const items = ["getItem", "putItem", "updateItem", "deleteItem"] as const;
 
-/** A resource that isn't here is refused when the definition is created. */
+const lambdaResource = "arn:aws:states:::lambda:invoke";
+const tableResource = (item: string) => `arn:aws:states:::aws-sdk:dynamodb:${item}`;
+const resources: readonly string[] = [lambdaResource, ...items.map(tableResource)];
+
+/** A resource that isn't offered is refused when the definition is created. */
+export const offered = (resource: string) => resources.includes(resource);
+
 export function integrations(
   lambdas: () => readonly LambdaFunction[],
   dynamodb: DynamoDb,
@@ -35,12 +41,12 @@ export function integrations(
   const onTable = items.map((item) => {
     const action = item.charAt(0).toUpperCase() + item.slice(1);
     return [
-      `arn:aws:states:::aws-sdk:dynamodb:${item}`,
+      tableResource(item),
       counted("DynamoDB", action, tableCall(dynamodb, `DynamoDB_20120810.${action}`)),
     ];
   });
   return {
-    "arn:aws:states:::lambda:invoke": counted("Lambda", "Invoke", lambdaInvoke(lambdas)),
+    [lambdaResource]: counted("Lambda", "Invoke", lambdaInvoke(lambdas)),
     ...Object.fromEntries(onTable),
   };
 }

@@ -46,6 +46,7 @@ describe("what can't start says so in one line, exits with 1 and leaves nothing 
   test.each<[string, Record<string, string>, string[], RegExp]>([
     ["an unknown flag", {}, ["--frsh"], /^npm start doesn't know --frsh: it takes --fresh/],
     ["a port that is none", { AWS_PORT: "many" }, [], /^AWS_PORT is "many"/],
+    ["a watch that is neither on nor off", { RIPEN_WATCH: "maybe" }, [], /^RIPEN_WATCH is "maybe"/],
     ["a port out of range", { API_PORT: "70000" }, [], /^API_PORT is "70000"/],
   ])("%s", async (_, env, flags, complaint) => {
     const { code, out, err } = await failingStart({ RIPEN_STATE: emptyState(), ...env }, flags);
@@ -134,7 +135,7 @@ describe("a laptop that runs", () => {
 
   test("--fresh begins anew", async () => {
     await laptop.end("SIGTERM");
-    laptop = await startProcess(state, ["--fresh"]);
+    laptop = await startProcess(state, { flags: ["--fresh"] });
     expect(await read(`${laptop.urls.console}/mailbox`)).toEqual([]);
     expect(await read(`${laptop.urls.console}/leads`)).toEqual([]);
   });

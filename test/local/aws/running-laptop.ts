@@ -3,49 +3,77 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 export interface RunningLaptop {
   readonly urls: { readonly api: string; readonly console: string; readonly aws: string };
   /** All that it said on stdout before it was ready. */
   readonly greeting: string;
   readonly pid: number;
+  /** All that it said so far, on stdout and stderr. */
+  said(): string;
   /** Resolves to the exit code, or null when it was killed. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
 export const emptyState = () => mkdtempSync(join(tmpdir(), "ripen-start-"));
 
-export async function startProcess(state: string, flags: readonly string[] = []): Promise<RunningLaptop> {
-  const child = spawnStart({ RIPEN_STATE: state, API_PORT: "0", CONSOLE_PORT: "0", AWS_PORT: "0" }, flags);
-  const gone = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  let greeting = "";
-  for await (const chunk of child.stdout ?? []) {
-    greeting += String(chunk);
-    const ready = /^ready (\{.*\})\n/m.exec(greeting);
-    if (ready?.[1] === undefined) continue;
-    return {
-      urls: JSON.parse(ready[1]),
-      greeting,
-      pid: child.pid ?? 0,
-      end(signal) {
-        child.kill(signal);
-        return gone;
-      },
-    };
-  }
-  throw new Error(`It ended with ${await gone}: ${greeting}`);
+export interface StartOptions {
+  readonly flags?: readonly string[];
+  /** A copy of the sources that can be edited: its edits are picked up. */
+  readonly copy?: string;
 }
+
+export async function startProcess(
+  state: string,
+  { flags = [], copy }: StartOptions = {},
+): Promise<RunningLaptop> {
+  const child = spawnStart(
+    { ...anyPorts, RIPEN_STATE: state, RIPEN_WATCH: copy ? "on" : "off" },
+    flags,
+    copy,
+  );
+  const gone = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  let said = "";
+  const greeting = await new Promise<string>((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      said += chunk;
+      if (/^ready \{.*\}\n/m.test(said)) resolve(said);
+    };
+    child.stdout?.on("data", listen);
+    child.stderr?.on("data", listen);
+    void gone.then((code) => reject(new Error(`It ended with ${code}: ${said}`)));
+  });
+  return {
+    urls: JSON.parse(/^ready (.*)$/m.exec(greeting)?.[1] ?? ""),
+    greeting,
+    pid: child.pid ?? 0,
+    said: () => said,
+    end(signal) {
+      child.kill(signal);
+      return gone;
+    },
+  };
+}
+
+const anyPorts = { API_PORT: "0", CONSOLE_PORT: "0", AWS_PORT: "0" };
 
 /** For starts that are meant to fail. */
 export async function failingStart(env: Readonly<Record<string, string>>, flags: readonly string[] = []) {
-  const child = spawnStart({ API_PORT: "0", CONSOLE_PORT: "0", AWS_PORT: "0", ...env }, flags);
+  const child = spawnStart({ ...anyPorts, ...env }, flags);
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
   const code = child.exitCode ?? (await new Promise<number | null>((resolve) => child.once("exit", resolve)));
   return { code, out, err };
 }
 
-function spawnStart(env: Readonly<Record<string, string>>, flags: readonly string[]): ChildProcess {
-  const file = new URL("../../../local/start.ts", import.meta.url).pathname;
+const repository = fileURLToPath(new URL("../../..", import.meta.url));
+
+function spawnStart(
+  env: Readonly<Record<string, string>>,
+  flags: readonly string[],
+  root = repository,
+): ChildProcess {
+  const file = join(root, "local/start.ts");
   return spawn(process.execPath, [file, ...flags], {
     env: { PATH: "/usr/bin:/bin", ...env },
     stdio: ["ignore", "pipe", "pipe"],
