@@ -113,8 +113,8 @@ export class NurtureLine {
   }
 
   /** The same, recorded at once: for an event that crosses whatever is under way. */
-  tellNow(mail: SentMail, event: MailEvent): Promise<void> {
-    return this.record(eventRecord(mail, event, this.clock.now()), 1);
+  tellNow(mail: SentMail, event: MailEvent, at = this.clock.now()): Promise<void> {
+    return this.record(eventRecord(mail, event, at), 1);
   }
 
   /** Has somebody act at an instant, in turn with whatever else is due then. */

@@ -1,0 +1,48 @@
+/** The doors through which people act on a line, without waiting for what comes of it. */
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { answerHandoff } from "../../functions/answer-handoff.ts";
+import { captureLead } from "../../functions/capture-lead.ts";
+import { manageSubscription } from "../../functions/manage-subscription.ts";
+import type { World } from "../../functions/world/world.ts";
+import { type Invoke, invoking } from "../../local/memory/invoking.ts";
+
+export interface Edges {
+  /** Each answers the HTTP status; 500 when the function behind the door died. `at` is the API's time of the request. */
+  post(fields: Readonly<Record<string, string>>, at: number): Promise<number>;
+  follow(url: string, fields: Readonly<Record<string, string>>, at: number): Promise<number>;
+}
+
+export function edges(world: World): Edges {
+  const capture = invoking(captureLead(world));
+  const subscription = invoking(manageSubscription(world));
+  const handoff = invoking(answerHandoff(world));
+  return {
+    post: (fields, at) =>
+      status(capture, event("ANY /leads", "", JSON.stringify(fields), "application/json", at)),
+    follow(url, fields, at) {
+      const [, door = "", token = ""] = new URL(url).pathname.split("/");
+      const body = new URLSearchParams(fields).toString();
+      const request = event(`ANY /${door}/{token}`, token, body, "application/x-www-form-urlencoded", at);
+      return status(door === "handoffs" ? handoff : subscription, request);
+    },
+  };
+}
+
+async function status(invoke: Invoke, request: Partial<APIGatewayProxyEventV2>): Promise<number> {
+  const answer = await invoke(request).catch(() => ({ statusCode: 500 }));
+  return (answer as APIGatewayProxyStructuredResultV2).statusCode ?? 500;
+}
+
+function event(routeKey: string, token: string, body: string, type: string, at: number) {
+  return {
+    version: "2.0",
+    routeKey,
+    rawPath: "/",
+    rawQueryString: "",
+    headers: { "content-type": type },
+    ...(token === "" ? {} : { pathParameters: { token } }),
+    requestContext: { http: { method: "POST" }, timeEpoch: at } as APIGatewayProxyEventV2["requestContext"],
+    body,
+    isBase64Encoded: false,
+  };
+}

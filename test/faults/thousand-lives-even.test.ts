@@ -1,0 +1,3 @@
+import { thousandLives } from "./thousand-lives.ts";
+
+thousandLives(2);

@@ -1,0 +1,156 @@
+/** After the storm: is the lead where it should be, and was everything told that had to be? */
+import { playbook } from "../../functions/commit.ts";
+import type { NurtureLine } from "../../local/memory/nurture-line.ts";
+import { decide } from "../../workflows/rules/decide.ts";
+import type { Decision } from "../../workflows/rules/decision.ts";
+import type { LeadId } from "../../workflows/rules/lead.ts";
+import { type Enrolment, isKnown, type Known } from "../../workflows/rules/life.ts";
+import { after, MINUTE, SECOND } from "../../workflows/rules/time.ts";
+import { CAMPAIGNS } from "./campaigns.ts";
+import type { Climate } from "./weather.ts";
+import type { Witness } from "./witness.ts";
+
+/** AWS ends an execution at 25,000 events; a life that comes near them has gone in circles. */
+const WELL_UNDER = 5_000;
+
+export async function verdict(line: NurtureLine, leadId: LeadId, witness: Witness, climate: Climate) {
+  const names = line.executionsOf(leadId);
+  if (new Set(names).size < names.length) witness.problem("started twice", names.join(", "));
+  if (line.longestHistory > WELL_UNDER) witness.problem("in circles", `${line.longestHistory} events`);
+  witness.tally.set("executions", names.length);
+  witness.tally.set("longest history", line.longestHistory);
+  for (const [metric, count] of line.counts) witness.tally.set(`metric ${metric}`, count);
+  const life = await line.leads.read(leadId);
+  if (!isKnown(life)) return;
+  isNotLost(line, life, witness);
+  isConsistent(life, witness);
+  isTold(life, witness);
+  if (climate === "calm") isPunctual(life, witness);
+}
+
+/** Ended with a reason, or asleep where somebody will wake it, and not past anything that is due. */
+function isNotLost(line: NurtureLine, life: Known, witness: Witness): void {
+  const needs = decide(life, playbook(line.world), line.clock.now());
+  const wrongs =
+    life.lead.endedAt === undefined ? whileAsleep(line, life, needs) : onceEnded(line, life, needs);
+  if (life.lead.trouble !== undefined) wrongs.push(`still in trouble with ${life.lead.trouble}`);
+  for (const wrong of wrongs) witness.problem("lost", `${wrong}; it needs: ${needs.do}, ${needs.because}`);
+}
+
+function onceEnded(line: NurtureLine, life: Known, needs: Decision): string[] {
+  const wrongs: string[] = [];
+  if (needs.do !== "end" || life.lead.because === "") wrongs.push("its workflow has ended");
+  if (life.lead.nextWakeAt !== undefined) wrongs.push("it has ended and is still expected to wake");
+  if (isRunning(line, life)) wrongs.push("it has ended and its execution runs on");
+  return wrongs;
+}
+
+function whileAsleep(line: NurtureLine, life: Known, needs: Decision): string[] {
+  const { wakeToken, nextWakeAt = 0 } = life.lead;
+  const wrongs: string[] = [];
+  if (!isRunning(line, life)) wrongs.push("no execution of its generation runs");
+  else if (!sleeps(line, wakeToken)) wrongs.push("nobody sleeps on its token");
+  if (needs.do !== "sleep") wrongs.push("it sleeps");
+  else if (nextWakeAt > needs.until + SECOND) wrongs.push("it sleeps past what is due");
+  if (nextWakeAt <= line.clock.now()) wrongs.push("it should have woken");
+  return wrongs;
+}
+
+/** Others may act in between, but every call, record and message arrives: then nobody needs a sweeper. */
+function nothingIsLost(climate: Climate): boolean {
+  return climate === "calm" || climate === "crowd";
+}
+
+/**
+ * Whenever all that was due is done: nobody sleeps past what it needs, nobody has ended who needs something. In trouble one
+ * may, for six hours; and whoever is overdue is the sweeper's.
+ */
+export async function atRest(
+  line: NurtureLine,
+  leadId: LeadId,
+  witness: Witness,
+  climate: Climate,
+): Promise<void> {
+  const life = await line.leads.read(leadId);
+  if (!isKnown(life) || life.lead.trouble !== undefined) return;
+  const now = line.clock.now();
+  const needs = decide(life, playbook(line.world), now);
+  const { endedAt, nextWakeAt = endedAt === undefined ? Number.POSITIVE_INFINITY : 0 } = life.lead;
+  const ask = `it needs: ${needs.do}, ${needs.because}`;
+  if (endedAt !== undefined && needs.do !== "end") witness.problem("ended past a fact", ask);
+  // A sleep ends on the whole second after its time, at the latest.
+  const wakesAtOnce = (line.clock.next() ?? Number.POSITIVE_INFINITY) <= now + SECOND;
+  if (nothingIsLost(climate) && endedAt === undefined && nextWakeAt <= now && !wakesAtOnce)
+    witness.problem("left to the sweeper", ask);
+  if (nextWakeAt > (needs.do === "sleep" ? needs.until + SECOND : now))
+    witness.problem("slept past a fact", ask);
+}
+
+/** What ended more than 90 days ago is forgotten, so it does not run. */
+function isRunning(line: NurtureLine, { leadId, lead }: Known): boolean {
+  const arn = line.executionsOf(leadId).find((each) => each.endsWith(`${leadId}-${lead.generation}`));
+  try {
+    return arn !== undefined && line.engine.describe(arn).status === "RUNNING";
+  } catch {
+    return false;
+  }
+}
+
+/** A heartbeat asks whether a task waits on the token, and changes nothing. */
+function sleeps(line: NurtureLine, token: string | undefined): boolean {
+  try {
+    line.engine.sendTaskHeartbeat(token ?? "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What the service took is not recorded as refused; no claim is left open; nobody skipped a touch. */
+function isConsistent(life: Known, witness: Witness): void {
+  for (const { touchId, attempt, status, refusal } of life.touches) {
+    const isOut = status === "sent" || status === "unknown";
+    if (witness.mails.has(attempt) && !isOut)
+      witness.problem("sent and forgotten", `${touchId} went out and is ${status}`);
+    if (status === "claimed") witness.problem("claimed for ever", touchId);
+    if (status === "failed" && refusal === undefined) witness.problem("failed without a reason", touchId);
+  }
+  for (const run of life.enrolments) isInOrder(life, run, witness);
+}
+
+function isInOrder(life: Known, run: Enrolment, witness: Witness): void {
+  const campaign = CAMPAIGNS.find((each) => each.name === run.campaign);
+  const order = campaign?.touches.map((touch) => touch.name) ?? [];
+  const had = life.touches
+    .filter((each) => each.campaign === run.campaign && each.enrolment === run.n && each.name !== "confirm")
+    .map((touch) => touch.name);
+  if (order.slice(0, had.length).some((name) => !had.includes(name)))
+    witness.problem("a touch was skipped", `${run.campaign} ${run.n} had ${had.join(", ")}`);
+}
+
+/** Every hand-off was told at least once, or it says that nobody was there. */
+function isTold(life: Known, witness: Witness): void {
+  for (const { n, status, toldNobodyAt } of life.handoffs) {
+    const nobody =
+      toldNobodyAt !== undefined || life.ledger.some((line) => line.key.startsWith(`handoff#${n}#nobody`));
+    if (!witness.told.has(`${witness.incarnation}#${n}`) && !nobody)
+      witness.problem("never told", `hand-off ${n} (${status})`);
+  }
+}
+
+/** With nothing going wrong, each touch comes when its campaign says, to the second. */
+function isPunctual(life: Known, witness: Witness): void {
+  if (life.handoffs.length > 0) return;
+  for (const run of life.enrolments) {
+    const touches = CAMPAIGNS.find((each) => each.name === run.campaign)?.touches ?? [];
+    const had = life.touches.filter((each) => each.campaign === run.campaign && each.enrolment === run.n);
+    for (const [n, { name, after: span }] of touches.entries()) {
+      const touch = had.find((each) => each.name === name);
+      const before = had.find((each) => each.name === touches[n - 1]?.name);
+      if (!touch || !before) continue;
+      const due = after(before.claimedAt, span, "Europe/Dublin");
+      if (Math.abs(touch.claimedAt - due) > MINUTE)
+        witness.problem("late", `${touch.touchId} ${(touch.claimedAt - due) / MINUTE} minutes off`);
+    }
+  }
+}

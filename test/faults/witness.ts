@@ -1,0 +1,188 @@
+/** Watches one life from outside and holds every write, mail and notification against what must never happen. */
+import type { SentMail } from "../../local/memory/memory-mail.ts";
+import type { Handoff, Life, Touch } from "../../workflows/rules/life.ts";
+
+/** A claim as it was written: for which life of the lead, and which touch. */
+interface Claim {
+  readonly incarnation: number;
+  readonly touchId: string;
+}
+
+export class Witness {
+  readonly problems: string[] = [];
+  readonly tally = new Map<string, number>();
+  readonly trace: string[] = [];
+  /** How many leads lived under this id so far: an erased one that returns is another. */
+  incarnation = 0;
+  /** Mails that the service took, by attempt. */
+  readonly mails = new Map<string, SentMail>();
+  /** Hand-offs of which the topic took a notification, as `incarnation#n`. */
+  readonly told = new Set<string>();
+  private readonly claims = new Map<string, Claim>();
+  private readonly sentTouches = new Set<string>();
+  private readonly generations = new Set<number>();
+  private readonly now: () => number;
+  private readonly start: number;
+
+  constructor(start: number, now: () => number) {
+    this.start = start;
+    this.now = now;
+  }
+
+  count(what: string): void {
+    this.tally.set(what, (this.tally.get(what) ?? 0) + 1);
+  }
+
+  note(what: string): void {
+    this.trace.push(`${this.elapsed()}  ${what}`);
+  }
+
+  /** The kind of problem comes first, so that a table can tell one from another. */
+  problem(kind: string, what: string): void {
+    this.note(`*** ${kind}: ${what}`);
+    this.problems.push(`${kind}: ${what} (at ${this.elapsed()})`);
+  }
+
+  wrote(before: Life, after: Life): void {
+    this.note(summary(before, after));
+    if (before.lead === undefined || after.lead === undefined) this.wroteAnew(after);
+    else {
+      this.counters(before, after);
+      this.time(before, after);
+    }
+    for (const touch of after.touches) this.touched(before, touch);
+    for (const handoff of after.handoffs) this.handedOver(before, handoff);
+    if (after.handoffs.filter(isOpen).length > 1) this.problem("two open hand-offs", "at one lead");
+    for (const line of before.ledger)
+      if (after.lead && before.lead && !after.ledger.includes(line))
+        this.problem("ledger rewritten", `${line.key} was there and is not, or is another`);
+  }
+
+  sent(mail: SentMail): void {
+    const { attempt, touchId } = mail.tags;
+    const claim = this.claims.get(attempt);
+    this.note(`SES takes ${touchId} (${attempt})`);
+    this.count("mails");
+    this.mails.set(attempt, mail);
+    if (claim === undefined) this.problem("sent without a claim", touchId);
+    const once = `${claim?.incarnation ?? this.incarnation}#${touchId}`;
+    if (this.sentTouches.has(once)) this.problem("sent twice", touchId);
+    this.sentTouches.add(once);
+  }
+
+  published(n: number, subject: string): void {
+    this.note(`SNS takes "${subject}" of hand-off ${n}`);
+    this.count("notifications");
+    this.told.add(`${this.incarnation}#${n}`);
+  }
+
+  private elapsed(): string {
+    const ms = this.now() - this.start;
+    const clock = new Date(ms).toISOString().slice(11, 23);
+    return `day ${String(Math.floor(ms / 86_400_000)).padStart(3)} ${clock}`;
+  }
+
+  private wroteAnew(after: Life): void {
+    if (after.lead === undefined) {
+      if (after.touches.length + after.ledger.length + after.enrolments.length > 0)
+        this.problem("written after erase", "items stand beside a tombstone");
+      return;
+    }
+    this.incarnation++;
+    this.newGeneration(after.lead.generation);
+  }
+
+  private newGeneration(generation: number): void {
+    if (this.generations.has(generation)) this.problem("generation twice", String(generation));
+    this.generations.add(generation);
+  }
+
+  private counters({ lead: before }: Life, { lead: after }: Life): void {
+    if (!before || !after) return;
+    if (after.ledgerSeq !== before.ledgerSeq + 1)
+      this.problem("ledgerSeq", `went from ${before.ledgerSeq} to ${after.ledgerSeq}`);
+    if (after.wakeSeq < before.wakeSeq || after.wakeSeq > before.wakeSeq + 1)
+      this.problem("wakeSeq", `went from ${before.wakeSeq} to ${after.wakeSeq}`);
+    if (after.generation === before.generation) return;
+    this.newGeneration(after.generation);
+    if (after.generation < before.generation)
+      this.problem("generation", `went back from ${before.generation} to ${after.generation}`);
+  }
+
+  private time({ lead: before }: Life, { lead: after }: Life): void {
+    if ((after?.decidedAt ?? 0) < (before?.decidedAt ?? 0))
+      this.problem("decided before what was decided", `${before?.decidedAt} then ${after?.decidedAt}`);
+  }
+
+  private touched(before: Life, touch: Touch): void {
+    const was = before.touches.find((each) => each.touchId === touch.touchId);
+    if (was === touch) return;
+    if (touch.status === "claimed" && was?.attempt !== touch.attempt) this.claimed(before, was, touch);
+    if (was?.status === "sent" && (touch.status !== "sent" || touch.attempt !== was.attempt))
+      this.problem("a sent touch changed", `${touch.touchId} became ${touch.status} (${touch.attempt})`);
+    if (touch.status === "sent" && this.mails.get(touch.attempt)?.messageId !== touch.messageId)
+      this.problem("sent only on paper", `${touch.touchId} (${touch.attempt}) is no mail of the service`);
+  }
+
+  /** Whatever holds at the moment of the claim holds for the mail. */
+  private claimed(before: Life, was: Touch | undefined, touch: Touch): void {
+    this.claims.set(touch.attempt, { incarnation: this.incarnation, touchId: touch.touchId });
+    this.count("claims");
+    const { lead } = before;
+    const left = lead?.consent.withdrawnAt ?? lead?.suppressedAt;
+    if (left !== undefined || lead?.consent.givenAt === undefined)
+      this.problem("claimed after leaving", `${touch.touchId}, ${lead?.because}`);
+    if (before.handoffs.some(isOpen)) this.problem("claimed while sales has it", touch.touchId);
+    if (was !== undefined && was.status !== "refused")
+      this.problem("claimed again", `${touch.touchId} was ${was.status}`);
+    const newest = Math.max(lead?.decidedAt ?? 0, ...before.ledger.map((line) => line.at));
+    if (touch.claimedAt < newest)
+      this.problem(
+        "decided before what was decided",
+        `${touch.touchId} claimed as of ${touch.claimedAt}, known ${newest}`,
+      );
+  }
+
+  private handedOver(before: Life, handoff: Handoff): void {
+    const was = before.handoffs.find((each) => each.n === handoff.n);
+    if (was === handoff) return;
+    if (was === undefined) this.count("hand-offs");
+    if (was && !isOpen(was) && (was.status !== handoff.status || was.answeredBy !== handoff.answeredBy))
+      this.problem("a closed hand-off changed", `${handoff.n} from ${was.status} to ${handoff.status}`);
+    const told = this.told.has(`${this.incarnation}#${handoff.n}`);
+    if (handoff.notifiedAt !== undefined && !told)
+      this.problem("told only on paper", `hand-off ${handoff.n} is marked as told, and was not`);
+    if (isOpen(handoff) || handoff.status === was?.status) return;
+    this.count(handoff.status);
+  }
+}
+
+export function isOpen({ status }: Handoff): boolean {
+  return status === "released" || status === "snoozed";
+}
+
+/** One line for the trace: what a write changed. */
+function summary(before: Life, after: Life): string {
+  const { lead } = after;
+  if (lead === undefined) return "table: erased";
+  const parts = [
+    before.lead?.generation === lead.generation ? "" : `generation ${lead.generation}`,
+    before.lead?.wakeSeq === lead.wakeSeq ? "" : "wake",
+    before.lead?.lifecycle === lead.lifecycle ? "" : lead.lifecycle,
+    before.lead?.nextWakeAt === lead.nextWakeAt ? "" : `nextWakeAt ${day(lead.nextWakeAt)}`,
+    before.lead?.endedAt === lead.endedAt ? "" : `endedAt ${day(lead.endedAt)}`,
+    before.lead?.wakeToken === lead.wakeToken ? "" : "token",
+    ...after.touches
+      .filter((touch) => !before.touches.includes(touch))
+      .map((touch) => `${touch.touchId} ${touch.status} (${touch.attempt})`),
+    ...after.handoffs
+      .filter((handoff) => !before.handoffs.includes(handoff))
+      .map(({ n, status, notifiedAt }) => `hand-off ${n} ${status}${notifiedAt ? ", told" : ""}`),
+    ...after.ledger.filter((line) => !before.ledger.includes(line)).map((line) => line.key.slice(0, 40)),
+  ];
+  return `table: seq ${lead.ledgerSeq}: ${parts.filter((part) => part !== "").join(" · ")}`;
+}
+
+function day(at: number | undefined): string {
+  return at === undefined ? "none" : new Date(at).toISOString();
+}
