@@ -37,7 +37,8 @@ export function answer(
 
 export function frameOf(c: Context, sources: LaptopSources, looksAt?: Inbox): Frame {
   const { pathname, search } = new URL(c.req.url);
-  return { here: pathname, back: pathname + search, time: sources.time, news: newsFor(c, sources, looksAt) };
+  const news = newsFor(c, sources, looksAt);
+  return { here: pathname, back: pathname + search, time: sources.time, news, mark: c.get("mark") };
 }
 
 /** After a POST: JSON at once, or back to a page of ours by 303 so that a reload repeats nothing. */

@@ -31,7 +31,7 @@ export function consoleApp(sources: LaptopSources): Hono {
   const app = new Hono({ strict: false });
   app.use(guard(sources.urls.console));
   app.use(bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge }));
-  app.use(tellingOfActs(sources));
+  app.use(followingChanges(sources));
   for (const [path, handlers] of Object.entries(addresses(sources))) serve(app, path, handlers);
   app.notFound((c) => explain(c, sources, nowhere(c)));
   app.onError((error, c) => explain(c, sources, error));
@@ -65,9 +65,10 @@ function addresses(sources: LaptopSources): Record<string, Handlers> {
   };
 }
 
-/** Most acts end in a write to the table, which tells of itself; a reply or a moved clock doesn't. */
-function tellingOfActs({ changes }: LaptopSources): MiddlewareHandler {
+/** A page is as old as the first thing that was read for it. Most acts end in a write to the table, which tells of itself; a reply or a moved clock doesn't. */
+function followingChanges({ changes }: LaptopSources): MiddlewareHandler {
   return async (c, next) => {
+    c.set("mark", changes.mark);
     await next();
     if (c.req.method === "POST") changes.fire();
   };

@@ -1,7 +1,6 @@
 /** `/events`: a line to every open page, on which it hears that it should look again. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
-import { iso } from "./moment.ts";
 import type { Handler } from "./routes.ts";
 import type { LaptopSources } from "./sources.ts";
 
@@ -9,6 +8,8 @@ import type { LaptopSources } from "./sources.ts";
 const CALM = 250;
 /** Without any news the time in the top bar is still a minute older. */
 const AT_LEAST_EVERY = 60_000;
+/** A laptop that starts over is back within a second. */
+const RETRY = 500;
 
 export function eventsPage(sources: LaptopSources): Handler {
   return (c) => {
@@ -19,7 +20,7 @@ export function eventsPage(sources: LaptopSources): Handler {
   };
 }
 
-async function tellOfChanges(stream: SSEStreamingApi, { changes, time }: LaptopSources): Promise<void> {
+async function tellOfChanges(stream: SSEStreamingApi, { changes }: LaptopSources): Promise<void> {
   const line = { isOpen: true, hasNews: false, wake: () => {} };
   const close = () => {
     line.isOpen = false;
@@ -31,12 +32,13 @@ async function tellOfChanges(stream: SSEStreamingApi, { changes, time }: LaptopS
   };
   const stopListening = changes.listen({ changed: hear, ended: close });
   stream.onAbort(close);
-  await stream.writeSSE({ event: "listening", data: iso(time.now()) });
+  await stream.writeSSE({ event: "listening", data: changes.mark, retry: RETRY });
   while (line.isOpen) {
     if (!line.hasNews) await untilWoken(line);
     if (!line.isOpen) break;
+    const event = line.hasNews ? "change" : "minute";
     line.hasNews = false;
-    await stream.writeSSE({ event: "change", data: iso(time.now()) });
+    await stream.writeSSE({ event, data: changes.mark });
     await sleep(CALM);
   }
   stopListening();

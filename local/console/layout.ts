@@ -13,6 +13,8 @@ export interface Frame {
   readonly back: string;
   readonly time: Time;
   readonly news: News;
+  /** How far things were when the page was made. */
+  readonly mark: string;
   /** `wide` takes the whole window. */
   readonly look?: "wide" | undefined;
   /** `parts`: the main part names those of its parts that follow what happens; the rest stays. */
@@ -40,7 +42,7 @@ export function page(frame: Frame, title: string, main: Html): Html {
     <link rel="stylesheet" href="/console.css">
     <script type="module" src="/live.js"></script>
   </head>
-  <body>
+  <body data-seen="${frame.mark}">
     <a class="skip" href="#main">Skip to the page</a>
     <header class="bar" id="bar" data-live>
       <p class="brand"><strong>Ripen</strong> on this laptop</p>

@@ -3,6 +3,7 @@
 // are. Without this script, reloading does the same.
 
 const delivered = new Map(live(document).map((part) => [part.id, part.innerHTML]));
+let seen = document.body.dataset.seen;
 let line;
 
 function live(page) {
@@ -13,9 +14,10 @@ async function lookAgain() {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  seen = page.body.dataset.seen;
   for (const fresh of live(page)) {
     const part = document.getElementById(fresh.id);
-    if (!part || fresh.innerHTML === delivered.get(fresh.id)) continue;
+    if (!part?.hasAttribute("data-live") || fresh.innerHTML === delivered.get(fresh.id)) continue;
     delivered.set(fresh.id, fresh.innerHTML);
     replace(part, fresh);
   }
@@ -67,13 +69,23 @@ function listenWhileSeen() {
   line = undefined;
   if (document.hidden) return;
   line = new EventSource("/events");
-  line.addEventListener("change", () => void lookAgain().catch(() => {}));
+  line.addEventListener("listening", look);
+  line.addEventListener("change", look);
+  line.addEventListener("minute", () => look({}));
+  line.addEventListener("error", tryAgainLater);
 }
 
-document.addEventListener("visibilitychange", () => {
-  listenWhileSeen();
-  if (!document.hidden) void lookAgain().catch(() => {});
-});
+/** A line that broke is taken up again by the browser itself; one that was refused, by a laptop that starts, is not. */
+function tryAgainLater() {
+  if (line?.readyState === EventSource.CLOSED) setTimeout(listenWhileSeen, 1_000);
+}
+
+/** What was said while the page was on its way here has been missed, so each line begins with how far things are. */
+function look({ data }) {
+  if (data !== seen) lookAgain().catch(() => {});
+}
+
+document.addEventListener("visibilitychange", listenWhileSeen);
 addEventListener("pagehide", () => line?.close());
 addEventListener("pageshow", (event) => event.persisted && listenWhileSeen());
 listenWhileSeen();

@@ -50,9 +50,11 @@ describe("an open page", () => {
     const response = await app.request("/events");
     expect(response.headers.get("content-type")).toContain("text/event-stream");
     const lines = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    expect((await lines?.read())?.value).toContain("event: listening");
+    const { mark } = laptop.changes;
+    expect((await lines?.read())?.value).toContain(`event: listening\ndata: ${mark}`);
+    expect(await asBrowser(app, "/leads")).toContain(`<body data-seen="${mark}">`);
     await postJson(app, "/clock", { advance: "P1D" });
-    expect((await lines?.read())?.value).toContain("event: change\ndata: 2026-11-25T08:00:00.000Z");
+    expect((await lines?.read())?.value).toContain(`event: change\ndata: ${laptop.changes.mark}`);
     laptop.changes.end();
     expect((await lines?.read())?.done).toBe(true);
   });
