@@ -23,17 +23,43 @@ export async function startDynamoDb(folder: StateFolder, elsewhere?: string): Pr
   await endOrphan(pidFile, program);
   const port = await freePort();
   const file = folder.file("dynamodb.sqlite");
-  const child = spawnWithWatchdog(program, [
-    "--host",
-    "127.0.0.1",
-    "--port",
-    String(port),
-    "--db-path",
-    file,
-  ]);
-  writeFileSync(pidFile, String(await pidOf(child)));
-  await listening(port, child);
-  return { endpoint: `http://127.0.0.1:${port}`, stop: () => stop(child, pidFile) };
+  const stop = await keepRunning(async () => {
+    const parameters = ["--host", "127.0.0.1", "--port", String(port), "--db-path", file];
+    const child = spawnWithWatchdog(program, parameters);
+    writeFileSync(pidFile, String(await pidOf(child)));
+    await listening(port, child);
+    return child;
+  });
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    async stop() {
+      await stop();
+      rmSync(pidFile, { force: true });
+    },
+  };
+}
+
+/** When it ends by itself it is started again, on the same file and port. Resolves to what ends it for good. */
+async function keepRunning(launch: () => Promise<ChildProcess>): Promise<() => Promise<void>> {
+  let stopped = false;
+  let child = await launch();
+  let revival = Promise.resolve();
+  const watch = () => child.once("exit", () => (revival = stopped ? revival : revive()));
+  const revive = async () => {
+    for (let pause = 50; !stopped; pause = Math.min(pause * 2, 5_000)) {
+      await new Promise((resolve) => setTimeout(resolve, pause).unref());
+      const next = await launch().catch(() => undefined);
+      if (next === undefined) continue;
+      child = next;
+      return void watch();
+    }
+  };
+  watch();
+  return async () => {
+    stopped = true;
+    await revival;
+    await end(child);
+  };
 }
 
 /** `platform` as npm names it, like `darwin-arm64`; throws EngineMissing when nothing is installed for it. */
@@ -51,10 +77,13 @@ export function engineProgram(platform: string): string {
 
 /**
  * Between us and the program stands a shell that reads from us until we are gone, by whatever death, and then ends the
- * program. In a session of its own, so that Ctrl-C reaches us first.
+ * program; when the program ends first, so does the shell. In a session of its own, so that Ctrl-C reaches us first.
  */
-const watchdog =
-  '"$0" "$@" >/dev/null 2>&1 & echo $!; exec 1>&-; cat >/dev/null; kill -TERM $! 2>/dev/null; wait';
+const watchdog = [
+  'exec 3<&0; "$0" "$@" >/dev/null 2>&1 3<&- & program=$!; echo $program; exec 1>&-',
+  "{ cat <&3 >/dev/null; kill -TERM $program 2>/dev/null; } & dog=$!",
+  "exec 0<&- 3<&-; wait $program; kill $dog 2>/dev/null",
+].join("; ");
 
 function spawnWithWatchdog(program: string, parameters: string[]): ChildProcess {
   if (process.platform === "win32") return spawn(program, parameters, { stdio: "ignore" });
@@ -70,12 +99,11 @@ async function pidOf(child: ChildProcess): Promise<number> {
   throw new Error("The DynamoDB engine did not start.");
 }
 
-async function stop(child: ChildProcess, pidFile: string): Promise<void> {
+async function end(child: ChildProcess): Promise<void> {
   const gone = new Promise((resolve) => child.once("exit", resolve));
   if (child.stdin === null) child.kill();
   else child.stdin.end();
-  if (child.exitCode === null) await gone;
-  rmSync(pidFile, { force: true });
+  if (child.exitCode === null && child.signalCode === null) await gone;
 }
 
 /** One that held our database when we were killed together with its watchdog. */

@@ -17,8 +17,9 @@ export function dynamoDb(endpoint: string): DynamoDb {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const listeners: (() => void)[] = [];
   const passOn = async (target: string, headers: Readonly<Record<string, string>>, body: Buffer | string) => {
-    const answer = await post(endpoint, agent, headers, body);
     const action = target.slice(target.indexOf(".") + 1);
+    const again = reads.test(action) ? unanswered : untaken;
+    const answer = await onceItListens(() => post(endpoint, agent, headers, body), again);
     if (answer.status === 400 && answer.body.includes("#UnknownOperationException"))
       throw notOffered(`DynamoDB's ${action}`);
     if (!reads.test(action)) for (const listener of listeners) listener();
@@ -36,6 +37,25 @@ export function dynamoDb(endpoint: string): DynamoDb {
     onWrite: (listener) => void listeners.push(listener),
     close: () => agent.destroy(),
   };
+}
+
+/** Long enough for an engine that died to be started again. */
+const patience = 2_000;
+/** What nobody took can be asked again; a read also when nobody answered. Another call's maker must decide. */
+const untaken = ["ECONNREFUSED"];
+const unanswered = [...untaken, "ECONNRESET", "EPIPE"];
+
+async function onceItListens(call: () => Promise<AwsAnswer>, again: readonly string[]): Promise<AwsAnswer> {
+  const until = performance.now() + patience;
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!again.includes((error as NodeJS.ErrnoException).code ?? "") || performance.now() > until)
+        throw error;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
 }
 
 /** The engine takes any signature, but wants one. */

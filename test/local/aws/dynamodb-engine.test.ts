@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, ListTablesCommand, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { engineProgram, startDynamoDb } from "../../../local/aws/dynamodb-engine.ts";
 import { openStateFolder, type StateFolder } from "../../../local/state/state-folder.ts";
@@ -53,6 +53,25 @@ test("an engine left over from a laptop that died with its watchdog is ended bef
   await gone;
   expect(await tables(engine.endpoint)).toEqual([]);
   await engine.stop();
+});
+
+test("an engine that dies is started again with all it held, and whoever asks meanwhile only waits", async () => {
+  const laptop = await smallLaptop({ Things: table() });
+  const client = new DynamoDBClient(clientOf(laptop.urls.aws));
+  const Item = { pk: { S: "a" }, sk: { S: "b" } };
+  await client.send(new PutItemCommand({ TableName: "small-Things", Item }));
+  const pidFile = join(laptop.state, "dynamodb.pid");
+  for (let deaths = 0; deaths < 2; deaths++) {
+    const pid = Number(readFileSync(pidFile, "utf8"));
+    process.kill(pid, "SIGKILL");
+    while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
+    const { Items } = await client.send(new ScanCommand({ TableName: "small-Things" }));
+    expect(Items).toEqual([Item]);
+    expect(Number(readFileSync(pidFile, "utf8"))).not.toBe(pid);
+  }
+  const last = Number(readFileSync(pidFile, "utf8"));
+  await stopAndForget(laptop);
+  expect(isAlive(last)).toBe(false);
 });
 
 test("a stranger's process that has the number of the old engine is left alone", async () => {
