@@ -1,0 +1,111 @@
+/** The guides leave nothing out: what the code knows by name, the guide about it names too. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import { Settings } from "../../infra/settings.ts";
+import { Campaign, Condition, FitRule, Question, Touch } from "../../workflows/rules/campaign.ts";
+import { LEAD_VALUES, LINK_VALUES, SENDER_VALUES } from "../../workflows/rules/mail-values.ts";
+import { template } from "../infra/deployed.ts";
+import { begin } from "../journeys/zoe.ts";
+
+const root = new URL("../..", import.meta.url).pathname;
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+const guides = ["campaigns", "deploy", "settings"] as const;
+
+const missingIn = (guide: string, names: Iterable<string>) => {
+  const text = read(`docs/${guide}.md`);
+  return [...names].filter((name) => !text.includes(name));
+};
+
+describe("settings.md", () => {
+  test("has every setting of cdk.json", () => {
+    expect(
+      missingIn(
+        "settings",
+        Object.keys(Settings.shape).map((name) => `| \`${name}\` |`),
+      ),
+    ).toEqual([]);
+  });
+
+  test("has every variable that the laptop reads", () => {
+    const variables = read("local/start-settings.ts").matchAll(/"([A-Z]+(?:_[A-Z]+)+)"/g);
+    const names = new Set([...variables].map(([, name]) => `| \`${name}\` |`));
+    expect(names.size).toBeGreaterThan(4);
+    expect(missingIn("settings", names)).toEqual([]);
+  });
+});
+
+describe("campaigns.md", () => {
+  test("has every key of campaign.yaml, at its place", () => {
+    const parts = [Campaign.shape.engagement.shape.points, Condition, FitRule, Question, Touch];
+    const names = [...keys(), ...parts.flatMap(({ shape }) => Object.keys(shape))];
+    expect(
+      missingIn(
+        "campaigns",
+        names.map((name) => `\`${name}\``),
+      ),
+    ).toEqual([]);
+  });
+
+  test("has every value that a letter may name", () => {
+    const values = [...LEAD_VALUES, ...LINK_VALUES.map((name) => `links.${name}`), ...SENDER_VALUES];
+    expect(missingIn("campaigns", values)).toEqual([]);
+  });
+});
+
+describe("deploy.md", () => {
+  const named = (type: string) =>
+    Object.keys(template.Resources).filter((id) => template.Resources[id]?.Type === type);
+
+  test("has every output of the stack", () => {
+    expect(
+      missingIn(
+        "deploy",
+        Object.keys(template.Outputs).map((name) => `\`${name}\``),
+      ),
+    ).toEqual([]);
+  });
+
+  test("has every alarm, and no other", () => {
+    const alarms = named("AWS::CloudWatch::Alarm").map(
+      (id) => /^Alarms(\w+)[0-9A-F]{8}$/.exec(id)?.[1] ?? id,
+    );
+    expect(
+      missingIn(
+        "deploy",
+        alarms.map((name) => `| \`${name}\` |`),
+      ),
+    ).toEqual([]);
+    expect(alarms).toHaveLength(9);
+  });
+
+  test("has every logical id that is pinned for the sleepers' sake", () => {
+    const [, table = ""] = /test\.each\(\[(.*?)\]\)\(/s.exec(read("test/infra/logical-ids.test.ts")) ?? [];
+    const pinned = [...table.matchAll(/\["(\w+)", "AWS::/g)].map(([, id]) => `\`${id}\``);
+    expect(pinned.length).toBeGreaterThan(6);
+    expect(missingIn("deploy", pinned)).toEqual([]);
+  });
+
+  test("its first lead gets a letter from the first post, and is with sales from the second", async () => {
+    const told = begin();
+    for (const [, posted = ""] of read("docs/deploy.md").matchAll(/-d '(\{.*?\})'/gs)) {
+      expect(await told.posts(JSON.parse(posted))).toMatchObject({ body: '{"status":"received"}' });
+      await told.passes("1 minute");
+    }
+    expect(told.mails.map(({ to }) => to)).toEqual(["success@simulator.amazonses.com"]);
+    expect(told.notices).toHaveLength(1);
+  });
+});
+
+test.each(guides)("%s.md is no longer than 120 lines", (guide) => {
+  expect(readdirSync(join(root, "docs"))).toContain(`${guide}.md`);
+  expect(read(`docs/${guide}.md`).split("\n").length).toBeLessThanOrEqual(120);
+});
+
+/** `release.score`, `touches`: the keys of the file, and of what stands under them. */
+function keys(): readonly string[] {
+  return Object.entries(Campaign.shape).flatMap(([key, value]) =>
+    value instanceof z.ZodObject ? Object.keys(value.shape).map((below) => `${key}.${below}`) : [key],
+  );
+}
