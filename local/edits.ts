@@ -17,11 +17,14 @@ const pause = 150;
 
 /** `edited` is told of the files that changed since the last time, relative to `root`. */
 export function watchEdits(root: string, edited: (files: readonly string[]) => void): Edits {
-  const watchers = new Map<string, FSWatcher>();
   let known = contentsOf(root);
   let timer: NodeJS.Timeout | undefined;
+  const watched = watchFolders(root, () => {
+    clearTimeout(timer);
+    timer = setTimeout(look, pause).unref();
+  });
   const look = () => {
-    watchFolders();
+    watched.again();
     const now = contentsOf(root);
     const changed = [...new Set([...known.keys(), ...now.keys()])].filter(
       (file) => known.get(file) !== now.get(file),
@@ -29,25 +32,32 @@ export function watchEdits(root: string, edited: (files: readonly string[]) => v
     known = now;
     if (changed.length > 0) edited(changed.sort());
   };
-  const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(look, pause).unref();
+  return {
+    stop() {
+      clearTimeout(timer);
+      watched.stop();
+    },
   };
+}
+
+/** `again` also watches folders that are new. */
+function watchFolders(root: string, happened: () => void): Edits & { again(): void } {
+  const watchers = new Map<string, FSWatcher>();
   const forget = (folder: string) => {
     watchers.get(folder)?.close();
     watchers.delete(folder);
   };
-  const watchFolders = () => {
+  const again = () => {
     for (const folder of foldersOf(root)) {
       if (watchers.has(folder)) continue;
-      const watcher = watch(join(root, folder), soon).on("error", () => forget(folder));
+      const watcher = watch(join(root, folder), happened).on("error", () => forget(folder));
       watchers.set(folder, watcher.unref());
     }
   };
-  watchFolders();
+  again();
   return {
+    again,
     stop() {
-      clearTimeout(timer);
       for (const folder of [...watchers.keys()]) forget(folder);
     },
   };

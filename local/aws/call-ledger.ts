@@ -37,20 +37,13 @@ const schema = `
 `;
 
 export function callLedger(database: DatabaseSync): CallLedger {
-  database.exec(schema);
-  const add = database.prepare(
-    "INSERT INTO calls VALUES (?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1",
-  );
-  const rowsOf = database.prepare("SELECT * FROM calls WHERE lead_id = ? ORDER BY service, action, made_by");
+  const { write, of, whole } = openCounts(database);
   const open = new Map<string, Invocation>();
-  const write = (by: string, leads: Iterable<string>, { service, action }: Call) => {
-    for (const lead of leads) add.run(lead, service, action, by);
-  };
   const close = (by: string, { leads, calls }: Invocation) => {
-    if (leads.size === 0 || calls.length === 0 || !database.isOpen) return;
-    database.exec("BEGIN IMMEDIATE");
-    for (const { call, leads: named } of calls) write(by, named.length > 0 ? named : leads, call);
-    database.exec("COMMIT");
+    if (leads.size === 0 || calls.length === 0) return;
+    whole(() => {
+      for (const { call, leads: named } of calls) write(by, named.length > 0 ? named : leads, call);
+    });
   };
   return {
     during: (by, event, work) =>
@@ -72,7 +65,34 @@ export function callLedger(database: DatabaseSync): CallLedger {
       known.calls.push({ call, leads });
     },
     count: (by, call, request) => write(by, leadsNamed(request), call),
+    of,
+  };
+}
+
+interface Counts {
+  write(by: string, leads: Iterable<string>, call: Call): void;
+  of(leadId: string): readonly CallCount[];
+  /** In one transaction; not at all once the laptop has been stopped. */
+  whole(work: () => void): void;
+}
+
+function openCounts(database: DatabaseSync): Counts {
+  database.exec(schema);
+  const add = database.prepare(
+    "INSERT INTO calls VALUES (?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1",
+  );
+  const rowsOf = database.prepare("SELECT * FROM calls WHERE lead_id = ? ORDER BY service, action, made_by");
+  return {
+    write(by, leads, { service, action }) {
+      for (const lead of leads) add.run(lead, service, action, by);
+    },
     of: (leadId) => summed(rowsOf.all(leadId)),
+    whole(work) {
+      if (!database.isOpen) return;
+      database.exec("BEGIN IMMEDIATE");
+      work();
+      database.exec("COMMIT");
+    },
   };
 }
 
