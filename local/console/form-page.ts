@@ -73,7 +73,7 @@ function tryIt(action: string, fields: readonly Field[]): Html {
   return html`<aside class="note" aria-labelledby="try-it">
     <h2 id="try-it">On this laptop</h2>
     <p>Fill the form with
-      ${Object.entries(SAMPLES).map(([sample, name]) => html`<a class="button" href="/?sample=${sample}">${name}</a> `)}
+      ${Object.entries(SAMPLES).map(([sample, name]) => html`<a class="button" href="/?sample=${sample}#form-title">${name}</a> `)}
       then send it: the welcome is in the <a href="/mailbox">mailbox</a> at once.</p>
     ${codeToPaste(action, fields)}
   </aside>`;

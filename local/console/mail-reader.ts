@@ -22,7 +22,7 @@ export function reader(mail: StoredMail, links: Links): Html {
         <p class="row-of-buttons"><button>Send the reply</button> <button formaction="${path}/auto-reply" formnovalidate>Answer out-of-office</button></p>`,
     )}
     <h3>Turn it away</h3>
-    ${act(`${path}/bounce`, html`<p class="row-of-buttons"><button name="kind" value="Permanent">Hard bounce: no such mailbox</button> <button name="kind" value="Transient">Soft bounce: mailbox full</button></p>`)}
+    ${act(`${path}/bounce`, html`<p class="row-of-buttons"><button name="kind" value="Permanent">Hard bounce</button> <button name="kind" value="Transient">Soft bounce</button></p><span class="hint">hard: no such mailbox; soft: it is full</span>`)}
     ${act(`${path}/complain`, html`<button>Complain: this is spam</button>`)} ${history(mail)}
   </section>`;
 }
@@ -62,9 +62,14 @@ function history({ sentAt, events }: StoredMail): Html {
     <h3>What has happened to it</h3>
     <ol class="history">
       <li>${moment(Date.parse(sentAt))} <strong>Sent</strong></li>
-      ${events.map(({ type, at, detail }) => html`<li>${moment(Date.parse(at))} <strong>${NAMES.get(type) ?? type}</strong> ${detail}</li>`)}
+      ${events.filter(isNews).map(({ type, at, detail }) => html`<li>${moment(Date.parse(at))} <strong>${NAMES.get(type) ?? type}</strong> ${detail}</li>`)}
     </ol>
   </div>`;
+}
+
+/** That it was sent stands first already. */
+function isNews({ type }: StoredMail["events"][number]): boolean {
+  return type !== "Send";
 }
 
 const NAMES = new Map([["AutoReply", "Automatic reply"]]);
