@@ -1,5 +1,5 @@
 /** The guides leave nothing out: what the code knows by name, the guide about it names too. */
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
@@ -11,7 +11,7 @@ import { begin } from "../journeys/zoe.ts";
 
 const root = new URL("../..", import.meta.url).pathname;
 const read = (file: string) => readFileSync(join(root, file), "utf8");
-const guides = ["campaigns", "deploy", "settings"] as const;
+const guides = ["campaigns", "correctness", "costs", "deploy", "laptop", "settings"] as const;
 
 const missingIn = (guide: string, names: Iterable<string>) => {
   const text = read(`docs/${guide}.md`);
@@ -95,6 +95,16 @@ describe("deploy.md", () => {
     }
     expect(told.mails.map(({ to }) => to)).toEqual(["success@simulator.amazonses.com"]);
     expect(told.notices).toHaveLength(1);
+  });
+});
+
+describe("correctness.md", () => {
+  test("names only scenarios that a test carries", () => {
+    const tests = globSync("test/**/*.test.ts", { cwd: root }).map(read).join("\n");
+    const carried = new Set([...tests.matchAll(/["'`](S\d+) /g)].map(([, number]) => number));
+    const named = [...read("docs/correctness.md").matchAll(/\bS\d+\b/g)].map(([number]) => number);
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((number) => !carried.has(number))).toEqual([]);
   });
 });
 
