@@ -13,6 +13,7 @@ const RETRY = 500;
 
 export function eventsPage(sources: LaptopSources): Handler {
   return (c) => {
+    if (c.req.method === "HEAD") return c.body(null, 200, { "Content-Type": "text/event-stream" });
     const response = streamSSE(c, (stream) => tellOfChanges(stream, sources));
     // The line is no use afterwards: kept alive, it would hold up a laptop that stops.
     response.headers.set("Connection", "close");

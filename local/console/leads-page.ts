@@ -38,7 +38,7 @@ function row(lead: Lead): unknown {
 function list(leads: readonly Lead[]): Html {
   if (leads.length === 0) {
     return html`<h1>Leads</h1>
-      <p class="lead">There are none yet. Fill in the form on the <a href="/">landing page</a>, and the first one stands here.</p>`;
+      <p class="lead">There are none yet. Fill in the <a href="/?sample=lead#form-title">form as a sample lead</a> and send it: the first one stands here at once.</p>`;
   }
   return html`<h1>Leads</h1>
     <p class="quiet">${leads.length === 1 ? "1 lead" : `${leads.length} leads`}, the newest first.</p>

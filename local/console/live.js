@@ -12,13 +12,14 @@ function live(page) {
 
 async function lookAgain() {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  if (answer.status === 404) location.reload();
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   seen = page.body.dataset.seen;
-  for (const fresh of live(page)) {
-    const part = document.getElementById(fresh.id);
-    if (!part?.hasAttribute("data-live") || fresh.innerHTML === delivered.get(fresh.id)) continue;
-    delivered.set(fresh.id, fresh.innerHTML);
+  for (const part of live(document)) {
+    const fresh = page.getElementById(part.id);
+    if (!fresh || fresh.innerHTML === delivered.get(part.id)) continue;
+    delivered.set(part.id, fresh.innerHTML);
     replace(part, fresh);
   }
 }
@@ -27,6 +28,8 @@ function replace(part, fresh) {
   const typed = fields(part).filter(isTyped);
   const unfolded = new Map(folds(part).map((each) => [titleOf(each), each.open]));
   const focused = part.contains(document.activeElement) ? document.activeElement : undefined;
+  part.className = fresh.className;
+  part.toggleAttribute("data-live", fresh.hasAttribute("data-live"));
   part.replaceChildren(...fresh.childNodes);
   for (const each of folds(part)) each.open = unfolded.get(titleOf(each)) ?? each.open;
   for (const was of typed) keep(was, twin(part, was));

@@ -103,8 +103,11 @@ describe("open pages follow what happens on the laptop", { timeout: 60_000 }, ()
     await looking.getByText("There are none yet").waitFor();
     expect(laptop.sources.mailbox.list()).toEqual([]);
 
+    await looking.goto(`${laptop.urls.console}/mailbox`);
+    expect(await looking.getByText("No mail yet").isVisible()).toBe(true);
     await acting.getByRole("link", { name: "a sample lead" }).click();
     await acting.getByRole("button", { name: "Send me the guide" }).click();
-    await looking.getByRole("link", { name: "Zoë Müller-Lüdenscheidt" }).waitFor();
+    await looking.getByRole("link", { name: "Your cold store guide" }).waitFor();
+    await looking.getByRole("button", { name: "Open it" }).waitFor();
   });
 });
