@@ -1,7 +1,7 @@
 /** What people do to the laptop, and what they were told: the part of the story that outlives every crash. */
 import { follow, look, moveClock, readClock, submit } from "./console.ts";
 import type { Urls } from "./laptop-process.ts";
-import { POSTERS, type Poster } from "./people.ts";
+import { fateOf, POSTERS, type Poster } from "./people.ts";
 
 /** So many of those who click are accepted by sales; nobody answers for the others. */
 const ACCEPTED = 2;
@@ -64,20 +64,24 @@ export class Story {
     );
   }
 
-  /** Sales accepts some, and one lead leaves by the header's one click. */
+  /** Sales accepts some, and who is going to leave does so by the header's one click, if any mail has reached it. */
   async answer(): Promise<void> {
     const { mails, notices } = await look(this.urls);
-    const clickers = [...this.#clicked].sort().slice(0, ACCEPTED);
-    const leaver = POSTERS.find(({ fate }) => fate === "leaves")?.email ?? "";
-    const way = mails.find(({ to }) => to === leaver)?.headers["List-Unsubscribe"];
+    const leavers = mails.filter(({ to }) => fateOf(to) === "leaves");
     await Promise.all([
-      ...clickers.map(async (email) => {
-        const notice = notices.find(({ message }) => message.includes(`E-mail: ${email}\n`));
-        const url = /Accept: +(\S+)/.exec(notice?.message ?? "")?.[1];
-        if (url === undefined) throw new Error(`${email} clicked, and sales was not told`);
-        await this.#say(email, "sal", url, { answer: "accept", by: "Tom" });
+      ...[...this.#clicked]
+        .sort()
+        .slice(0, ACCEPTED)
+        .map(async (email) => {
+          const notice = notices.find(({ message }) => message.includes(`E-mail: ${email}\n`));
+          const url = /Accept: +(\S+)/.exec(notice?.message ?? "")?.[1];
+          if (url === undefined) throw new Error(`${email} clicked, and sales was not told`);
+          await this.#say(email, "sal", url, { answer: "accept", by: "Tom" });
+        }),
+      ...leavers.map(async ({ to, headers }) => {
+        const way = headers["List-Unsubscribe"]?.slice(1, -1) ?? "";
+        await this.#say(to, "unsubscribed", way, { "List-Unsubscribe": "One-Click" });
       }),
-      way && this.#say(leaver, "unsubscribed", way.slice(1, -1), { "List-Unsubscribe": "One-Click" }),
     ]);
   }
 

@@ -2,7 +2,7 @@
 import type { CampaignTouch } from "../../workflows/rules/campaign.ts";
 import { after, HOUR } from "../../workflows/rules/time.ts";
 import type { LeadSeen, View } from "./console.ts";
-import { POSTERS } from "./people.ts";
+import { fateOf } from "./people.ts";
 
 /**
  * How late a touch may be that was due while the laptop lay dead: what the stream and the step repeat at once is on
@@ -137,8 +137,6 @@ function untimely(
 
 const about = ({ lead }: LeadSeen, misses: readonly string[]) =>
   misses.map((miss) => `${lead.address} (${lead.leadId}): ${miss}`);
-
-export const fateOf = (email: string) => POSTERS.find((each) => each.email === email)?.fate;
 
 export function repeated(names: readonly string[]): string[] {
   return [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];
