@@ -52,7 +52,7 @@ function pretty(body: string): string {
 function view({ url, sent, status, contentType, body }: Exchange): Html {
   return html`<p class="quiet"><a href="/">Form</a></p>
     <h1>The API answered ${status}</h1>
-    <p class="lead">${status < 300 ? html`The lead stands among the <a href="/leads">leads</a>, its mail is in the <a href="/mailbox">mailbox</a>.` : "Nothing was stored; the answer says what would be right."}</p>
+    <p class="lead">${status < 300 ? html`The lead stands among the <a href="/leads">leads</a>, and what it is mailed in the <a href="/mailbox">mailbox</a>.` : "Nothing was stored; the answer says what would be right."}</p>
     <h2>Sent</h2>
     <p><code>POST ${url}</code>, <code>content-type: application/json</code></p>
     <pre tabindex="0" aria-label="What was sent">${sent}</pre>

@@ -24,9 +24,14 @@ export function timeline(life: Known): readonly Episode[] {
     ...life.handoffs.flatMap(fromHandoff),
   ];
   const news = items.filter(
-    (item) => !told.some((line) => line.at === item.at && item.what.endsWith(line.what)),
+    (item) => !told.some((line) => line.at === item.at && saysTheSame(line.what, item.what)),
   );
   return [...told, ...news].toSorted((a, b) => a.at - b.at);
+}
+
+/** One of the two says more: `left …: why` than `why`, `sales was told; an answer is due …` than `sales was told`. */
+function saysTheSame(line: string, item: string): boolean {
+  return item.endsWith(line) || line.startsWith(item);
 }
 
 /** The hand-off knows who answered, with which reason and note. */

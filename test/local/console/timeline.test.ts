@@ -50,6 +50,26 @@ describe("the timeline", () => {
     expect(timeline(life).filter((each) => each.at === at)).toHaveLength(1);
   });
 
+  it("says that sales was told once, with the time it has to answer", () => {
+    const at = START + HOUR;
+    const what = "sales was told; an answer is due within 48 hours";
+    const life = lifeOf({
+      handoffs: [
+        {
+          n: 1,
+          campaign: "green-bananas",
+          status: "released",
+          releasedAt: START + HOUR - 40,
+          because: "asked for sales",
+          score: 50,
+          notifiedAt: at,
+        },
+      ],
+      ledger: [{ key: "handoff#1#told", at, kind: "handoff", what }],
+    });
+    expect(timeline(life).filter((each) => each.at === at)).toMatchObject([{ what }]);
+  });
+
   it.each([
     {
       answer: { status: "rejected", answeredBy: "Ines", reason: "bad-timing", note: "try in Q2" },
