@@ -17,14 +17,16 @@ export function salesClock(lead: Lead, handoff: Handoff, now: Instant): Decision
   const remindAt = halfway(handoff.notifiedAt, dueAt);
   if (handoff.remindedAt !== undefined)
     return { do: "sleep", until: dueAt, because: "sales was reminded and has until then to answer" };
-  if (now >= remindAt)
-    return {
-      do: "tell sales",
-      n: handoff.n,
-      what: "reminder",
-      because: "half of the time to answer is over",
-    };
-  return { do: "sleep", until: remindAt, because: "sales was told and has until then before a reminder" };
+  if (now < remindAt)
+    return { do: "sleep", until: remindAt, because: "sales was told and has until then before a reminder" };
+  if (now < askAgainAt(handoff))
+    return { do: "sleep", until: Math.min(askAgainAt(handoff), dueAt), because: NOBODY_HEARS };
+  return {
+    do: "tell sales",
+    n: handoff.n,
+    what: "reminder",
+    because: "half of the time to answer is over",
+  };
 }
 
 /** The hand-off that is sales' to answer, if there is one. */
@@ -33,14 +35,14 @@ export function openHandoff(life: Known): Handoff | undefined {
 }
 
 function tellSales(handoff: Handoff, now: Instant): Decision {
-  const askAgainAt = (handoff.toldNobodyAt ?? -ASK_FOR_SUBSCRIBERS_EVERY) + ASK_FOR_SUBSCRIBERS_EVERY;
-  if (now < askAgainAt)
-    return {
-      do: "sleep",
-      until: askAgainAt,
-      because: "nobody has subscribed to hear of leads; asked again then",
-    };
+  if (now < askAgainAt(handoff)) return { do: "sleep", until: askAgainAt(handoff), because: NOBODY_HEARS };
   return { do: "tell sales", n: handoff.n, what: "release", because: handoff.because };
+}
+
+const NOBODY_HEARS = "nobody has subscribed to hear of leads; asked again then";
+
+function askAgainAt({ toldNobodyAt }: Handoff): Instant {
+  return toldNobodyAt === undefined ? 0 : toldNobodyAt + ASK_FOR_SUBSCRIBERS_EVERY;
 }
 
 function expired(lead: Lead, handoff: Handoff, now: Instant): Change {

@@ -34,7 +34,7 @@ export function toldNobody(handoff: Handoff, at: Instant): Change {
       ? {
           ledger: [
             {
-              key: `handoff#${handoff.n}#nobody`,
+              key: `handoff#${handoff.n}#nobody#${at}`,
               at,
               kind: "handoff" as const,
               what: "nobody was told: the sales topic has no confirmed subscriber",
