@@ -11,8 +11,8 @@ export const QUIET_AFTER_LAST_TOUCH: Span = "1 month";
 const CONFIRM = "confirm";
 
 /**
- * What this run needs now. The lead stands after the furthest touch it has had, under whatever name it stands in the
- * campaign today: an added touch ahead comes, one behind does not, a removed one is skipped, nothing comes twice.
+ * What this run needs now. The lead stands after the furthest touch that it has had and the campaign still names: an
+ * added touch ahead comes, one behind does not, a removed one is skipped. A renamed touch counts as a new one.
  */
 export function nurture(life: Known, run: Run, playbook: Playbook, now: Instant): Decision {
   const { enrolment, campaign } = run;
