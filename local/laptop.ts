@@ -63,8 +63,9 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
 async function start(options: LaptopOptions, closing: Closings): Promise<Laptop> {
   const inside = closings();
   closing.later(inside.all);
-  const folder = openFolder(options.state, options.fresh ?? false, inside);
+  // A taken port must not cost anybody the state that --fresh would empty.
   const doors = await listen(options.ports ?? {}, closing);
+  const folder = openFolder(options.state, options.fresh ?? false, inside);
   let now: Inside | undefined;
   const program = options.program ?? (await ripenProgram((problem) => now?.log.trouble(problem)));
   const furnish = async (empty: StateFolder) => {

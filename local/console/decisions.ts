@@ -22,25 +22,14 @@ export function withDecisions(
   playbook: Playbook,
 ): readonly Decided[] {
   let last: Standing | undefined;
-  const all = withReleases(episodes, life);
-  return all.flatMap((episode, i) => {
+  return episodes.flatMap((episode, i) => {
     const told: Decided = { ...episode, ...whySent(episode, life, playbook) };
-    if (all[i + 1]?.at === episode.at) return [told];
+    if (episodes[i + 1]?.at === episode.at) return [told];
     const stands = standing(asItWas(life, episode.at), playbook, episode.at);
     if (!isRest(stands) || (last && !isNews(stands, last, episode))) return [told];
     last = stands;
     return [told, { at: episode.at, kind: "decision", what: "", stands }];
   });
-}
-
-/** The timeline tells a click once; that this very click made the lead ripe is a decision, and told too. */
-function withReleases(episodes: readonly Episode[], { handoffs }: Known): readonly Episode[] {
-  const untold = handoffs
-    .map(({ releasedAt, because }) => ({ at: releasedAt, what: `ripe, released to sales: ${because}` }))
-    .filter(({ at, what }) => !episodes.some((each) => each.at === at && each.what === what));
-  const ripe = untold.map((each): Episode => ({ ...each, kind: "handoff" }));
-  const isTelling = ({ kind, what }: Episode) => Number(kind === "handoff" && !what.startsWith("ripe"));
-  return [...episodes, ...ripe].toSorted((a, b) => a.at - b.at || isTelling(a) - isTelling(b));
 }
 
 /** What is done at once stands in the story as done. */

@@ -23,15 +23,17 @@ export function timeline(life: Known): readonly Episode[] {
     ...life.touches.map(fromTouch),
     ...life.handoffs.flatMap(fromHandoff),
   ];
-  const news = items.filter(
-    (item) => !told.some((line) => line.at === item.at && saysTheSame(line.what, item.what)),
-  );
+  const news = items.filter((item) => !told.some((line) => line.at === item.at && saysTheSame(line, item)));
   return [...told, ...news].toSorted((a, b) => a.at - b.at);
 }
 
-/** One of the two says more: `left …: why` than `why`, `sales was told; an answer is due …` than `sales was told`. */
-function saysTheSame(line: string, item: string): boolean {
-  return item.endsWith(line) || line.startsWith(item);
+/**
+ * One of the two says more: `left …: why` than `why`, `sales was told; an answer is due …` than `sales was told`. But that a
+ * click made a lead ripe is more than the click.
+ */
+function saysTheSame(line: Episode, item: Episode): boolean {
+  if (item.kind === "handoff" && line.kind !== "handoff") return false;
+  return item.what.endsWith(line.what) || line.what.startsWith(item.what);
 }
 
 /** The hand-off knows who answered, with which reason and note. */

@@ -1,5 +1,5 @@
 /** `npm start`, as a person and a crash see it. */
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { emptyState, failingStart, type RunningLaptop, startProcess } from "./aws/running-laptop.ts";
@@ -55,14 +55,18 @@ describe("what can't start says so in one line, exits with 1 and leaves nothing 
     expect(err.trim().split("\n")).toHaveLength(1);
   });
 
-  test("a taken port: which, and what to set", async () => {
+  test("a taken port: which, and what to set; --fresh has emptied nothing yet", async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
     const address = taken.address();
     const port = typeof address === "object" && address !== null ? address.port : 0;
-    const { code, err } = await failingStart({ RIPEN_STATE: emptyState(), CONSOLE_PORT: String(port) });
+    const state = emptyState();
+    mkdirSync(state, { recursive: true });
+    writeFileSync(`${state}/ripen.sqlite`, "");
+    const { code, err } = await failingStart({ RIPEN_STATE: state, CONSOLE_PORT: String(port) }, ["--fresh"]);
     taken.close();
     expect(code).toBe(1);
+    expect(existsSync(`${state}/ripen.sqlite`)).toBe(true);
     expect(err).toBe(`Port ${port} is taken: end whatever uses it, or set CONSOLE_PORT to another port.\n`);
   });
 });
