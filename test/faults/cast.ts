@@ -82,6 +82,7 @@ export class Cast {
   told(notice: Notice): void {
     const { roll } = this;
     this.notices.push(notice);
+    if (roll.chance(0.1)) this.subscribersLeave(this.line.clock.now() + roll.between(0, 24 * HOUR));
     if (roll.chance(0.25)) return;
     this.in(roll.between(0, 60 * HOUR), () => this.answers(notice));
     if (roll.chance(0.1)) this.in(roll.between(0, 60 * HOUR), () => this.answers(notice));
