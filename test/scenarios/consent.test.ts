@@ -179,3 +179,15 @@ describe("disqualified", () => {
     expect(told.notices).toHaveLength(0);
   });
 });
+
+test("who unsubscribes, thinks again and posts the very same form on the same day is nurtured again, and once", async () => {
+  const told = story();
+  await told.posts(FITTING);
+  await told.unsubscribes();
+  await told.passes("1 hour");
+  await told.posts(FITTING);
+  await told.posts(FITTING);
+  expect((await told.lead()).lead.lifecycle).toBe("nurturing");
+  expect(told.touches()).toEqual(["welcome", "welcome"]);
+  expect((await told.lead()).enrolments).toMatchObject([{ n: 1 }, { n: 2 }]);
+});

@@ -32,7 +32,7 @@ export function capture(
   receivedAt: Instant,
   dueShard: string,
 ): Change | undefined {
-  const line = formLine(post, playbook);
+  const line = formLine(life, post, playbook);
   if (!isKnown(life))
     return {
       create: newLead(post, receivedAt, afterAnyBefore(life, receivedAt), dueShard),
@@ -114,10 +114,12 @@ function enrolments(life: Life, post: FormPost, playbook: Playbook): readonly En
     });
 }
 
-function formLine(post: FormPost, playbook: Playbook): LedgerLine {
+/** The same content on the same day is one line; after leaving it is news again, and says so in its key. */
+function formLine(life: Life, post: FormPost, playbook: Playbook): LedgerLine {
   const raised = handRaised(post, playbook);
+  const leftAt = life.lead?.consent.withdrawnAt;
   return {
-    key: `form#${post.form}#${Math.floor(post.at / DAY)}#${post.fingerprint}`,
+    key: `form#${post.form}#${Math.floor(post.at / DAY)}#${post.fingerprint}${leftAt === undefined ? "" : `#${leftAt}`}`,
     at: post.at,
     kind: "form",
     what: `filled in ${post.form}`,
