@@ -17,7 +17,7 @@ export interface DynamoDbEngine {
 
 /** `elsewhere` names any other DynamoDB that already runs; its tables are its own business. */
 export async function startDynamoDb(folder: StateFolder, elsewhere?: string): Promise<DynamoDbEngine> {
-  if (elsewhere !== undefined) return { endpoint: elsewhere.replace(/\/$/, ""), stop: async () => {} };
+  if (elsewhere !== undefined) return answering(elsewhere.replace(/\/$/, ""));
   const program = engineProgram(`${process.platform}-${process.arch}`);
   const pidFile = folder.file("dynamodb.pid");
   await endOrphan(pidFile, program);
@@ -60,6 +60,16 @@ async function keepRunning(launch: () => Promise<ChildProcess>): Promise<() => P
     await revival;
     await end(child);
   };
+}
+
+/** Any answer will do; nobody there is said at once, by the name of the setting. */
+async function answering(endpoint: string): Promise<DynamoDbEngine> {
+  await fetch(endpoint).catch(() => {
+    throw new EngineMissing(
+      `No DynamoDB answers at ${endpoint}: start one there, or unset AWS_ENDPOINT_URL_DYNAMODB to use the one that is installed.`,
+    );
+  });
+  return { endpoint, stop: async () => {} };
 }
 
 /** `platform` as npm names it, like `darwin-arm64`; throws EngineMissing when nothing is installed for it. */

@@ -48,6 +48,18 @@ describe("what can't start says so in one line, exits with 1 and leaves nothing 
     ["a port that is none", { AWS_PORT: "many" }, [], /^AWS_PORT is "many"/],
     ["a watch that is neither on nor off", { RIPEN_WATCH: "maybe" }, [], /^RIPEN_WATCH is "maybe"/],
     ["a port out of range", { API_PORT: "70000" }, [], /^API_PORT is "70000"/],
+    [
+      "another DynamoDB that isn't there",
+      { AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:9" },
+      [],
+      /^No DynamoDB answers at/,
+    ],
+    [
+      "another DynamoDB that is no address",
+      { AWS_ENDPOINT_URL_DYNAMODB: "here" },
+      [],
+      /^No DynamoDB answers at here/,
+    ],
   ])("%s", async (_, env, flags, complaint) => {
     const { code, out, err } = await failingStart({ RIPEN_STATE: emptyState(), ...env }, flags);
     expect([code, out]).toEqual([1, ""]);
