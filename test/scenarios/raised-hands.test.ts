@@ -14,7 +14,7 @@ const ASKS = { email: FITTING.email, message: "May I have a demo?" };
 const subjects = (told: ReturnType<typeof story>) => told.notices.map(({ subject }) => subject.split(":")[0]);
 
 describe("a hand raised while sales has the lead", () => {
-  test("S44 nobody answered and it asked for a demo meanwhile: sales is told of it anew when the time is up", async () => {
+  test("nobody answered and it asked for a demo meanwhile: sales is told of it anew when the time is up", async () => {
     const told = await withSales();
     await told.passes("30 hours");
     await told.posts(ASKS);
@@ -23,7 +23,7 @@ describe("a hand raised while sales has the lead", () => {
     expect(subjects(told)).toEqual(["Ripe lead", "Still waiting", "Ripe lead"]);
   });
 
-  test("S44 it asked once and nobody answered: it goes back to nurture, not round and round", async () => {
+  test("it asked once and nobody answered: it goes back to nurture, not round and round", async () => {
     const told = story();
     await told.posts({ ...FITTING, ...ASKS });
     await told.passes("5 days");
