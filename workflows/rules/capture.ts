@@ -39,7 +39,7 @@ export function capture(
       ledger: lines(line, post),
       enrolments: enrolments(life, post, playbook),
     };
-  if (life.ledger.some((each) => each.key === line.key)) return undefined;
+  if (isRepeat(life, post)) return undefined;
   const joins = enrolments(life, post, playbook);
   return { ...merged(life, post, joins.length > 0), ledger: lines(line, post), enrolments: joins };
 }
@@ -114,12 +114,25 @@ function enrolments(life: Life, post: FormPost, playbook: Playbook): readonly En
     });
 }
 
-/** The same content on the same day is one line; after leaving it is news again, and says so in its key. */
+/** The same content on the same day is one post, unless the lead left in between. */
+function isRepeat({ lead, ledger }: Known, post: FormPost): boolean {
+  const same = meaning(post);
+  const leftAt = lead.consent.withdrawnAt;
+  return ledger.some(({ kind, key }) =>
+    leftAt === undefined ? kind === "form" && key.startsWith(same) : key === `${same}#${leftAt}`,
+  );
+}
+
+function meaning(post: FormPost): string {
+  return `form#${post.form}#${Math.floor(post.at / DAY)}#${post.fingerprint}`;
+}
+
+/** Posted again after leaving it is a line of its own, and says so in its key. */
 function formLine(life: Life, post: FormPost, playbook: Playbook): LedgerLine {
   const raised = handRaised(post, playbook);
   const leftAt = life.lead?.consent.withdrawnAt;
   return {
-    key: `form#${post.form}#${Math.floor(post.at / DAY)}#${post.fingerprint}${leftAt === undefined ? "" : `#${leftAt}`}`,
+    key: leftAt === undefined ? meaning(post) : `${meaning(post)}#${leftAt}`,
     at: post.at,
     kind: "form",
     what: `filled in ${post.form}`,
