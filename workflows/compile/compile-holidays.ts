@@ -10,13 +10,14 @@ import { DAY, HOUR } from "../rules/time.ts";
 import { COUNTRY_CODES } from "../rules/zone.ts";
 
 /**
- * The table from `year` to five years on. The same year gives the same bytes, whatever the clock and the zone of the
- * machine. Takes some seconds: the moon is calculated for the calendars that follow it.
+ * The table from `year` to five years on, of these ISO 3166-1 alpha-2 codes: all, unless stated. The same year gives
+ * the same bytes, whatever the clock and the zone of the machine. All countries take some seconds, since the moon is
+ * calculated for the calendars that follow it.
  */
-export function compileHolidays(year: number): HolidayTable {
+export function compileHolidays(year: number, of: readonly string[] = COUNTRY_CODES): HolidayTable {
   const until = year + 5;
   const known = new Set(Object.keys(new Calendar().getCountries()));
-  const countries = COUNTRY_CODES.filter((code) => known.has(code)).toSorted();
+  const countries = of.filter((code) => known.has(code)).toSorted();
   const written = countries.map((code) => [code, encoded(daysOff(code, year, until), year)] as const);
   return {
     from: year,

@@ -14,7 +14,7 @@ export interface Holidays {
 
 /**
  * By ISO 3166-1 alpha-2 code, two base-36 digits a holiday: the days since the one before it, for the first the days
- * since 1 January of `from`. `0038` is 1 January and 25 April. About 30 kB for six years of all countries.
+ * since 1 January of `from`. `0036` is 1 January and 25 April. About 30 kB for six years of all countries.
  */
 export const HolidayTable = z.strictObject({
   /** The first and the last year it knows. Before and after them, no day is known to be a holiday. */
@@ -28,8 +28,8 @@ export type HolidayTable = z.infer<typeof HolidayTable>;
 
 /** Those of a country, undefined when the country isn't known or the table has nothing of it. */
 export function holidaysOf(table: HolidayTable, countryCode: string | undefined): Holidays | undefined {
-  const written = countryCode === undefined ? undefined : table.countries[countryCode];
-  if (written === undefined) return undefined;
+  if (countryCode === undefined || !Object.hasOwn(table.countries, countryCode)) return undefined;
+  const written = table.countries[countryCode] ?? "";
   const before = read.get(table) ?? new Map<string, Holidays>();
   read.set(table, before);
   const days = before.get(written) ?? decoded(written, firstDay(table.from));
