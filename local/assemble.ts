@@ -20,6 +20,8 @@ import { PostOffice } from "./ses/post-office.ts";
 import { sesService } from "./ses/ses-service.ts";
 import { trackingAnswer } from "./ses/tracking.ts";
 import { standUp } from "./stand-up.ts";
+import type { HistoryEvent } from "./step-functions/history.ts";
+import { heardBy } from "./step-functions/store.ts";
 import { sqliteStore } from "./step-functions/stores/sqlite-store.ts";
 import { type PlannedApi, planApi } from "./template/routes.ts";
 import { Quiescence } from "./time/quiescence.ts";
@@ -31,6 +33,7 @@ export interface AssemblyParts extends FunctionSurroundings {
   readonly database: DatabaseSync;
   readonly account: string;
   readonly runs: boolean;
+  readonly stepped: ((events: readonly HistoryEvent[]) => void) | undefined;
 }
 
 export interface Assembled {
@@ -52,7 +55,7 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
   const time = new TimeMachine(engines.clock, quiescence);
   const calls = callLedger(parts.database);
   const lambda = lambdaFunctions(standing.plan, { ...parts, quiescence, calls });
-  const store = sqliteStore(parts.database);
+  const store = heardBy(parts.stepped, sqliteStore(parts.database));
   let running: Running | undefined;
   const pokeQueues = () => running?.pokeQueues();
 

@@ -13,6 +13,7 @@ import type { Program, Urls } from "./program.ts";
 import { secureRandom, uuidOf } from "./random.ts";
 import { ripenProgram } from "./ripen-program.ts";
 import { openStateFolder, type StateFolder } from "./state/state-folder.ts";
+import type { HistoryEvent } from "./step-functions/history.ts";
 
 export interface LaptopOptions {
   /** The folder that keeps everything, virtual time included. */
@@ -31,6 +32,8 @@ export interface LaptopOptions {
   readonly dynamodbEndpoint?: string | undefined;
   /** Hears, in one line each, of what goes wrong while it runs. Default: nobody; the log has it anyway. */
   readonly tell?: (line: string) => void;
+  /** Hears of what is added to any workflow's history, when it is added. Default: nobody. */
+  readonly stepped?: (events: readonly HistoryEvent[]) => void;
   /** Default: Ripen. */
   readonly program?: Program;
 }
@@ -104,7 +107,15 @@ interface Inside {
 async function furnishBehind(
   doors: Doors,
   folder: StateFolder,
-  { start, runs = true, dynamodbEndpoint, random = secureRandom, tell = () => {}, ...options }: Furnishing,
+  {
+    start,
+    runs = true,
+    dynamodbEndpoint,
+    random = secureRandom,
+    tell = () => {},
+    stepped,
+    ...options
+  }: Furnishing,
   { later }: Closings,
   startOver: () => Promise<void>,
 ): Promise<Inside> {
@@ -124,6 +135,7 @@ async function furnishBehind(
     region,
     account,
     runs,
+    stepped,
   });
   // Another DynamoDB's tables are its owner's to empty.
   const sources = dynamodbEndpoint === undefined ? { ...assembled.sources, startOver } : assembled.sources;

@@ -13,7 +13,11 @@ const repositoryFile = (path: string) => fileURLToPath(new URL(`../${path}`, imp
 /** Whatever a function waits for is in this process and milliseconds away: minutes of pauses would only hold a move up. */
 const longestPause = 20;
 
-export async function ripenProgram(complain: (problem: string) => void): Promise<Program> {
+/** `around` stands between the functions and their world, as the demo's meter does. */
+export async function ripenProgram(
+  complain: (problem: string) => void,
+  around: (world: World) => World = (world) => world,
+): Promise<Program> {
   const campaigns = campaignsOf(repositoryFile("workflows/campaigns"), complain);
   const { ripenTemplate } = await import("../infra/ripen-app.ts");
   return {
@@ -24,7 +28,7 @@ export async function ripenProgram(complain: (problem: string) => void): Promise
       const module = await import(pathToFileURL(repositoryFile(entry)).href);
       const factory: unknown = module[factoryName(entry)];
       if (typeof factory !== "function") throw new Error(`${entry} exports no ${factoryName(entry)}.`);
-      return factory(laptopWorld(environment, campaigns, surroundings)) as Handler;
+      return factory(around(laptopWorld(environment, campaigns, surroundings))) as Handler;
     },
   };
 }

@@ -6,8 +6,10 @@ import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
 import { timeline } from "../console/timeline.ts";
+import { inDollars, priceOf } from "../costs/prices.ts";
 import { type Laptop, startLaptop } from "../laptop.ts";
 import { seeded } from "../memory/seeded.ts";
+import { DemoCosts } from "./costs.ts";
 import { type LivedLife, livesOf } from "./lives.ts";
 import { people } from "./people.ts";
 import { type Audience, play } from "./play.ts";
@@ -19,21 +21,25 @@ const MONTHS = 6;
 const DAY = 86_400_000;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
+const complain = (line: string) => void process.stderr.write(`${line}\n`);
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { lead: { type: "string" } } });
   const cast = people();
   const chosen = cast.find(({ id }) => id === values.lead);
   if (values.lead !== undefined && chosen === undefined) {
-    process.stderr.write(
-      `There is no lead "${values.lead}" in test/people.yaml; there are ${cast.map(({ id }) => id).join(", ")}.\n`,
+    complain(
+      `There is no lead "${values.lead}" in test/people.yaml; there are ${cast.map(({ id }) => id).join(", ")}.`,
     );
     return 1;
   }
   const state = mkdtempSync(join(tmpdir(), "ripen-demo-"));
-  const laptop = await startLaptop({ state, start: START, runs: false, random: seeded(1) });
+  const costs = new DemoCosts();
+  const program = await costs.program(complain);
+  const { stepped } = costs;
+  const laptop = await startLaptop({ state, start: START, runs: false, random: seeded(1), program, stepped });
   try {
-    return await show(laptop, cast, chosen?.id);
+    return await show(laptop, costs, cast, chosen?.id);
   } finally {
     await laptop.stop();
     rmSync(state, { recursive: true, force: true });
@@ -42,6 +48,7 @@ async function main(): Promise<number> {
 
 async function show(
   laptop: Laptop,
+  costs: DemoCosts,
   cast: ReturnType<typeof people>,
   chosen: string | undefined,
 ): Promise<number> {
@@ -57,10 +64,12 @@ async function show(
   const totals = totalsOf(lives, laptop, MONTHS, Math.round((performance.now() - begun) / 1000));
   say(`\n${tableOf(lives)}\n`);
   for (const line of totals.lines) say(line);
-  say("See one life: npm run demo -- --lead <the name in the first column>");
+  say(
+    `This would cost ${inDollars(priceOf(costs.counts(laptop)))} on AWS.  See one life: npm run demo -- --lead <id>`,
+  );
   const one = lives.find(({ person }) => person.id === chosen);
   if (one) say(`\n${oneLife(one)}`);
-  for (const problem of totals.broken) process.stderr.write(`BROKEN: ${problem}\n`);
+  for (const problem of totals.broken) complain(`BROKEN: ${problem}`);
   return totals.broken.length > 0 ? 1 : 0;
 }
 

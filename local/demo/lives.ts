@@ -4,6 +4,7 @@ import { isKnown } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { runs } from "../../workflows/rules/playbook.ts";
 import { score } from "../../workflows/rules/score.ts";
+import type { StoredMail } from "../console/sources.ts";
 import type { Laptop } from "../laptop.ts";
 import { addressOf, nameOf } from "./actors.ts";
 import type { Person } from "./people.ts";
@@ -12,7 +13,8 @@ export interface LivedLife {
   readonly person: Person;
   readonly name: string;
   readonly life: Known;
-  readonly sent: number;
+  /** How many reached it by each channel, in the order of `CHANNELS`. */
+  readonly touches: readonly number[];
   readonly bestSignal: string;
   readonly startScore: number;
   readonly peakScore: number;
@@ -23,6 +25,12 @@ export interface LivedLife {
   /** Mails that went out after the lead had left or was with sales. */
   readonly mailedAfterLeaving: number;
 }
+
+/** What a lead is touched by: its sign in the table's head, and how many there were. A channel more is a line more. */
+export const CHANNELS: readonly { readonly sign: string; count(life: Known, mails: Mails): number }[] = [
+  { sign: "✉", count: (_, mails) => mails.length },
+];
+type Mails = readonly StoredMail[];
 
 export async function livesOf(laptop: Laptop, people: readonly Person[]): Promise<readonly LivedLife[]> {
   const { leads, campaigns, defaultTimeZone } = laptop.sources;
@@ -46,7 +54,7 @@ function lived(person: Person, life: Known, playbook: Playbook, laptop: Laptop):
     person,
     name: nameOf(person),
     life,
-    sent: mails.length,
+    touches: CHANNELS.map(({ count }) => count(life, mails)),
     bestSignal: bestSignal(life),
     startScore: scoreAt(life, playbook, life.lead.createdAt),
     peakScore: Math.max(...life.ledger.map((line) => scoreAt(life, playbook, line.at))),
@@ -74,31 +82,27 @@ const SIGNALS = ["click", "open", "unsubscribe", "bounce"] as const;
 
 function bestSignal(life: Known): string {
   const hand = life.ledger.find((line) => line.handRaised !== undefined);
-  if (hand) return "asked for sales";
+  if (hand) return "asks for sales";
   const kind = SIGNALS.find((each) => life.ledger.some((line) => line.kind === each && !line.machine));
   const count = life.ledger.filter((line) => line.kind === kind && !line.machine).length;
-  if (kind === undefined) return life.ledger.some((line) => line.machine) ? "a scanner's clicks" : "—";
+  if (kind === undefined) return life.ledger.some((line) => line.machine) ? "only a scanner" : "—";
   return kind === "click" || kind === "open" ? `${count} ${kind}${count > 1 ? "s" : ""}` : kind;
 }
 
-/** `Tom 0 s, 5 h`: who answered, how long after the release it was told, how long after that it was answered. */
+/** `Tom 5 h`: who answered, how long after being told. */
 function salesStory(life: Known): string {
-  const told = life.handoffs.map(({ notifiedAt, releasedAt, closedAt, answeredBy, status }) => {
+  const answers = life.handoffs.map(({ notifiedAt, closedAt, answeredBy, status }) => {
     if (notifiedAt === undefined) return "nobody told";
-    const who = status === "accepted" || status === "rejected" ? answeredBy : "nobody";
-    const answered = who === "nobody" || closedAt === undefined ? "" : `, ${span(closedAt - notifiedAt)}`;
-    return `${who} ${span(notifiedAt - releasedAt)}${answered}`;
+    if (closedAt === undefined || (status !== "accepted" && status !== "rejected")) return "nobody";
+    return `${answeredBy} ${span(closedAt - notifiedAt)}`;
   });
-  return told.join("; ") || "—";
+  return answers.join("; ") || "—";
 }
 
-export function span(milliseconds: number): string {
+function span(milliseconds: number): string {
   const hours = milliseconds / 3_600_000;
   if (hours >= 48) return `${Math.round(hours / 24)} d`;
-  if (hours >= 1) return `${Math.round(hours)} h`;
-  return milliseconds >= 60_000
-    ? `${Math.round(milliseconds / 60_000)} min`
-    : `${Math.round(milliseconds / 1000)} s`;
+  return hours >= 1 ? `${Math.round(hours)} h` : `${Math.round(milliseconds / 60_000)} min`;
 }
 
 function lost({ lead, leadId }: Known, laptop: Laptop): string | undefined {

@@ -1,45 +1,51 @@
 /** The end of the demo: a table of lives, and totals in which every number is counted. */
 import Table from "cli-table3";
+import type { Handoff, Known } from "../../workflows/rules/life.ts";
+import { MINUTE } from "../../workflows/rules/time.ts";
 import type { Laptop } from "../laptop.ts";
-import { type LivedLife, span } from "./lives.ts";
+import { CHANNELS, type LivedLife } from "./lives.ts";
 
+/** At most 110 columns wide: the last three columns may hold two answers of sales, and the longest lifecycle. */
 export function tableOf(lives: readonly LivedLife[]): string {
   const table = new Table({
-    head: [
-      "Lead",
-      "Company",
-      "Source",
-      "Segment",
-      "✉",
-      "Best signal",
-      "Score",
-      "Sales (told, answered in)",
-      "How it ended",
-    ],
+    head: COLUMNS.map(({ head }) => head),
     chars: PLAIN,
-    colWidths: [10, 13, 11, 11, 3, 15, 7, 27, 13],
+    colWidths: COLUMNS.map(({ width }) => width),
     style: { head: [], border: [], "padding-left": 0, "padding-right": 1, compact: true },
   });
-  for (const each of lives) {
-    const { lead } = each.life;
-    table.push([
-      each.person.id,
-      lead.profile.company ?? "—",
-      lead.source.utm["utm_source"] ?? lead.source.form,
-      lead.segment ?? "—",
-      String(each.sent),
-      each.bestSignal,
-      `${each.startScore}→${each.peakScore}`,
-      each.sales,
-      each.ended,
-    ]);
-  }
+  for (const each of lives) table.push(COLUMNS.map(({ of }) => of(each)));
   return table
     .toString()
     .split("\n")
     .map((line) => line.trimEnd())
     .join("\n");
 }
+
+interface Column {
+  readonly head: string;
+  readonly width: number;
+  of(lived: LivedLife): string;
+}
+
+const COLUMNS: readonly Column[] = [
+  { head: "Lead", width: 10, of: ({ person }) => person.id },
+  { head: "Company", width: 13, of: ({ life }) => life.lead.profile.company ?? "—" },
+  {
+    head: "Source",
+    width: 11,
+    of: ({ life: { lead } }) => lead.source.utm["utm_source"] ?? lead.source.form,
+  },
+  { head: "Segment", width: 11, of: ({ life }) => life.lead.segment ?? "—" },
+  {
+    head: `Touches\n${CHANNELS.map(({ sign }) => sign).join(" ")}`,
+    width: 8,
+    of: ({ touches }) => touches.join(" "),
+  },
+  { head: "Best signal", width: 15, of: ({ bestSignal }) => bestSignal },
+  { head: "Score\nstart→peak", width: 11, of: ({ startScore, peakScore }) => `${startScore}→${peakScore}` },
+  { head: "Sales (who,\nanswered after)", width: 18, of: ({ sales }) => sales },
+  { head: "How it ended", width: 13, of: ({ ended }) => ended },
+];
 
 const PLAIN = Object.fromEntries(
   [
@@ -75,6 +81,7 @@ export function totalsOf(
 ): Totals {
   const mails = laptop.sources.mailbox.list();
   const twice = mails.length - new Set(mails.map((mail) => `${mail.leadId} ${mail.touchId}`)).size;
+  const touches = sum(lives, (each) => sum(each.touches, (count) => count));
   const lost = lives.filter((each) => each.lost !== undefined);
   const afterLeaving = sum(lives, (each) => each.mailedAfterLeaving);
   const ripened = lives.filter((each) => each.life.handoffs.length > 0);
@@ -83,7 +90,7 @@ export function totalsOf(
   );
   return {
     lines: [
-      `${lives.length} leads · ${months} months lived in ${seconds} s · ${mails.length} touches`,
+      `${lives.length} leads · ${months} months lived in ${seconds} s · ${touches} touches`,
       `${atOnce.length} went straight to sales · ${ripened.length - atOnce.length} ripened later: a drop-after-first-call team would have lost them`,
       salesLine(lives),
       `${twice} sent twice · ${lost.length} lost · ${afterLeaving} mailed after leaving · ${machineLine(lives)}`,
@@ -100,16 +107,27 @@ export function totalsOf(
 }
 
 function salesLine(lives: readonly LivedLife[]): string {
-  const handoffs = lives.flatMap((each) => each.life.handoffs);
-  const told = handoffs.flatMap(({ notifiedAt, releasedAt }) =>
-    notifiedAt === undefined ? [] : [notifiedAt - releasedAt],
-  );
+  const told = lives.flatMap(({ life }) => life.handoffs.flatMap((handoff) => waitOf(handoff, life) ?? []));
+  const atOnce = told.filter((wait) => wait <= MINUTE).length;
   const recycled = lives.filter((each) =>
     each.life.handoffs.some(({ status }) => status === "rejected" || status === "expired"),
   );
   const again = recycled.filter((each) => each.life.handoffs.length > 1);
-  const accepted = handoffs.filter(({ status }) => status === "accepted").length;
-  return `Sales: ${told.length} told (median ${span(median(told))}) · ${accepted} accepted · ${recycled.length} recycled, ${again.length} of them ripened again`;
+  const accepted = sum(lives, ({ life }) => life.handoffs.filter(isAccepted).length);
+  return `Sales: ${told.length} told, ${atOnce} at once · ${accepted} accepted · ${recycled.length} recycled, ${again.length} of them ripened again`;
+}
+
+const isAccepted = ({ status }: Handoff) => status === "accepted";
+
+const ACTS: ReadonlySet<string> = new Set(["form", "click", "reply", "confirm", "activity", "answer"]);
+
+/**
+ * From the lead's act that made it ripe until sales was told, in milliseconds; undefined when nobody was told. Virtual
+ * time stands still while work is done, so this is waiting and nothing else: for a letter, the sweeper, a clock.
+ */
+function waitOf({ releasedAt, notifiedAt }: Handoff, { ledger }: Known): number | undefined {
+  const acts = ledger.filter((line) => ACTS.has(line.kind) && !line.machine && line.at <= releasedAt);
+  return notifiedAt && notifiedAt - Math.max(...acts.map(({ at }) => at));
 }
 
 function machineLine(lives: readonly LivedLife[]): string {
@@ -117,10 +135,6 @@ function machineLine(lives: readonly LivedLife[]): string {
     .flatMap((each) => each.life.ledger)
     .filter((line) => line.machine && line.kind === "click");
   return `robots' ${clicks.length} clicks earned 0 points`;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {
