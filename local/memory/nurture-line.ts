@@ -14,8 +14,9 @@ import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import type { Life } from "../../workflows/rules/life.ts";
 import { MINUTE, SECOND } from "../../workflows/rules/time.ts";
+import type { HistoryEvent } from "../step-functions/history.ts";
 import { type StepFunctions, stepFunctions } from "../step-functions/step-functions.ts";
-import type { Store } from "../step-functions/store.ts";
+import { heardBy, type Store } from "../step-functions/store.ts";
 import { memoryStore } from "../step-functions/stores/memory-store.ts";
 import { type Invoke, invoking } from "./invoking.ts";
 import { eventRecord, type MailEvent } from "./mail-events.ts";
@@ -40,6 +41,8 @@ export interface LineOptions {
   readonly workflow?: (file: string) => string;
   /** Told of every write to the table, before anybody else can act on it. */
   readonly wrote?: (before: Life, after: Life) => void;
+  /** Told of what is added to any execution's history, whether or not histories are kept. */
+  readonly stepped?: (events: readonly HistoryEvent[]) => void;
 }
 
 const SWEEP_EVERY = 15 * MINUTE;
@@ -215,7 +218,7 @@ export class NurtureLine {
 
   private startEngine(
     random: () => number,
-    { keepHistories = true, aroundUpdate = (update) => update() }: LineOptions,
+    { keepHistories = true, aroundUpdate = (update) => update(), stepped }: LineOptions,
   ): StepFunctions {
     const invoke = async (given: unknown) => {
       const { FunctionName, Payload } = given as { FunctionName: string; Payload: unknown };
@@ -223,7 +226,7 @@ export class NurtureLine {
     };
     return stepFunctions({
       clock: this.clock,
-      store: this.countingEvents(memoryStore({ keepHistories })),
+      store: heardBy(stepped, this.countingEvents(memoryStore({ keepHistories }))),
       integrations: {
         "arn:aws:states:::lambda:invoke": invoke,
         "arn:aws:states:::aws-sdk:dynamodb:updateItem": (given) =>

@@ -61,3 +61,18 @@ export interface EventPage {
   readonly reverse: boolean;
   readonly limit: number;
 }
+
+/** The store as it is, with somebody who is told of every event that it is about to keep. */
+export function heardBy(
+  listener: ((events: readonly HistoryEvent[]) => void) | undefined,
+  store: Store,
+): Store {
+  if (listener === undefined) return store;
+  return {
+    ...store,
+    saveStep(execution, events) {
+      listener(events);
+      store.saveStep(execution, events);
+    },
+  };
+}

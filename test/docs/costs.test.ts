@@ -1,10 +1,11 @@
 /** The figures of docs/costs.md, lived and summed anew: a change that makes a life dearer shows here. */
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
+import { type Counts, inDollars, priceOf, SERVICES } from "../../local/costs/prices.ts";
 import { resources } from "../infra/deployed.ts";
 import { ZOE } from "../journeys/zoe.ts";
 import type { Story } from "../stories/line.ts";
-import { type Counts, countLife } from "./count-life.ts";
+import { countLife } from "./count-life.ts";
 
 const document = readFileSync(new URL("../../docs/costs.md", import.meta.url), "utf8");
 const row = (...cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
@@ -33,26 +34,12 @@ const LIVES: readonly ((told: Story) => Promise<void>)[] = [
   },
 ];
 
-/** Dollars per million; what each is of is one of the counts, or a sum of them. */
-const SERVICES: readonly { name: string; sum: string; dollars: (counts: Counts) => number }[] = [
-  { name: "Step Functions", sum: "transitions × $25", dollars: ({ transitions }) => transitions * 25 },
-  { name: "SES", sum: "mails × $100", dollars: ({ mails }) => mails * 100 },
-  { name: "DynamoDB, writes", sum: "units × $0.625", dollars: ({ writes }) => writes * 0.625 },
-  { name: "DynamoDB, reads", sum: "units × $0.125", dollars: ({ reads }) => reads * 0.125 },
-  { name: "Lambda", sum: "invocations × $1.53", dollars: ({ invocations }) => invocations * 1.53 },
-  { name: "SNS, events", sum: "events × $0.50", dollars: ({ mailEvents }) => mailEvents * 0.5 },
-  { name: "SQS", sum: "events × 3 × $0.40", dollars: ({ mailEvents }) => mailEvents * 3 * 0.4 },
-  { name: "SNS, sales", sum: "notices × ($0.50 + $20)", dollars: ({ notices }) => notices * 20.5 },
-  { name: "API Gateway", sum: "requests × $1", dollars: ({ requests }) => requests },
-  {
-    name: "Logs",
-    sum: "(invocations + requests) × $0.50",
-    dollars: (all) => (all.invocations + all.requests) * 0.5,
-  },
-];
-
 /** A thousand leads at dollars per million. */
 const perThousand = (dollars: number) => `$${(dollars / 1_000).toFixed(3)}`;
+
+/** `$25`, `$0.50`, `$0.625`. */
+const dollars = (price: number) => `$${Number.isInteger(price * 100) ? twoPlaces(price) : price}`;
+const twoPlaces = (price: number) => (Number.isInteger(price) ? price : price.toFixed(2));
 
 let lived: readonly Counts[];
 beforeAll(async () => {
@@ -75,15 +62,14 @@ describe("what a life uses is what costs.md says", () => {
 });
 
 describe("what a thousand lives cost is what costs.md says", () => {
-  test.each(SERVICES)("$name", ({ name, sum, dollars }) => {
-    expect(document).toContain(row(name, sum, ...lived.map((life) => perThousand(dollars(life)))));
+  test.each(SERVICES)("$name", ({ name, what, count, price }) => {
+    const sums = lived.map((life) => perThousand(count(life) * price));
+    expect(document).toContain(row(name, `${what} × ${dollars(price)}`, ...sums));
   });
 
   test("all together", () => {
-    const total = (life: Counts) => SERVICES.reduce((sum, { dollars }) => sum + dollars(life), 0);
-    expect(document).toContain(
-      row("**Together**", "", ...lived.map((life) => `**$${(total(life) / 1_000).toFixed(2)}**`)),
-    );
+    const sums = lived.map((life) => `**${inDollars(priceOf(life) * 1_000)}**`);
+    expect(document).toContain(row("**Together**", "", ...sums));
   });
 });
 
