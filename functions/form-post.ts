@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { domainToASCII } from "node:url";
 import { usableAddress } from "../workflows/rules/address.ts";
 import type { RunningCampaign } from "../workflows/rules/campaign.ts";
-import type { FormPost } from "../workflows/rules/capture.ts";
 import { Profile } from "../workflows/rules/lead.ts";
+import type { FormPost } from "../workflows/rules/post.ts";
 import { Problem } from "./http/problem.ts";
 
 const LONGEST = { message: 2_000, other: 200 };

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { seeded } from "../local/memory/seeded.ts";
 import { compileCampaigns } from "../workflows/compile/compile-campaigns.ts";
+import { allTouches } from "../workflows/rules/campaign.ts";
 import { look, type View } from "./crash/console.ts";
 import {
   endAll,
@@ -23,7 +24,9 @@ import { type Round, roundsOf } from "./crash/rounds.ts";
 import { Story } from "./crash/story.ts";
 import { type Known, RULES, repeated } from "./crash/verdict.ts";
 
-const LETTERS = compileCampaigns(join(import.meta.dirname, "../workflows/campaigns"))[0]?.touches ?? [];
+const LETTERS = compileCampaigns(join(import.meta.dirname, "../workflows/campaigns"))
+  .filter(({ name }) => name === "green-bananas")
+  .flatMap(allTouches);
 /** Until the shell that watches over the engine must have ended it. */
 const MOST_FOR_HELPERS = 5_000;
 /** A moment that doesn't come, because the deed and what follows from it were over sooner. */

@@ -50,7 +50,7 @@ function due(decision: Decision, reader: Reader): Html | string {
 /** As the mail would say it now; its touch's name while the mail is being edited and cannot be filled in. */
 export function subjectOf(touch: PlannedTouch, { lead, playbook }: Reader): string {
   const campaign = playbook.campaigns.find(({ name }) => name === touch.campaign);
-  const mail = campaign?.mails[touch.mail];
+  const mail = campaign?.mails[touch.name];
   if (campaign === undefined || mail === undefined) return touch.name;
   const values = touchValues(lead, understood(lead, playbook), campaign, {}, NOBODY);
   try {

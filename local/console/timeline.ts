@@ -83,6 +83,11 @@ function fromTouch(touch: Touch): Episode {
         kind: "touch",
         what: `${mail} may or may not have gone out: it is not sent again`,
       };
+    case "done":
+    case "overdue":
+      return { at: touch.claimedAt, kind: "touch", what: `${mail} was asked for` };
+    case "skipped":
+      return { at: touch.claimedAt, kind: "touch", what: `${touch.name} was left out: ${touch.refusal}` };
     default:
       return touch.status satisfies never;
   }

@@ -1,13 +1,14 @@
 import { describe, expect, it, test } from "vitest";
 import { type Person, people } from "../../local/demo/people.ts";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
-import type { Condition } from "../../workflows/rules/campaign.ts";
-import { holds } from "../../workflows/rules/condition.ts";
+import { allTouches } from "../../workflows/rules/campaign.ts";
+import { type Condition, holds } from "../../workflows/rules/condition.ts";
 import { understand } from "../../workflows/rules/understand.ts";
 
 const [campaign] = compileCampaigns("workflows/campaigns").filter(({ name }) => name === "green-bananas");
 if (campaign === undefined) throw new Error("there is no campaign green-bananas");
-const { touches, mails, fit, release, disqualify, engagement } = campaign;
+const touches = allTouches(campaign);
+const { mails, fit, release, disqualify, engagement } = campaign;
 
 function matches(fields: Readonly<Record<string, string>>, condition: Condition): boolean {
   const understood = understand(fields["email"] ?? "", fields, "Europe/Dublin");

@@ -58,6 +58,8 @@ function spawnLaptop(state: string, ports?: Urls): ChildProcess {
       // biome-ignore lint/style/noProcessEnv: passed on to a program of our own
       PATH: process.env["PATH"] ?? "",
       RIPEN_STATE: state,
+      // Who edits a source while a round runs doesn't mean this laptop.
+      RIPEN_WATCH: "off",
       API_PORT: portOf(ports?.api),
       CONSOLE_PORT: portOf(ports?.console),
       AWS_PORT: portOf(ports?.aws),

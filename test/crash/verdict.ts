@@ -1,5 +1,5 @@
 /** What must hold whenever the laptop stands and nothing is due; each rule names what it misses. */
-import type { CampaignTouch } from "../../workflows/rules/campaign.ts";
+import type { Touch } from "../../workflows/rules/journey.ts";
 import { after, HOUR } from "../../workflows/rules/time.ts";
 import type { LeadSeen, View } from "./console.ts";
 import { fateOf } from "./people.ts";
@@ -21,7 +21,7 @@ export interface Known {
   readonly settled: ReadonlyMap<string, { readonly lifecycle: string; readonly at: number }>;
   /** A touch claimed after this instant had no crash to be lost in. */
   readonly calmSince: number;
-  readonly touches: readonly CampaignTouch[];
+  readonly touches: readonly Touch[];
 }
 
 type Rule = (view: View, known: Known) => readonly string[];
@@ -115,6 +115,10 @@ function sleepless(
   return Date.parse(nextWakeAt) > now ? [] : [`it should have woken at ${nextWakeAt || "no time at all"}`];
 }
 
+function dueAfter(last: number, { after: span = "0 minutes" }: Touch, zone: string): number {
+  return after(last, span, zone);
+}
+
 /** The welcome at once, then each letter so long after the one before it; in doubt counts as had, since it is never resent. */
 function untimely(
   { lead, touches, understood }: LeadSeen,
@@ -123,7 +127,7 @@ function untimely(
 ) {
   let last = Date.parse(lead.createdAt);
   for (const letter of letters) {
-    const due = after(last, letter.after, understood.zone);
+    const due = dueAfter(last, letter, understood.zone);
     const touch = touches.find(({ name }) => name === letter.name);
     if (touch === undefined) return due + LATE < now ? [`"${letter.name}" was due on ${iso(due)}`] : [];
     last = Date.parse(touch.claimedAt);

@@ -1,6 +1,6 @@
 /** Two small campaigns that a thousand lives go through: an ordinary one, and one that asks for a confirmation first. */
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
-import { campaign, SMALL } from "../stories/campaign.ts";
+import { campaign, SMALL, type Stated } from "../stories/campaign.ts";
 
 const mails = { ...SMALL.mails, fourth: SMALL.mails.third };
 
@@ -8,7 +8,7 @@ export const GUIDE: RunningCampaign = campaign({
   engagement: { ...SMALL.engagement, settle: "10 minutes" },
   touches: [...SMALL.touches, { name: "fourth", after: "1 month", mail: "fourth.md", helps: "Compare." }],
   mails,
-} as Partial<typeof SMALL>);
+} as Stated);
 
 export const WEBINAR: RunningCampaign = campaign({
   name: "webinar",

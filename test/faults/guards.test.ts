@@ -13,7 +13,7 @@
  *   execution has taken over. Here a function that its caller gave up is dead; none lives on behind its caller's back.
  */
 import { expect, test } from "vitest";
-import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import { allTouches, type RunningCampaign } from "../../workflows/rules/campaign.ts";
 import { GUIDE } from "./campaigns.ts";
 import {
   changing,
@@ -44,7 +44,7 @@ const NO_CONSENT = { consent: "no" };
 /** A letter now and the next in half a year, so that nothing but sales is on the lead's mind. */
 const PATIENT: RunningCampaign = {
   ...GUIDE,
-  touches: GUIDE.touches
+  touches: allTouches(GUIDE)
     .slice(0, 2)
     .map((touch) => ({ ...touch, after: touch.name === "welcome" ? "0 minutes" : "6 months" })),
 };

@@ -1,6 +1,7 @@
 /** After the storm: is the lead where it should be, and was everything told that had to be? */
 import { playbook } from "../../functions/commit.ts";
 import type { NurtureLine } from "../../local/memory/nurture-line.ts";
+import { allTouches } from "../../workflows/rules/campaign.ts";
 import { decide } from "../../workflows/rules/decide.ts";
 import type { Decision } from "../../workflows/rules/decision.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
@@ -118,9 +119,12 @@ function isConsistent(life: Known, witness: Witness): void {
   for (const run of life.enrolments) isInOrder(life, run, witness);
 }
 
+function touchesOf(run: Enrolment) {
+  return CAMPAIGNS.filter(({ name }) => name === run.campaign).flatMap(allTouches);
+}
+
 function isInOrder(life: Known, run: Enrolment, witness: Witness): void {
-  const campaign = CAMPAIGNS.find((each) => each.name === run.campaign);
-  const order = campaign?.touches.map((touch) => touch.name) ?? [];
+  const order = touchesOf(run).map((touch) => touch.name);
   const had = life.touches
     .filter((each) => each.campaign === run.campaign && each.enrolment === run.n && each.name !== "confirm")
     .map((touch) => touch.name);
@@ -142,9 +146,9 @@ function isTold(life: Known, witness: Witness): void {
 function isPunctual(life: Known, witness: Witness): void {
   if (life.handoffs.length > 0) return;
   for (const run of life.enrolments) {
-    const touches = CAMPAIGNS.find((each) => each.name === run.campaign)?.touches ?? [];
+    const touches = touchesOf(run);
     const had = life.touches.filter((each) => each.campaign === run.campaign && each.enrolment === run.n);
-    for (const [n, { name, after: span }] of touches.entries()) {
+    for (const [n, { name, after: span = "0 minutes" }] of touches.entries()) {
       const touch = had.find((each) => each.name === name);
       const before = had.find((each) => each.name === touches[n - 1]?.name);
       if (!touch || !before) continue;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import type { Condition } from "../../workflows/rules/campaign.ts";
+import type { Condition } from "../../workflows/rules/condition.ts";
 import { holds } from "../../workflows/rules/condition.ts";
 import type { Profile } from "../../workflows/rules/lead.ts";
 import { understand } from "../../workflows/rules/understand.ts";

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { withAttention } from "../../workflows/rules/attention.ts";
-import { capture, type FormPost } from "../../workflows/rules/capture.ts";
+import { capture } from "../../workflows/rules/capture.ts";
 import { decide, LONGEST_SLEEP } from "../../workflows/rules/decide.ts";
 import { type EmailEvent, emailEvent } from "../../workflows/rules/email-event.ts";
 import { Lead } from "../../workflows/rules/lead.ts";
 import { apply, asOf, isKnown, type Known, type Life } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
+import type { FormPost } from "../../workflows/rules/post.ts";
 import { score } from "../../workflows/rules/score.ts";
 import { DAY, SECOND } from "../../workflows/rules/time.ts";
 import { aLife, anInstant, aPlaybook } from "../stories/any-life.ts";

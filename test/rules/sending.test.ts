@@ -40,7 +40,8 @@ describe("the ladder of retries", () => {
 
   test("a second claim counts on", () => {
     const refused = touch({ status: "refused", tries: 4 });
-    const planned = { ...refused, mail: "welcome" };
+    const { touchId, campaign, enrolment, name } = refused;
+    const planned = { touchId, campaign, enrolment, name, channel: "mail", round: 1, version: "1" } as const;
     expect(claim(life({ touches: [refused] }), planned, "next", "s", MONDAY).touches).toMatchObject([
       { status: "claimed", attempt: "next", tries: 5 },
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { campaign, type SMALL } from "../stories/campaign.ts";
+import { campaign, type Stated } from "../stories/campaign.ts";
 import { FITTING, type Story, story } from "../stories/line.ts";
 import { Meanwhile } from "../stories/meanwhile.ts";
 
@@ -71,7 +71,7 @@ describe("erased and back again", () => {
   });
 });
 
-function begin(change: Partial<typeof SMALL> = {}): { told: Story; meanwhile: Meanwhile } {
+function begin(change: Stated = {}): { told: Story; meanwhile: Meanwhile } {
   const meanwhile = new Meanwhile();
   return { told: story({ around: meanwhile.around, campaigns: () => [campaign(change)] }), meanwhile };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { HOUR, MINUTE } from "../../workflows/rules/time.ts";
-import { campaign, SMALL } from "../stories/campaign.ts";
+import { campaign, SMALL, type Stated } from "../stories/campaign.ts";
 import { FITTING, MONDAY, type Story, story } from "../stories/line.ts";
 import { awsError, Meanwhile, type Moment } from "../stories/meanwhile.ts";
 
@@ -10,7 +10,7 @@ const DEMO = { email: FITTING.email, message: "A demo, please" };
 const OVER = "2027-01-26T09:00:00Z";
 const SECOND_DUE = "2026-11-26T09:00:00Z";
 
-function begin(change: Partial<typeof SMALL> = {}): { told: Story; meanwhile: Meanwhile } {
+function begin(change: Stated = {}): { told: Story; meanwhile: Meanwhile } {
   const meanwhile = new Meanwhile();
   return { told: story({ around: meanwhile.around, campaigns: () => [campaign(change)] }), meanwhile };
 }

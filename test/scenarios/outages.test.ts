@@ -2,14 +2,14 @@ import { describe, expect, test } from "vitest";
 import { withNewExecution } from "../../workflows/rules/execution.ts";
 import { isKnown } from "../../workflows/rules/life.ts";
 import { DAY, HOUR, MINUTE } from "../../workflows/rules/time.ts";
-import { campaign, SMALL } from "../stories/campaign.ts";
+import { campaign, SMALL, type Stated } from "../stories/campaign.ts";
 import { FITTING, MONDAY, type Story, story } from "../stories/line.ts";
 import { awsError, Meanwhile, type Moment } from "../stories/meanwhile.ts";
 
 const MODEST = { ...FITTING, employees: "3" };
 const DEMO = { email: FITTING.email, message: "A demo, please" };
 
-function begin(change: Partial<typeof SMALL> = {}): { told: Story; meanwhile: Meanwhile } {
+function begin(change: Stated = {}): { told: Story; meanwhile: Meanwhile } {
   const meanwhile = new Meanwhile();
   return { told: story({ around: meanwhile.around, campaigns: () => [campaign(change)] }), meanwhile };
 }
@@ -185,7 +185,7 @@ describe("older and newer executions", () => {
   test("S58 a renewed execution sends nothing again, and goes on where the older one stood", async () => {
     const [welcome, second] = SMALL.touches;
     if (welcome === undefined || second === undefined) throw new Error("the small campaign has two touches");
-    const { told } = begin({ touches: [welcome, { ...second, after: "400 days" }] });
+    const { told } = begin({ sunset: "2 years", touches: [welcome, { ...second, after: "400 days" }] });
     await told.posts(MODEST);
     await told.passes("399 days");
     expect(await executions(told)).toBe(2);

@@ -1,4 +1,5 @@
 /** A small campaign for stories: three touches, round numbers. Tests say only what they change. */
+import type * as z from "zod";
 import { RunningCampaign } from "../../workflows/rules/campaign.ts";
 
 const mail = (subject: string) => ({
@@ -41,6 +42,9 @@ export const SMALL = {
   mails: { welcome: mail("welcome"), second: mail("second"), third: mail("third"), confirm: mail("confirm") },
 };
 
-export function campaign(change: Partial<typeof SMALL> = {}): RunningCampaign {
+/** A campaign as YAML states it, where it differs from the small one. */
+export type Stated = Partial<z.input<typeof RunningCampaign>>;
+
+export function campaign(change: Stated = {}): RunningCampaign {
   return RunningCampaign.parse({ ...SMALL, ...change });
 }

@@ -1,5 +1,8 @@
 /** What the schema can't see: names that point nowhere, things named twice, and what could never happen. */
 import type { Campaign } from "../rules/campaign.ts";
+import { channelOf, fileOf, type Step, type Touch } from "../rules/journey.ts";
+import { isOfTheHouse } from "../rules/planned-touch.ts";
+import { pathInWords } from "./campaign-problems.ts";
 import { checkConditions, type Finding } from "./check-conditions.ts";
 import { didYouMean } from "./nearest.ts";
 
@@ -63,34 +66,63 @@ function checkSegments({ segments }: Campaign): readonly Finding[] {
   return [...twice(segments, "name", "segments"), ...(everyone < 0 ? [] : unreachable)];
 }
 
-function checkTouches({ touches }: Campaign, mails: readonly string[]): readonly Finding[] {
-  const missing = touches.flatMap(({ mail }, at) =>
-    mails.includes(mail)
-      ? []
-      : [
-          {
-            path: ["touches", at, "mail"],
-            wrong: `there is no file ${mail} in the folder`,
-            right: didYouMean(mail, mails),
-          },
-        ],
-  );
-  return [...twice(touches, "name", "touches"), ...twice(touches, "mail", "touches"), ...missing];
+function checkTouches(campaign: Campaign, files: readonly string[]): readonly Finding[] {
+  const touches = placedTouches(campaign);
+  const missing = touches.flatMap(({ touch, path }) => {
+    const file = fileOf(touch);
+    if (files.includes(file)) return [];
+    const wrong = `there is no file ${file} in the folder`;
+    return [{ path: [...path, channelOf(touch)], wrong, right: didYouMean(file, files) }];
+  });
+  return [...again(touches, ({ name }) => name, "name"), ...again(touches, fileOf, "mail"), ...missing];
 }
 
-function checkConfirm({ consent, touches }: Campaign, mails: readonly string[]): readonly Finding[] {
-  const reserved = touches.flatMap(({ name, mail }, at) =>
-    name === "confirm" || mail === "confirm.md"
+interface Placed {
+  readonly touch: Touch;
+  readonly path: readonly PropertyKey[];
+}
+
+/** Every touch with its place in the file. */
+function placedTouches({ touches, evergreen }: Campaign): readonly Placed[] {
+  return [...placed(touches, ["touches"]), ...placed(evergreen?.touches ?? [], ["evergreen", "touches"])];
+}
+
+function placed(steps: readonly Step[], path: readonly PropertyKey[]): readonly Placed[] {
+  return steps.flatMap((step, at) => {
+    const here = [...path, at];
+    if (!("name" in step))
+      return [...placed(step.do, [...here, "do"]), ...placed(step.else, [...here, "else"])];
+    return [{ touch: step, path: here }, ...(step.else ? instead(step.else, [...here, "else"]) : [])];
+  });
+}
+
+function instead(touch: Touch, path: readonly PropertyKey[]): readonly Placed[] {
+  return [{ touch, path }, ...(touch.else ? instead(touch.else, [...path, "else"]) : [])];
+}
+
+function again(touches: readonly Placed[], of: (touch: Touch) => string, key: string): readonly Finding[] {
+  return touches.flatMap(({ touch, path }, at) => {
+    const first = touches.findIndex((other) => of(other.touch) === of(touch));
+    const wrong = `"${of(touch)}" is used by ${pathInWords(touches[first]?.path ?? [])} already`;
+    return first === at
+      ? []
+      : [{ path: [...path, key], wrong, right: "Each may be used once: choose another." }];
+  });
+}
+
+function checkConfirm(campaign: Campaign, files: readonly string[]): readonly Finding[] {
+  const reserved = placedTouches(campaign).flatMap(({ touch, path }) =>
+    isOfTheHouse(touch.name) || isOfTheHouse(fileOf(touch).replace(/\.md$/, ""))
       ? [
           {
-            path: ["touches", at],
-            wrong: '"confirm" is the double opt-in\'s mail',
-            right: "Call the touch and its mail something else.",
+            path,
+            wrong: `"${touch.name}" is a letter of the house`,
+            right: "Call the touch and its file something else.",
           },
         ]
       : [],
   );
-  if (!consent.doubleOptIn || mails.includes("confirm.md")) return reserved;
+  if (!campaign.consent.doubleOptIn || files.includes("confirm.md")) return reserved;
   const missing = {
     wrong: "there is no confirm.md to confirm with",
     right: "Write it, with the single link {{ links.confirm }}.",

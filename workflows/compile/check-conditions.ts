@@ -1,5 +1,6 @@
 /** What a campaign tests of a lead: every question, answer and country that a condition names must exist. */
-import type { Campaign, Condition } from "../rules/campaign.ts";
+import type { Campaign } from "../rules/campaign.ts";
+import type { Condition } from "../rules/condition.ts";
 import { COUNTRY_CODES } from "../rules/zone.ts";
 import { didYouMean } from "./nearest.ts";
 

@@ -2,7 +2,9 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Campaign, type Mail, type RunningCampaign } from "../rules/campaign.ts";
+import { allTouches, Campaign, type Mail, type RunningCampaign } from "../rules/campaign.ts";
+import { fileOf } from "../rules/journey.ts";
+import { HOUSE } from "../rules/planned-touch.ts";
 import { CampaignProblems, type Problem, pathInWords } from "./campaign-problems.ts";
 import { checkCampaign } from "./check-campaign.ts";
 import { compileMail } from "./compile-mail.ts";
@@ -50,7 +52,10 @@ function compileFolder(folder: string, name: string): Compiled {
   const { campaign, problems: inYaml } = readCampaign({ file, yaml, name, mails: [...mails.keys()] });
   const problems = [...yaml.problems, ...inYaml, ...inMails, ...unused(folder, mails, campaign)];
   if (campaign === undefined || problems.length > 0) return { problems };
-  return { campaign: { ...campaign, version: versionOf(files), mails: byTouch(campaign, mails) }, problems };
+  return {
+    campaign: { ...campaign, version: versionOf(files), mails: byTouch(campaign, mails), briefs: {} },
+    problems,
+  };
 }
 
 /** The campaign's own files: its YAML and its Markdown, by name. */
@@ -99,7 +104,10 @@ function unused(
   campaign: Campaign | undefined,
 ): readonly Problem[] {
   if (campaign === undefined) return [];
-  const used = new Set([CONFIRM, ...campaign.touches.map(({ mail }) => mail)]);
+  const used = new Set([
+    ...Object.keys(HOUSE).map((name) => `${name}.md`),
+    ...allTouches(campaign).map(fileOf),
+  ]);
   const idle = [...mails.keys()].filter((name) => !used.has(name));
   return idle.map((name) => ({
     file: join(folder, name),
@@ -112,8 +120,8 @@ function unused(
 
 function byTouch(campaign: Campaign, mails: ReadonlyMap<string, Mail>): Record<string, Mail> {
   const named = [
-    ...campaign.touches.map(({ name, mail }) => [name, mail] as const),
-    ["confirm", CONFIRM] as const,
+    ...allTouches(campaign).map((touch) => [touch.name, fileOf(touch)] as const),
+    ...Object.keys(HOUSE).map((name) => [name, `${name}.md`] as const),
   ];
   return Object.fromEntries(
     named.flatMap(([name, file]) => {

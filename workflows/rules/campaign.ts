@@ -1,34 +1,13 @@
 /** What a campaign can say. The YAML of `workflows/campaigns/<name>/campaign.yaml`, checked, with its mails compiled in. */
 import * as z from "zod";
+import { Condition } from "./condition.ts";
+import { AtMost } from "./frequency.ts";
+import { Evergreen, Step, Style, type Touch, touchesOf } from "./journey.ts";
+import { Name } from "./name.ts";
 import { Span } from "./time.ts";
+import { Window } from "./window.ts";
 
-const Name = z.string().regex(/^[a-z][a-z0-9-]*$/, "lower-case letters, digits and dashes, a letter first");
 const Points = z.int().min(-100).max(100);
-
-/**
- * A test on what is known of a lead. All that is stated must hold. Text is compared without regard to case;
- * a list means any of these; what the lead did not say, or what is not understood, never holds.
- */
-export const Condition = z.strictObject({
-  /** The range of employees lies at or above this. */
-  employeesAtLeast: z.int().positive().optional(),
-  /** The range of employees lies below this. */
-  employeesBelow: z.int().positive().optional(),
-  /** The profile field says one of these words or phrases, see `mentions`. */
-  industry: z.array(z.string()).optional(),
-  jobTitle: z.array(z.string()).optional(),
-  installedProduct: z.array(z.string()).optional(),
-  message: z.array(z.string()).optional(),
-  /** ISO 3166-1 alpha-2 codes. */
-  country: z.array(z.string().length(2)).optional(),
-  /** These profile fields are filled in. */
-  has: z.array(z.enum(["name", "company", "jobTitle", "phone", "website", "city", "country"])).optional(),
-  /** Answers to the campaign's questions, by name. */
-  answers: z.record(z.string(), z.array(z.string())).optional(),
-  /** The kind of address: a role account (info@), free mail, or a disposable one. */
-  address: z.array(z.enum(["role", "free", "disposable", "company"])).optional(),
-});
-export type Condition = z.infer<typeof Condition>;
 
 export const FitRule = z.strictObject({ when: Condition, points: Points, because: z.string().min(1) });
 export type FitRule = z.infer<typeof FitRule>;
@@ -39,24 +18,44 @@ export const Question = z.strictObject({
 });
 export type Question = z.infer<typeof Question>;
 
-/** A mail as compiled: Liquid in all three, filled and escaped at run time. */
+/** A mail as compiled: Liquid in all of it, filled and escaped at run time. `from` where it isn't the stack's sender. */
 export const Mail = z.strictObject({
   subject: z.string(),
   preheader: z.string(),
   html: z.string(),
   text: z.string(),
+  from: z.string().optional(),
 });
 export type Mail = z.infer<typeof Mail>;
 
-export const Touch = z.strictObject({
-  name: Name,
-  /** How long after the touch before it, or after the enrolment for the first. */
-  after: Span,
-  /** A Markdown file of the campaign's folder. */
-  mail: z.string().regex(/^[a-z0-9-]+\.md$/),
-  /** One line: what the reader can do afterwards. */
-  helps: z.string().min(1),
-});
+/** What whoever calls or writes is told, as compiled: Liquid in both. */
+export const Brief = z.strictObject({ title: z.string(), text: z.string() });
+export type Brief = z.infer<typeof Brief>;
+
+/** A condition with its reason in words, which is what people read. */
+export const Reasoned = z.strictObject({ when: Condition, because: z.string().min(1) });
+export type Reasoned = z.infer<typeof Reasoned>;
+
+const Enter = z
+  .strictObject({
+    /** The forms whose posts enrol a lead. */
+    forms: z.array(Name).default([]),
+    /** The imports, by their source's name. */
+    imports: z.array(Name).default([]),
+    /** The activities, such as `registered`. */
+    activities: z.array(Name).default([]),
+    /** Whether a lead whose run has ended comes in again: never, or this long after the end. */
+    again: z.union([z.literal("never"), Span]).default("never"),
+    /** Who doesn't belong here: our own people, customers, competitors. Looked at on entering and before every touch. */
+    except: z.array(Reasoned).default([]),
+  })
+  .refine(
+    ({ forms, imports, activities }) => forms.length + imports.length + activities.length > 0,
+    "a campaign that no form, import or activity enters is for nobody",
+  );
+
+export const Validate = z.enum(["none", "ask", "call"]);
+export type Validate = z.infer<typeof Validate>;
 
 const Release = z.strictObject({
   /** The total, fit and engagement together, at which a lead is ripe. */
@@ -65,17 +64,38 @@ const Release = z.strictObject({
   fit: z.int().nonnegative().default(0),
   /** A lead of which any of these holds is handed to sales at once, whatever its score. */
   handRaised: z.array(Condition).default([]),
+  /** What stands between ripe by points and sales: nothing, a short letter (`ask.md`), or a call (`validate.md`). */
+  validate: Validate.default("none"),
+  /** How long that may take, and what its silence means. */
+  validateWithin: Span.default("7 days"),
+  silence: z.enum(["nurture", "release"]).default("nurture"),
   /** Sales commits to answer within this span; a reminder goes out at half of it. */
   answerWithin: Span,
-  /** A lead that sales returned is not handed over again before this. */
+  /** A lead that sales returned, or that said "not now", is not handed over again before this. */
   coolOff: Span,
+});
+
+const Send = z.strictObject({
+  /** What the lead agrees to; campaigns of one topic share its consent. */
+  topic: Name.default("letters"),
+  /** Who it is from, and who is answered; the stack's sender where absent. */
+  from: z.string().optional(),
+  replyTo: z.email().optional(),
+  /** From the lead's owner, where it has one. */
+  fromOwner: z.boolean().default(false),
+  style: Style.default("letter"),
+  /** Days and hours in the lead's zone; at any hour where absent. */
+  window: Window.optional(),
+  /** Over all campaigns together. */
+  atMost: AtMost.optional(),
+  /** Leads that are due at the same moment are spread over this span. */
+  spread: Span.default("30 minutes"),
 });
 
 export const Campaign = z.strictObject({
   name: Name,
   title: z.string().min(1),
-  /** The forms whose posts enrol a lead. */
-  enter: z.strictObject({ forms: z.array(Name).min(1) }),
+  enter: Enter,
   consent: z.strictObject({
     /** Nothing but one confirmation mail until the lead confirmed its address. */
     doubleOptIn: z.boolean().default(false),
@@ -85,7 +105,7 @@ export const Campaign = z.strictObject({
   questions: z.record(Name, Question),
   fit: z.strictObject({ most: z.int().positive(), rules: z.array(FitRule) }),
   /** A lead of which any of these holds is never handed to sales nor nurtured. */
-  disqualify: z.array(z.strictObject({ when: Condition, because: z.string().min(1) })).default([]),
+  disqualify: z.array(Reasoned).default([]),
   segments: z.array(z.strictObject({ name: Name, when: Condition, because: z.string().min(1) })).default([]),
   engagement: z.strictObject({
     /** Points for one act of each kind, before decay. A kind that is not listed earns none. */
@@ -95,6 +115,10 @@ export const Campaign = z.strictObject({
       click: Points.default(0),
       reply: Points.default(0),
       confirm: Points.default(0),
+      /** A call that reached the lead. */
+      spoke: Points.default(0),
+      /** By the activity's name. */
+      activities: z.record(Name, Points).default({}),
     }),
     /** In this span, half of an act's points have faded. */
     halfLife: Span,
@@ -102,7 +126,13 @@ export const Campaign = z.strictObject({
     settle: Span,
   }),
   release: Release,
-  touches: z.array(Touch).min(1),
+  send: Send.prefault({}),
+  /** What ends a lead's run, looked at before every touch. */
+  leave: z.array(Reasoned).default([]),
+  touches: z.array(Step).min(1),
+  evergreen: Evergreen.optional(),
+  /** Without a person's sign for this long the lead is asked once more (`stay.md`), and then left in peace. */
+  sunset: Span.default("12 months"),
 });
 export type Campaign = z.infer<typeof Campaign>;
 
@@ -110,8 +140,14 @@ export type Campaign = z.infer<typeof Campaign>;
 export const RunningCampaign = z.strictObject({
   ...Campaign.shape,
   version: z.string(),
-  /** By touch name, and `confirm` for the double opt-in's mail. */
+  /** By touch name, and the letters of the house: `confirm`, `ask`, `stay`. */
   mails: z.record(z.string(), Mail),
+  /** For whoever calls or writes, by touch name, and `validate`. */
+  briefs: z.record(z.string(), Brief).default({}),
 });
 export type RunningCampaign = z.infer<typeof RunningCampaign>;
-export type CampaignTouch = RunningCampaign["touches"][number];
+
+/** Every touch a campaign may send, the evergreen lane's last. */
+export function allTouches({ touches, evergreen }: Campaign): readonly Touch[] {
+  return [...touchesOf(touches), ...touchesOf(evergreen?.touches ?? [])];
+}

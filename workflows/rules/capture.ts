@@ -1,26 +1,13 @@
 /** A form post becomes a lead, or adds to the one there is. */
-import type { Campaign } from "./campaign.ts";
-import { holds } from "./condition.ts";
+import { type Deeds, type Facts, holds } from "./condition.ts";
 import { mailable } from "./consent.ts";
-import { type Consent, type Lead, type LeadId, Profile } from "./lead.ts";
-import { type Change, type Enrolment, isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
+import { campaignsOf, entering } from "./entering.ts";
+import { type Consent, type Lead, Profile } from "./lead.ts";
+import { apply, type Change, isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
+import type { FormPost } from "./post.ts";
 import { DAY, type Instant } from "./time.ts";
 import { understand } from "./understand.ts";
-
-/** A form post, parsed: what was typed, nothing that the form could not know. */
-export interface FormPost {
-  readonly leadId: LeadId;
-  readonly address: string;
-  readonly form: string;
-  readonly profile: Profile;
-  readonly answers: Readonly<Record<string, string>>;
-  readonly utm: Readonly<Record<string, string>>;
-  readonly consent: boolean;
-  readonly at: Instant;
-  /** A hash of what was posted: the same content on the same day is the same post. */
-  readonly fingerprint: string;
-}
 
 const NO_SCORE = { fit: 0, engagement: 0, total: 0 };
 
@@ -32,16 +19,18 @@ export function capture(
   receivedAt: Instant,
   dueShard: string,
 ): Change | undefined {
+  if (isKnown(life) && isRepeat(life, post)) return undefined;
+  const topics = campaignsOf(post, playbook).map(({ send }) => send.topic);
   const line = formLine(life, post, playbook);
-  if (!isKnown(life))
-    return {
-      create: newLead(post, receivedAt, afterAnyBefore(life, receivedAt), dueShard),
-      ledger: lines(line, post),
-      enrolments: enrolments(life, post, playbook),
-    };
-  if (isRepeat(life, post)) return undefined;
-  const joins = enrolments(life, post, playbook);
-  return { ...merged(life, post, joins.length > 0), ledger: lines(line, post), enrolments: joins };
+  const stored = (joins: boolean): Change =>
+    isKnown(life)
+      ? merged(life, post, topics, joins)
+      : { create: newLead(post, topics, joins, receivedAt, afterAnyBefore(life, receivedAt), dueShard) };
+  const then = apply(life, { ...stored(false), ledger: [line] });
+  const { joins, notes } = isKnown(then)
+    ? entering(then, life, post, line, playbook)
+    : { joins: [], notes: [] };
+  return { ...stored(joins.length > 0), ledger: [...lines(line, post), ...notes], enrolments: joins };
 }
 
 /** The names of an erased lead's executions stay taken: no generation of it reaches past its erase. */
@@ -49,18 +38,26 @@ function afterAnyBefore({ tombstone }: Life, receivedAt: Instant): Instant {
   return tombstone === undefined ? receivedAt : Math.max(receivedAt, tombstone.erasedAt + 1);
 }
 
-function newLead(post: FormPost, receivedAt: Instant, generation: Instant, dueShard: string): Lead {
+function newLead(
+  post: FormPost,
+  topics: readonly string[],
+  joins: boolean,
+  receivedAt: Instant,
+  generation: Instant,
+  dueShard: string,
+): Lead {
   return {
     leadId: post.leadId,
     address: post.address,
     profile: post.profile,
     answers: { ...post.answers },
     source: { form: post.form, utm: { ...post.utm }, at: post.at },
-    consent: post.consent ? consentOf(post) : {},
-    lifecycle: post.consent ? "nurturing" : "captured",
+    consent: post.consent ? consentOf(post, topics) : {},
+    lifecycle: post.consent && joins ? "nurturing" : "captured",
     because: post.consent
-      ? `filled in ${post.form} and agreed to mail`
-      : `filled in ${post.form}, without agreeing to mail`,
+      ? `${cameBy(post)} and agreed to mail`
+      : `${cameBy(post)}, without agreeing to mail`,
+    ...(post.owner ? { owner: post.owner } : {}),
     score: { ...NO_SCORE, at: post.at },
     createdAt: post.at,
     ledgerSeq: 1,
@@ -72,70 +69,77 @@ function newLead(post: FormPost, receivedAt: Instant, generation: Instant, dueSh
 }
 
 /** An unsigned post fills what is empty and adds answers, interest and consent; it overwrites nobody's profile. */
-function merged(life: Known, post: FormPost, joins: boolean): Change {
+function merged(life: Known, post: FormPost, topics: readonly string[], joins: boolean): Change {
   const { lead } = life;
   const profile = Profile.parse({
     ...post.profile,
     ...lead.profile,
     ...(post.profile.message ? { message: post.profile.message } : {}),
   });
-  const agrees =
-    post.consent && (lead.consent.givenAt === undefined || lead.consent.withdrawnAt !== undefined);
+  const consent = post.consent ? agreed(lead.consent, post, topics) : lead.consent;
+  const agrees = consent.givenAt !== lead.consent.givenAt;
   return {
     set: {
       profile,
       answers: { ...lead.answers, ...post.answers },
-      ...(agrees ? { consent: consentOf(post) } : {}),
-      ...(agrees || (joins && mailable(lead).may) ? welcomeBack(lead, post) : {}),
+      ...(consent === lead.consent ? {} : { consent }),
+      ...(post.owner && !lead.owner ? { owner: post.owner } : {}),
+      ...(agrees || (joins && mailable({ ...lead, consent }).may) ? welcomeBack(lead, post) : {}),
     },
   };
+}
+
+/** Consent given before stands as it was given, with the new topics added; after leaving it begins anew. */
+function agreed(before: Consent, post: FormPost, topics: readonly string[]): Consent {
+  if (before.givenAt === undefined || before.withdrawnAt !== undefined) return consentOf(post, topics);
+  const news = topics.filter((topic) => before.topics !== undefined && !before.topics.includes(topic));
+  return news.length === 0 ? before : { ...before, topics: [...(before.topics ?? []), ...new Set(news)] };
 }
 
 /** Nurtured from now on, if it was not and nothing stands against it. */
 function welcomeBack(lead: Lead, post: FormPost): Partial<Lead> {
   const stays =
     lead.suppressedAt !== undefined || !["captured", "unsubscribed", "dormant"].includes(lead.lifecycle);
-  return stays ? {} : { lifecycle: "nurturing", because: `filled in ${post.form} and agreed to mail` };
+  return stays ? {} : { lifecycle: "nurturing", because: `${cameBy(post)} and agreed to mail` };
 }
 
-function consentOf(post: FormPost): Consent {
-  return { givenAt: post.at, form: post.form };
+function consentOf(post: FormPost, topics: readonly string[]): Consent {
+  const how = post.consentHow;
+  return { givenAt: post.at, form: post.form, topics: [...new Set(topics)], ...(how ? { how } : {}) };
 }
 
-/** Every campaign that this form enters, once; again only for somebody who left and now agrees to mail anew. */
-function enrolments(life: Life, post: FormPost, playbook: Playbook): readonly Enrolment[] {
-  return playbook.campaigns
-    .filter((campaign) => campaign.enter.forms.includes(post.form))
-    .flatMap((campaign) => {
-      const last = life.enrolments.findLast((each) => each.campaign === campaign.name);
-      const leftBefore = life.lead?.consent.withdrawnAt !== undefined && post.consent;
-      if (last && !(leftBefore && last.endedAt !== undefined)) return [];
-      return [{ campaign: campaign.name, n: (last?.n ?? 0) + 1, startedAt: post.at }];
-    });
+function cameBy({ by = "form", form }: FormPost): string {
+  return { form: `filled in ${form}`, import: `came with ${form}`, hand: `was added by hand (${form})` }[by];
 }
 
-/** The same content on the same day is one post, unless the lead left in between. */
+/** The same content on the same day is one post, unless the lead left in between; an import's row is one for ever. */
 function isRepeat({ lead, ledger }: Known, post: FormPost): boolean {
   const same = meaning(post);
   const leftAt = lead.consent.withdrawnAt;
+  if (isOurs(post)) return ledger.some(({ key }) => key.startsWith(same));
   return ledger.some(({ kind, key }) =>
     leftAt === undefined ? kind === "form" && key.startsWith(same) : key === `${same}#${leftAt}`,
   );
 }
 
 function meaning(post: FormPost): string {
+  if (isOurs(post)) return `import#${post.form}#${post.fingerprint}`;
   return `form#${post.form}#${Math.floor(post.at / DAY)}#${post.fingerprint}`;
+}
+
+function isOurs({ by = "form" }: FormPost): boolean {
+  return by !== "form";
 }
 
 /** Posted again after leaving it is a line of its own, and says so in its key. */
 function formLine(life: Life, post: FormPost, playbook: Playbook): LedgerLine {
-  const raised = handRaised(post, playbook);
-  const leftAt = life.lead?.consent.withdrawnAt;
+  const raised = isOurs(post) ? undefined : handRaised(post, playbook);
+  const leftAt = isOurs(post) ? undefined : life.lead?.consent.withdrawnAt;
   return {
     key: leftAt === undefined ? meaning(post) : `${meaning(post)}#${leftAt}`,
     at: post.at,
-    kind: "form",
-    what: `filled in ${post.form}`,
+    kind: isOurs(post) ? "import" : "form",
+    what: cameBy(post),
     form: post.form,
     ...(raised ? { handRaised: raised } : {}),
   };
@@ -149,7 +153,7 @@ function lines(form: LedgerLine, post: FormPost): readonly LedgerLine[] {
       key: `${form.key}#consent`,
       at: post.at,
       kind: "consent",
-      what: `agreed to mail on ${post.form}`,
+      what: post.consentHow ? `agreed to mail: ${post.consentHow}` : `agreed to mail on ${post.form}`,
       form: post.form,
     },
   ];
@@ -157,16 +161,28 @@ function lines(form: LedgerLine, post: FormPost): readonly LedgerLine[] {
 
 /** Judged on this post alone: a hand raised last year is not raised today. */
 function handRaised(post: FormPost, playbook: Playbook): string | undefined {
-  const known = {
+  const said: Facts = {
     profile: post.profile,
     answers: post.answers,
+    address: post.address,
+    source: { form: post.form, utm: { ...post.utm }, at: post.at },
     understood: understand(post.address, post.profile, playbook.defaultTimeZone),
+    deeds: { ...NO_DEEDS, forms: new Set([post.form]) },
   };
-  const raises = (campaign: Campaign) =>
-    campaign.release.handRaised.some((condition) => holds(condition, known));
-  if (!playbook.campaigns.some((campaign) => campaign.enter.forms.includes(post.form) && raises(campaign)))
-    return undefined;
+  const raises = campaignsOf(post, playbook).some(({ release }) =>
+    release.handRaised.some((condition) => holds(condition, said)),
+  );
+  if (!raises) return undefined;
   return post.profile.message
     ? `asked for sales: “${post.profile.message.slice(0, 200)}”`
     : "asked for sales";
 }
+
+const NO_DEEDS: Deeds = {
+  clicked: new Set(),
+  opened: new Set(),
+  forms: new Set(),
+  activities: new Set(),
+  replied: false,
+  outcomes: new Map(),
+};

@@ -4,11 +4,14 @@ import type { Lead, Lifecycle } from "./lead.ts";
 
 export type Mailable = { readonly may: true } | { readonly may: false; readonly because: string };
 
-/** Consent given and not withdrawn since, and a mailbox that neither bounced nor complained. */
-export function mailable(lead: Lead): Mailable {
+/** Consent given and not withdrawn since, to this topic if one is asked for, and a mailbox that neither bounced nor complained. */
+export function mailable(lead: Lead, topic?: string): Mailable {
   if (lead.suppressedAt !== undefined) return { may: false, because: "the address bounced or complained" };
   if (lead.consent.withdrawnAt !== undefined) return { may: false, because: "the lead unsubscribed" };
   if (lead.consent.givenAt === undefined) return { may: false, because: "no consent to mail was given" };
+  const { topics } = lead.consent;
+  if (topic !== undefined && topics !== undefined && !topics.includes(topic))
+    return { may: false, because: `no consent to "${topic}" was given` };
   return { may: true };
 }
 

@@ -4,11 +4,13 @@
  */
 import { mailable } from "./consent.ts";
 import type { Decision } from "./decision.ts";
+import { endRun } from "./ending.ts";
 import { withNewExecution } from "./execution.ts";
 import { asOf, type Handoff, isKnown, type Known, type Life, type Touch } from "./life.ts";
 import { nurture } from "./nurture.ts";
-import { type Playbook, runs } from "./playbook.ts";
+import { type Playbook, type Run, runs } from "./playbook.ts";
 import { disqualifier } from "./qualify.ts";
+import { release } from "./release.ts";
 import { cooledOffAt, raisedHand, ripe } from "./ripe.ts";
 import { openHandoff, salesClock } from "./sales-clock.ts";
 import { nextSettling } from "./score.ts";
@@ -34,12 +36,15 @@ export function decide(life: Life, playbook: Playbook, given: Instant): Decision
  * The same without regard to the workflow's own limits: how long it may sleep, how old it may grow. Two needs can be compared.
  */
 export function need(life: Known, playbook: Playbook, now: Instant): Decision {
-  const doubtful = life.touches.find((touch) => touch.status === "claimed");
+  const doubtful = life.touches.find(
+    ({ status, channel = "mail" }) => status === "claimed" && channel === "mail",
+  );
   if (doubtful && now >= doubtful.claimedAt + DOUBT_AFTER) return giveUpWaiting(doubtful, now);
   const next =
     withSales(life, playbook, now) ??
     closed(life, playbook, now) ??
-    release(life, playbook, now) ??
+    deleted(life, playbook, now) ??
+    released(life, playbook, now) ??
     nextTouch(life, playbook, now);
   return doubtful
     ? sooner(next, doubtful.claimedAt + DOUBT_AFTER, "until the mail service's answer is overdue")
@@ -119,46 +124,11 @@ function closed(life: Known, playbook: Playbook, now: Instant): Decision | undef
   };
 }
 
-function release(life: Known, playbook: Playbook, now: Instant): Decision | undefined {
-  for (const { campaign } of runs(life, playbook)) {
-    const found = ripe(life, campaign, playbook, now);
-    if (found) {
-      const n = life.handoffs.length + 1;
-      return {
-        do: "record",
-        because: `ripe: ${found.because}`,
-        change: {
-          set: { lifecycle: "mql", because: found.because },
-          handoffs: [
-            {
-              n,
-              campaign: campaign.name,
-              status: "released",
-              releasedAt: now,
-              because: found.because,
-              score: found.score,
-            },
-          ],
-          ledger: [
-            {
-              key: `handoff#${n}#released`,
-              at: now,
-              kind: "handoff",
-              what: `ripe, released to sales: ${found.because}`,
-            },
-          ],
-        },
-      };
-    }
-  }
-  return undefined;
-}
-
 /** The first thing due over all open runs; without any, or without leave to mail, the end. */
 function nextTouch(life: Known, playbook: Playbook, now: Instant): Decision {
   const may = mailable(life.lead);
-  const open = runs(life, playbook).filter((run) => run.enrolment.endedAt === undefined);
-  const plans = may.may ? open.map((run) => nurture(life, run, playbook, now)) : [];
+  const open = runs(life, playbook).filter(({ enrolment }) => enrolment.endedAt === undefined);
+  const plans = may.may ? open.map((run) => held(ofRun(life, run, playbook, now), playbook, now)) : [];
   const act = plans.find((plan) => plan.do !== "sleep" && plan.do !== "end");
   if (act) return act;
   const sleeps = plans.filter((plan) => plan.do === "sleep").sort((a, b) => a.until - b.until);
@@ -168,6 +138,45 @@ function nextTouch(life: Known, playbook: Playbook, now: Instant): Decision {
     (soonest, at) => sooner(soonest, at, "until a click has stood long enough to count"),
     rest,
   );
+}
+
+function released(life: Known, playbook: Playbook, now: Instant): Decision | undefined {
+  const decision = release(life, playbook, now);
+  return decision && held(decision, playbook, now);
+}
+
+/** The runs of a campaign that is no more end with that reason. */
+function deleted(life: Known, playbook: Playbook, now: Instant): Decision | undefined {
+  const orphan = life.enrolments.find(
+    ({ campaign, endedAt }) =>
+      endedAt === undefined && !playbook.campaigns.some(({ name }) => name === campaign),
+  );
+  if (orphan === undefined) return undefined;
+  const campaign = { name: orphan.campaign, version: "none" };
+  return endRun(
+    life,
+    { enrolment: orphan, campaign },
+    "deleted",
+    `the campaign ${orphan.campaign} was deleted`,
+    now,
+  );
+}
+
+/** A campaign speaks of its own topic to those who agreed to that. */
+function ofRun(life: Known, run: Run, playbook: Playbook, now: Instant): Decision {
+  const may = mailable(life.lead, run.campaign.send.topic);
+  return may.may ? nurture(life, run, playbook, now) : { do: "end", because: may.because };
+}
+
+/**
+ * What a paused campaign would send waits. It is looked at again after as long as the pause has lasted so far, a quarter
+ * of an hour at least and a day at most: 15 + 15 + 30 + 60 … minutes, so that a long pause costs little.
+ */
+function held(decision: Decision, { paused }: Playbook, now: Instant): Decision {
+  const since = decision.do === "send" ? paused?.get(decision.touch.campaign) : undefined;
+  if (decision.do !== "send" || since === undefined) return decision;
+  const until = now + Math.min(DAY, Math.max(15 * MINUTE, now - since));
+  return { do: "sleep", until, because: `${decision.touch.campaign} is paused; looked at again then` };
 }
 
 /** Instants at which the lead may turn ripe without anything happening: a click settles, a cool-off ends. */

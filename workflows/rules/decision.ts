@@ -1,4 +1,5 @@
 /** What a lead needs now: one of five things, with its reason in words. */
+import type { Channel } from "./journey.ts";
 import type { Change, TouchId } from "./life.ts";
 import type { Instant } from "./time.ts";
 
@@ -6,13 +7,18 @@ export interface PlannedTouch {
   readonly touchId: TouchId;
   readonly campaign: string;
   readonly enrolment: number;
+  /** The name of its mail, or of its brief, in the compiled campaign. */
   readonly name: string;
-  /** The mail's name in the campaign's compiled mails. */
-  readonly mail: string;
+  readonly channel: Channel;
+  readonly round: number;
+  /** The campaign's version that decided it. */
+  readonly version: string;
+  /** Of a task: until when it should be done. */
+  readonly dueAt?: Instant;
 }
 
 export type Decision =
-  /** Claim this touch, send it, note the answer. */
+  /** Claim this touch, send it or ask for it, note the answer. */
   | { readonly do: "send"; readonly touch: PlannedTouch; readonly because: string }
   /** Tell the sales topic of hand-off `n`, for the first time or to remind. */
   | {

@@ -32,12 +32,16 @@ export type Profile = z.infer<typeof Profile>;
 export const Consent = z.object({
   givenAt: Instant.optional(),
   form: z.string().optional(),
+  /** What it agreed to, by the campaigns' topics; to all of them where absent. */
+  topics: z.array(z.string()).optional(),
+  /** Where no form was ticked: how it agreed, in the words of whoever brought it in. */
+  how: z.string().optional(),
   confirmedAt: Instant.optional(),
   withdrawnAt: Instant.optional(),
 });
 export type Consent = z.infer<typeof Consent>;
 
-/** Where the lead came from, first touch: it never changes. */
+/** Where the lead came from, first touch: it never changes. `form` is the import's name for imported ones. */
 export const Source = z.object({ form: z.string(), utm: z.record(z.string(), z.string()), at: Instant });
 export type Source = z.infer<typeof Source>;
 
@@ -80,6 +84,8 @@ export const Lead = z.object({
   /** A permanent bounce or a complaint: no mail ever again, whatever the lifecycle says. */
   suppressedAt: Instant.optional(),
   segment: z.string().optional(),
+  /** The person of ours that it knows. */
+  owner: z.object({ name: z.string(), address: z.string() }).optional(),
   score: ScoreSnapshot,
   createdAt: Instant,
   /** Counts every write that can change a decision. Nobody acts on, or sleeps past, a count it has not seen. */

@@ -3,16 +3,35 @@
  * it. A rule answers with a `Change`, the table writes it in one transaction or not at all.
  */
 import * as z from "zod";
+import { Channel } from "./journey.ts";
 import type { Lead, LeadId, Tombstone } from "./lead.ts";
 import { Instant } from "./time.ts";
+
+/** A wait that is over, and which way the lead went on. */
+export const Passed = z.object({
+  step: z.string(),
+  way: z.enum(["do", "else"]),
+  at: Instant,
+  version: z.string(),
+});
+export type Passed = z.infer<typeof Passed>;
 
 /** One run of one campaign. */
 export const Enrolment = z.object({
   campaign: z.string(),
   n: z.int(),
+  /** May lie ahead: imported leads are spread. */
   startedAt: Instant,
+  /** How it came in: by a post, or among many that are spread. */
+  by: z.enum(["form", "import", "activity", "hand"]).optional(),
+  /** The waits that it has behind it. */
+  passed: z.array(Passed).optional(),
   endedAt: Instant.optional(),
+  /** What kind of end: a run that only went silent is taken up again. */
+  end: z.enum(["completed", "silent", "left", "excluded", "deleted", "broken"]).optional(),
   because: z.string().optional(),
+  /** The campaign's version that ended it. */
+  version: z.string().optional(),
 });
 export type Enrolment = z.infer<typeof Enrolment>;
 
@@ -21,16 +40,23 @@ export const TouchId = z.string().regex(/^[A-Za-z0-9_-]+$/);
 export type TouchId = z.infer<typeof TouchId>;
 
 /**
- * One touch. `claimed` before anything goes out; `sent` once SES said so (by its answer or by its Send event);
+ * One touch. A mail: `claimed` before anything goes out; `sent` once SES said so (by its answer or by its Send event);
  * `refused` when SES would not take it now (tried again at `retryAt`); `failed` when we gave up; `unknown` when no
- * answer came, which is never sent again.
+ * answer came, which is never sent again. A task: `sent` once it was asked for, `done` with its outcome, `overdue` when
+ * nobody told of one in time. Either: `skipped`, because it couldn't reach the lead.
  */
 export const Touch = z.object({
   touchId: TouchId,
   campaign: z.string(),
   enrolment: z.int(),
   name: z.string(),
-  status: z.enum(["claimed", "sent", "refused", "failed", "unknown"]),
+  /** A mail where absent. */
+  channel: Channel.optional(),
+  /** The campaign's version that decided it. */
+  version: z.string().optional(),
+  /** Which round of the evergreen lane, or which try of a call; 1 where absent. */
+  round: z.int().optional(),
+  status: z.enum(["claimed", "sent", "refused", "failed", "unknown", "done", "overdue", "skipped"]),
   /** Which try this is: a result settles only the try it belongs to. */
   attempt: z.string(),
   tries: z.int(),
@@ -40,6 +66,11 @@ export const Touch = z.object({
   subject: z.string(),
   refusal: z.string().optional(),
   retryAt: Instant.optional(),
+  /** Of a task: until when it should be done; what came of it, when, and who says so. */
+  dueAt: Instant.optional(),
+  outcome: z.string().optional(),
+  settledAt: Instant.optional(),
+  by: z.string().optional(),
 });
 export type Touch = z.infer<typeof Touch>;
 
@@ -49,6 +80,7 @@ export const LedgerLine = z.object({
   at: Instant,
   kind: z.enum([
     "form",
+    "import",
     "consent",
     "delay",
     "open",
@@ -63,6 +95,9 @@ export const LedgerLine = z.object({
     "enrolment",
     "qualification",
     "touch",
+    "task",
+    "activity",
+    "answer",
     "other",
   ]),
   /** One sentence for the timeline. */
@@ -70,6 +105,10 @@ export const LedgerLine = z.object({
   touchId: TouchId.optional(),
   messageId: z.string().optional(),
   form: z.string().optional(),
+  /** The activity's name, such as `attended`. */
+  activity: z.string().optional(),
+  /** What came of a task, or of the question "Shall we call you?". */
+  outcome: z.string().optional(),
   /** The link's name or hash, never its URL. */
   link: z.string().optional(),
   /** Why this post asks for a salesperson now, in words. */
@@ -83,6 +122,8 @@ export type LedgerLine = z.infer<typeof LedgerLine>;
 export const Handoff = z.object({
   n: z.int(),
   campaign: z.string(),
+  /** The campaign's version that released it. */
+  version: z.string().optional(),
   status: z.enum(["released", "accepted", "rejected", "snoozed", "expired"]),
   releasedAt: Instant,
   /** Why now, in words: the line that crossed the threshold, or the hand that was raised. */

@@ -1,116 +1,200 @@
-/** Which touch of a campaign is next, and when. */
-import type { CampaignTouch, RunningCampaign } from "./campaign.ts";
+/** What a run of a campaign needs now: the next touch of the lead's own path, when, and whether it can be had at all. */
+import { unreachable } from "./channel.ts";
+import { type Facts, holds } from "./condition.ts";
 import { awaitsConfirmation } from "./consent.ts";
-import type { Decision, PlannedTouch } from "./decision.ts";
-import type { Known, Touch } from "./life.ts";
-import { type Playbook, type Run, understood } from "./playbook.ts";
+import type { Decision } from "./decision.ts";
+import { endRun } from "./ending.ts";
+import { nextInTheLane } from "./evergreen.ts";
+import { excluded } from "./excluded.ts";
+import { channelOf, type Touch, type Wait } from "./journey.ts";
+import type { Known } from "./life.ts";
+import { type Look, lookAt } from "./look.ts";
+import { pathOf } from "./path.ts";
+import { HOUSE, planned, touchIdOf } from "./planned-touch.ts";
+import type { Playbook, Run } from "./playbook.ts";
+import { tryAgain } from "./retry.ts";
+import { silentAt, sunset } from "./sunset.ts";
+import { pendingTask } from "./task.ts";
 import { after, type Instant, type Span } from "./time.ts";
+import { goesAt } from "./timing.ts";
 
 /** After the last touch a lead has this long to answer before its run counts as over. */
 export const QUIET_AFTER_LAST_TOUCH: Span = "1 month";
-const CONFIRM = "confirm";
 
-/**
- * What this run needs now. The lead stands after the furthest touch that it has had and the campaign still names: an
- * added touch ahead comes, one behind does not, a removed one is skipped. A renamed touch counts as a new one.
- */
 export function nurture(life: Known, run: Run, playbook: Playbook, now: Instant): Decision {
-  const { enrolment, campaign } = run;
-  const { zone } = understood(life.lead, playbook);
-  if (awaitsConfirmation(life.lead, campaign)) return askToConfirm(life, run, now);
-  const had = life.touches.filter(
-    (touch) => touch.campaign === campaign.name && touch.enrolment === enrolment.n,
-  );
-  const waiting = had.find((touch) => touch.status === "refused" && touch.name in campaign.mails);
-  if (waiting) return tryAgain(waiting, run, now);
-  const next = campaign.touches[standsAt(campaign, had) + 1];
-  const last = had
-    .filter((touch) => touch.name !== CONFIRM)
-    .reduce((latest, touch) => Math.max(latest, touch.claimedAt), 0);
-  if (next === undefined)
-    return afterTheLast(life, run, after(last || enrolment.startedAt, QUIET_AFTER_LAST_TOUCH, zone), now);
-  const dueAt = after(last || startOf(life, run), next.after, zone);
-  if (now < dueAt) return { do: "sleep", until: dueAt, because: `until "${next.name}" is due` };
-  return { do: "send", touch: planned(run, next.name), because: whyDue(next, last) };
-}
-
-/** `<campaign>_<enrolment>_<touch>_<round>`; the round is for evergreen lanes. */
-export function touchIdOf(run: Run, name: string): string {
-  return `${run.campaign.name}_${run.enrolment.n}_${name}_1`;
-}
-
-function planned(run: Run, name: string): PlannedTouch {
+  const look = lookAt(life, run, playbook, now);
+  const { campaign } = run;
+  const stranger = excluded(life, campaign, playbook, now);
+  if (stranger) return endRun(life, run, "excluded", stranger, now);
+  const leaving = campaign.leave.find(({ when }) => holds(when, look.facts));
+  if (leaving) return endRun(life, run, "left", leaving.because, now);
+  if (awaitsConfirmation(life.lead, campaign)) return askToConfirm(look);
+  const next = retried(look) ?? sunset(life, run, look.zone, now) ?? pendingTask(look) ?? nextStep(look);
+  const silent = silentAt(life, run, look.zone);
+  if (next.do !== "sleep" || next.until <= silent) return next;
   return {
-    touchId: touchIdOf(run, name),
-    campaign: run.campaign.name,
-    enrolment: run.enrolment.n,
-    name,
-    mail: name,
+    do: "sleep",
+    until: silent,
+    because: `until ${campaign.sunset} have passed without a sign of the lead`,
   };
 }
 
-function standsAt(campaign: RunningCampaign, had: readonly Touch[]): number {
-  const names = new Set(had.map((touch) => touch.name));
-  return campaign.touches.findLastIndex((touch) => names.has(touch.name));
-}
-
-/** The first touch counts from the enrolment, or from the moment mail became welcome, if that was later. */
-function startOf(life: Known, run: Run): Instant {
-  const { givenAt = 0, confirmedAt = 0 } = life.lead.consent;
-  return Math.max(run.enrolment.startedAt, givenAt, run.campaign.consent.doubleOptIn ? confirmedAt : 0);
-}
-
-function tryAgain(touch: Touch, run: Run, now: Instant): Decision {
-  const retryAt = touch.retryAt ?? now;
-  if (now < retryAt)
-    return {
-      do: "sleep",
-      until: retryAt,
-      because: `"${touch.name}" was refused (${touch.refusal}); tried again then`,
-    };
-  return {
-    do: "send",
-    touch: planned(run, touch.name),
-    because: `"${touch.name}" was refused (${touch.refusal}) and is tried again`,
-  };
-}
-
-function askToConfirm(life: Known, run: Run, now: Instant): Decision {
-  const asked = life.touches.find((touch) => touch.touchId === touchIdOf(run, CONFIRM));
-  if (asked === undefined)
-    return { do: "send", touch: planned(run, CONFIRM), because: "the address is not confirmed yet" };
-  if (asked.status === "refused") return tryAgain(asked, run, now);
+function askToConfirm(look: Look): Decision {
+  const { life, run, zone, now } = look;
+  const asked = life.touches.find((touch) => touch.touchId === touchIdOf(run, HOUSE.confirm));
+  if (asked === undefined) {
+    const touch = planned(run, { name: HOUSE.confirm }, 1, now, zone);
+    return { do: "send", touch, because: "the address is not confirmed yet" };
+  }
+  if (asked.status === "refused") return tryAgain(asked, look);
   return { do: "end", because: "the lead was asked to confirm its address and has not" };
 }
 
-function afterTheLast(life: Known, run: Run, over: Instant, now: Instant): Decision {
-  if (now < over)
-    return { do: "sleep", until: over, because: "every touch was sent; time to answer the last" };
-  const because = `every touch of ${run.campaign.name} was sent and it did not ripen`;
+/** A mail that was refused is tried again before anything else goes; one that the campaign dropped is not. */
+function retried(look: Look): Decision | undefined {
+  const { life, run } = look;
+  const waiting = life.touches.find(
+    (touch) =>
+      touch.status === "refused" &&
+      touch.campaign === run.campaign.name &&
+      touch.enrolment === run.enrolment.n &&
+      (touch.name in run.campaign.mails || touch.name in run.campaign.briefs),
+  );
+  return waiting && tryAgain(waiting, look);
+}
+
+/** The first step ahead that is for this lead; after the last the evergreen lane, and after that the end. */
+function nextStep(look: Look): Decision {
+  const { run, facts, had } = look;
+  const { missed, ahead } = pathOf(run, had, facts);
+  const step = [...missed, ...ahead].find((each) => "wait" in each || isFor(each, facts));
+  if (step === undefined) return nextRound(look);
+  if ("wait" in step) return waitFor(step, look);
+  const dueAt = after(standsSince(look) || startOf(look), step.after ?? "0 minutes", look.zone);
+  return touchAt(step, 1, dueAt, look);
+}
+
+/** Of its segments, and its condition holds. */
+function isFor({ segments, when }: Touch, facts: Facts): boolean {
+  if (segments !== undefined && !segments.includes(facts.segment ?? "")) return false;
+  return when === undefined || holds(when, facts);
+}
+
+/** At its hour the touch goes out, or what stands in for it; a lead that neither reaches does without. */
+function touchAt(touch: Touch, round: number, dueAt: Instant, look: Look): Decision {
+  const { life, run, playbook, now, zone, facts } = look;
+  const at = goesAt(touch, dueAt, life, run, playbook, now);
+  if (now < at) return { do: "sleep", until: at, because: `until "${touch.name}" is due` };
+  const obstacle = unreachable(channelOf(touch), life, facts);
+  if (obstacle === undefined)
+    return { do: "send", touch: planned(run, touch, round, now, zone), because: whyDue(touch, look) };
+  if (touch.else !== undefined && isFor(touch.else, facts)) return touchAt(touch.else, round, dueAt, look);
+  return skip(touch, round, obstacle, look);
+}
+
+function skip(touch: Touch, round: number, obstacle: string, look: Look): Decision {
+  const { run, now, zone } = look;
+  const { dueAt, ...known } = planned(run, touch, round, now, zone);
+  const because = `"${touch.name}" is left out: ${obstacle}`;
   return {
     do: "record",
     because,
     change: {
-      ...(othersRun(life, run) ? {} : { set: { lifecycle: "dormant" as const, because } }),
-      enrolments: [{ ...run.enrolment, endedAt: now, because }],
+      touches: [
+        {
+          ...known,
+          status: "skipped",
+          attempt: "",
+          tries: 0,
+          claimedAt: now,
+          subject: "",
+          refusal: obstacle,
+        },
+      ],
       ledger: [
         {
-          key: `enrolment#${run.campaign.name}#${run.enrolment.n}#ended`,
+          key: `touch#${known.touchId}#skipped`,
           at: now,
-          kind: "enrolment",
+          kind: "touch",
           what: because,
+          touchId: known.touchId,
         },
       ],
     },
   };
 }
 
-function othersRun(life: Known, run: Run): boolean {
-  return life.enrolments.some((each) => each.endedAt === undefined && each.campaign !== run.campaign.name);
+/** What already holds is not waited for; at the deadline the lead goes the other way. */
+function waitFor(step: Wait, look: Look): Decision {
+  const { facts, now, zone } = look;
+  if (holds(step.until, facts)) return goesOn(step, "do", `"${step.wait}" has come true`, look);
+  const deadline = after(standsSince(look) || startOf(look), step.atMost, zone);
+  if (now >= deadline)
+    return goesOn(step, "else", `"${step.wait}" did not come true within ${step.atMost}`, look);
+  return { do: "sleep", until: deadline, because: `until "${step.wait}" comes true, or its time is over` };
 }
 
-function whyDue(touch: CampaignTouch, last: Instant): string {
-  return last
-    ? `"${touch.name}" is due ${touch.after} after the touch before it`
-    : `"${touch.name}" opens the campaign`;
+function goesOn(step: Wait, way: "do" | "else", because: string, { run, now }: Look): Decision {
+  const { enrolment, campaign } = run;
+  const passed = [...(enrolment.passed ?? []), { step: step.wait, way, at: now, version: campaign.version }];
+  const key = `enrolment#${campaign.name}#${enrolment.n}#passed#${step.wait}#${now}`;
+  return {
+    do: "record",
+    because,
+    change: {
+      enrolments: [{ ...enrolment, passed }],
+      ledger: [{ key, at: now, kind: "enrolment", what: because }],
+    },
+  };
+}
+
+function nextRound(look: Look): Decision {
+  const { life, run, had, facts, now, zone } = look;
+  const since = standsSince(look) || startOf(look);
+  const lane = run.campaign.evergreen;
+  if (lane === undefined) return afterTheLast(look, after(since, QUIET_AFTER_LAST_TOUCH, zone));
+  const dueAt = after(since, lane.every, zone);
+  if (dueAt <= since)
+    return endRun(
+      life,
+      run,
+      "broken",
+      "the evergreen lane goes round without a wait: give it an `every`",
+      now,
+    );
+  const next = nextInTheLane(lane, had, (touch) => isFor(touch, facts));
+  if (next === undefined)
+    return {
+      do: "sleep",
+      until: Math.max(dueAt, now + 1),
+      because: "nothing in the evergreen lane is for this lead",
+    };
+  return touchAt(next.touch, next.round, dueAt, look);
+}
+
+function afterTheLast({ life, run, now }: Look, over: Instant): Decision {
+  if (now < over)
+    return { do: "sleep", until: over, because: "every touch was sent; time to answer the last" };
+  const because = `every touch of ${run.campaign.name} was sent and it did not ripen`;
+  return endRun(life, run, "completed", because, now);
+}
+
+/** Since when the lead stands where it stands: its last touch, or the end of its last wait. 0 before the first. */
+function standsSince({ run, had }: Look): Instant {
+  const touched = had.map((touch) => Math.max(touch.claimedAt, touch.settledAt ?? 0));
+  const waited = (run.enrolment.passed ?? []).map(({ at }) => at);
+  return Math.max(0, ...touched, ...waited);
+}
+
+/** The first touch counts from the enrolment, or from the moment mail became welcome, if that was later. */
+function startOf({ life, run }: Look): Instant {
+  const { givenAt = 0, confirmedAt = 0 } = life.lead.consent;
+  return Math.max(run.enrolment.startedAt, givenAt, run.campaign.consent.doubleOptIn ? confirmedAt : 0);
+}
+
+function whyDue({ name, after: span }: Touch, look: Look): string {
+  if (standsSince(look) === 0) return `"${name}" opens the campaign`;
+  return span === undefined
+    ? `"${name}" is next in the evergreen lane`
+    : `"${name}" is due ${span} after the touch before it`;
 }

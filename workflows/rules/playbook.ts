@@ -1,14 +1,20 @@
 /** What the firm has decided, for every lead alike: its campaigns as they run now, and its fallback zone. */
 import type { RunningCampaign } from "./campaign.ts";
-import { holds } from "./condition.ts";
+import { type Facts, holds } from "./condition.ts";
+import type { HolidayTable } from "./holidays.ts";
 import type { Lead } from "./lead.ts";
 import type { Enrolment, Known } from "./life.ts";
+import type { Instant } from "./time.ts";
 import { type Understood, understand } from "./understand.ts";
 
 export interface Playbook {
   readonly campaigns: readonly RunningCampaign[];
   /** IANA zone for leads whose own and whose country's zone are unknown. */
   readonly defaultTimeZone: string;
+  /** Public holidays by country; without them no day is one. */
+  readonly holidays?: HolidayTable;
+  /** Campaigns that are paused, by name, and since when. Only whoever is about to send needs to know. */
+  readonly paused?: ReadonlyMap<string, Instant>;
 }
 
 export interface Run {
@@ -28,12 +34,18 @@ export function understood(lead: Lead, playbook: Playbook): Understood {
   return understand(lead.address, lead.profile, playbook.defaultTimeZone);
 }
 
+/** What a condition may ask of a lead outside any campaign's course: its words, what they mean, where it came from. */
+export function saidBy(lead: Lead, playbook: Playbook): Facts {
+  const { profile, answers, address, source, lifecycle } = lead;
+  return { profile, answers, address, source, lifecycle, understood: understood(lead, playbook) };
+}
+
 /** The first segment whose condition holds, and why it does. */
 export function segmentOf(
   lead: Lead,
   campaign: RunningCampaign,
   playbook: Playbook,
 ): { readonly name: string; readonly because: string } | undefined {
-  const known = { profile: lead.profile, answers: lead.answers, understood: understood(lead, playbook) };
-  return campaign.segments.find((segment) => holds(segment.when, known));
+  const said = saidBy(lead, playbook);
+  return campaign.segments.find((segment) => holds(segment.when, said));
 }

@@ -4,10 +4,13 @@ import type { Known, LedgerLine } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import { countedActs, score } from "./score.ts";
 import { after, type Instant } from "./time.ts";
+import { putOffAt, wantsNoSales } from "./validation.ts";
 
 export interface Ripe {
   readonly because: string;
   readonly score: number;
+  /** By a raised hand, which needs no more asking. */
+  readonly byHand: boolean;
 }
 
 /**
@@ -22,23 +25,36 @@ export function ripe(
 ): Ripe | undefined {
   const { fit, total } = score(life, campaign, playbook, now);
   const hand = raisedHand(life);
-  if (hand?.form !== undefined && campaign.enter.forms.includes(hand.form))
-    return { because: hand.handRaised ?? hand.what, score: total };
+  if (hand !== undefined && isFor(hand, campaign))
+    return { because: hand.handRaised ?? hand.what, score: total, byHand: true };
   if (leftAlone(life) || total < campaign.release.score || fit < campaign.release.fit) return undefined;
   if (cooledOffAt(life, campaign, playbook, now) !== undefined) return undefined;
-  const acts = countedActs(life, campaign, now).filter((act) => act.at > closedAt(life));
-  if (life.handoffs.length > 0 && acts.length === 0) return undefined;
+  const settled = settledWith(life, campaign, now);
+  const acts = countedActs(life, campaign, now).filter((act) => act.at > settled);
+  if (settled >= 0 && acts.length === 0) return undefined;
   const newest = acts.toSorted((a, b) => a.at - b.at).at(-1);
   return {
     because: `${total} of ${campaign.release.score} points${newest ? `: ${newest.what}` : ""}`,
     score: total,
+    byHand: false,
   };
+}
+
+/** A hand raised on a form of the campaign, in an answer to its mail or call, or told by one of us of no campaign in particular. */
+function isFor({ form, touchId }: LedgerLine, campaign: RunningCampaign): boolean {
+  if (form !== undefined) return campaign.enter.forms.includes(form);
+  return touchId === undefined || touchId.startsWith(`${campaign.name}_`);
 }
 
 /** The newest hand raised since sales last answered for this lead. */
 export function raisedHand(life: Known): LedgerLine | undefined {
   const hands = life.ledger.filter((line) => line.handRaised !== undefined && line.at > heardAt(life));
   return hands.sort((a, b) => b.at - a.at)[0];
+}
+
+/** Until when nothing more is to be made of the lead's points: sales, or the lead itself, has answered to them. */
+function settledWith(life: Known, campaign: RunningCampaign, now: Instant): Instant {
+  return Math.max(closedAt(life), putOffAt(life, campaign, now) ?? -1);
 }
 
 /** When the last hand-off was answered or ran out; before the first, never. */
@@ -55,10 +71,11 @@ function heardAt(life: Known): Instant {
 
 /** Somebody who left is not sold to on points: only a hand raised again counts. */
 function leftAlone(life: Known): boolean {
-  return life.lead.consent.withdrawnAt !== undefined || life.lead.suppressedAt !== undefined;
+  const { consent, suppressedAt } = life.lead;
+  return consent.withdrawnAt !== undefined || suppressedAt !== undefined || wantsNoSales(life);
 }
 
-/** When the cool-off after the last hand-off ends, if it lies ahead. */
+/** When the cool-off after the last hand-off, or after the lead's own "not now", ends, if it lies ahead. */
 export function cooledOffAt(
   life: Known,
   campaign: RunningCampaign,
@@ -66,7 +83,10 @@ export function cooledOffAt(
   now: Instant,
 ): Instant | undefined {
   const last = life.handoffs.at(-1);
-  if (!last || last.status === "released") return undefined;
-  const at = after(last.closedAt ?? last.releasedAt, campaign.release.coolOff, playbook.defaultTimeZone);
+  const closed =
+    last === undefined || last.status === "released" ? undefined : (last.closedAt ?? last.releasedAt);
+  const from = [closed, putOffAt(life, campaign, now)].filter((at) => at !== undefined);
+  if (from.length === 0) return undefined;
+  const at = after(Math.max(...from), campaign.release.coolOff, playbook.defaultTimeZone);
   return at > now ? at : undefined;
 }

@@ -5,7 +5,7 @@
 import type { RunningCampaign } from "./campaign.ts";
 import { holds } from "./condition.ts";
 import type { Known, LedgerLine } from "./life.ts";
-import { type Playbook, understood } from "./playbook.ts";
+import { type Playbook, saidBy } from "./playbook.ts";
 import { type Instant, milliseconds } from "./time.ts";
 
 export interface ScoreLine {
@@ -42,10 +42,15 @@ export function score(life: Known, campaign: RunningCampaign, playbook: Playbook
   };
 }
 
-/** Acts that count as of `now`: by a human as far as we know, and settled. */
+/** Whether an act counts as of `now`: by a human as far as we know, and settled. */
+export function isCounted(line: LedgerLine, campaign: RunningCampaign, now: Instant): boolean {
+  return !line.machine && settledAt(line, campaign) <= now;
+}
+
+/** The acts that earn points as of `now`. */
 export function countedActs(life: Known, campaign: RunningCampaign, now: Instant): readonly LedgerLine[] {
   return life.ledger.filter(
-    (line) => basePoints(line, life, campaign) !== 0 && !line.machine && settledAt(line, campaign) <= now,
+    (line) => basePoints(line, life, campaign) !== 0 && isCounted(line, campaign, now),
   );
 }
 
@@ -56,10 +61,9 @@ export function nextSettling(life: Known, campaign: RunningCampaign, now: Instan
 }
 
 function fitLines(life: Known, campaign: RunningCampaign, playbook: Playbook): ScoreLine[] {
-  const { lead } = life;
-  const known = { profile: lead.profile, answers: lead.answers, understood: understood(lead, playbook) };
+  const said = saidBy(life.lead, playbook);
   return campaign.fit.rules
-    .filter((rule) => holds(rule.when, known))
+    .filter((rule) => holds(rule.when, said))
     .map((rule) => ({ part: "fit", what: rule.because, points: rule.points }));
 }
 
@@ -68,7 +72,7 @@ function engagementLines(life: Known, campaign: RunningCampaign, now: Instant): 
   return life.ledger
     .filter((line) => basePoints(line, life, campaign) !== 0)
     .map((line) => {
-      const counts = !line.machine && settledAt(line, campaign) <= now;
+      const counts = isCounted(line, campaign, now);
       const fading = 0.5 ** (Math.max(0, now - line.at) / halfLife);
       const points = counts ? basePoints(line, life, campaign) * fading : 0;
       return {
@@ -94,6 +98,10 @@ function basePoints(line: LedgerLine, life: Known, campaign: RunningCampaign): n
       return points.reply;
     case "confirm":
       return points.confirm;
+    case "task":
+      return line.outcome === "spoke" || line.outcome === "wants-sales" ? points.spoke : 0;
+    case "activity":
+      return points.activities[line.activity ?? ""] ?? 0;
     default:
       return 0;
   }
@@ -101,7 +109,7 @@ function basePoints(line: LedgerLine, life: Known, campaign: RunningCampaign): n
 
 /** The first post is why the lead is here; one after the first mail is engagement. */
 function cameBack(line: LedgerLine, life: Known): boolean {
-  return life.touches.some((touch) => touch.claimedAt < line.at);
+  return life.touches.some((touch) => touch.claimedAt < line.at && touch.status !== "skipped");
 }
 
 function settledAt(line: LedgerLine, campaign: RunningCampaign): Instant {

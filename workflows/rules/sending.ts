@@ -25,10 +25,7 @@ export function claim(
   return {
     touches: [
       {
-        touchId: planned.touchId,
-        campaign: planned.campaign,
-        enrolment: planned.enrolment,
-        name: planned.name,
+        ...planned,
         status: "claimed",
         attempt,
         tries: (before?.tries ?? 0) + 1,

@@ -1,5 +1,5 @@
 /** Lives to show: small, complete, and changed by what a test cares about. */
-import type { RunningCampaign } from "../../../workflows/rules/campaign.ts";
+import { RunningCampaign } from "../../../workflows/rules/campaign.ts";
 import { type Lead, LeadId } from "../../../workflows/rules/lead.ts";
 import type { Known, Touch } from "../../../workflows/rules/life.ts";
 import { DAY, HOUR, MINUTE } from "../../../workflows/rules/time.ts";
@@ -7,7 +7,7 @@ import { DAY, HOUR, MINUTE } from "../../../workflows/rules/time.ts";
 /** A Tuesday. */
 export const START = Date.parse("2026-11-24T08:00:00Z");
 
-export const GREEN_BANANAS: RunningCampaign = {
+export const GREEN_BANANAS = RunningCampaign.parse({
   name: "green-bananas",
   title: "The cold store guide",
   version: "1",
@@ -48,7 +48,7 @@ export const GREEN_BANANAS: RunningCampaign = {
     },
   ],
   mails: {},
-};
+});
 
 export const ZOE = LeadId.parse("0e".repeat(16));
 

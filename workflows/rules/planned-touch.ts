@@ -1,0 +1,41 @@
+/** A touch about to be made, and its id, which is the same across retries, wakes and generations. */
+import type { PlannedTouch } from "./decision.ts";
+import { channelOf, type Touch } from "./journey.ts";
+import type { TouchId } from "./life.ts";
+import type { Run } from "./playbook.ts";
+import { after, type Instant, type Span } from "./time.ts";
+
+/** How long the people who call and write have, where the touch doesn't say. */
+export const DUE_WITHIN: Span = "3 days";
+
+/** `<campaign>_<enrolment>_<touch>_<round>`; the round is the evergreen lane's, or which try of a call it is. */
+export function touchIdOf(run: Run, name: string, round = 1): TouchId {
+  return `${run.campaign.name}_${run.enrolment.n}_${name}_${round}`;
+}
+
+export function planned(
+  run: Run,
+  touch: Pick<Touch, "name"> & Partial<Touch>,
+  round: number,
+  now: Instant,
+  zone: string,
+): PlannedTouch {
+  const channel = channelOf(touch as Touch);
+  return {
+    touchId: touchIdOf(run, touch.name, round),
+    campaign: run.campaign.name,
+    enrolment: run.enrolment.n,
+    name: touch.name,
+    channel,
+    round,
+    version: run.campaign.version,
+    ...(channel === "mail" ? {} : { dueAt: after(now, touch.due ?? DUE_WITHIN, zone) }),
+  };
+}
+
+/** The letters of the house, which no campaign lists among its touches. */
+export const HOUSE = { confirm: "confirm", ask: "ask", stay: "stay", validate: "validate" } as const;
+
+export function isOfTheHouse(name: string): boolean {
+  return Object.hasOwn(HOUSE, name);
+}

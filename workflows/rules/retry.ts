@@ -1,0 +1,22 @@
+/** A touch that was refused, or of which nobody knows whether it was asked for, once more and by the same channel. */
+import type { Decision } from "./decision.ts";
+import type { Touch } from "./life.ts";
+import type { Look } from "./look.ts";
+import { planned } from "./planned-touch.ts";
+
+export function tryAgain(touch: Touch, { run, now, zone }: Look): Decision {
+  const because =
+    touch.status === "refused"
+      ? `"${touch.name}" was refused (${touch.refusal})`
+      : `nobody knows of "${touch.name}"`;
+  const retryAt = touch.retryAt ?? now;
+  if (now < retryAt) return { do: "sleep", until: retryAt, because: `${because}; tried again then` };
+  const { name, channel = "mail", round = 1 } = touch;
+  const again = planned(run, { name, [channel]: `${name}.md` }, round, now, zone);
+  const { dueAt = again.dueAt } = touch;
+  return {
+    do: "send",
+    touch: dueAt === undefined ? again : { ...again, dueAt },
+    because: `${because} and is tried again`,
+  };
+}

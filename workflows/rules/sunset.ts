@@ -1,0 +1,55 @@
+/** A lead that gives no sign for long is asked once whether it wants to stay, and then left in peace. */
+import type { Decision } from "./decision.ts";
+import { endRun } from "./ending.ts";
+import type { Known } from "./life.ts";
+import { HOUSE, planned, touchIdOf } from "./planned-touch.ts";
+import type { Run } from "./playbook.ts";
+import { after, type Instant, type Span } from "./time.ts";
+
+/** How long a lead has to answer "shall we stay in touch?". */
+export const TIME_TO_STAY: Span = "1 month";
+
+/** When the run's silence will have lasted its `sunset`. Opens are no sign: mail programs make them. */
+export function silentAt(life: Known, run: Run, zone: string): Instant {
+  return after(lastSign(life, run), run.campaign.sunset, zone);
+}
+
+/** What silence asks for now, or undefined while the lead isn't silent. */
+export function sunset(life: Known, run: Run, zone: string, now: Instant): Decision | undefined {
+  const { campaign } = run;
+  if (now < silentAt(life, run, zone)) return undefined;
+  const asked = questionsToStay(life, run);
+  const last = asked.findLast((touch) => touch.claimedAt >= lastSign(life, run));
+  if (last === undefined && HOUSE.stay in campaign.mails) {
+    const touch = planned(run, { name: HOUSE.stay }, asked.length + 1, now, zone);
+    return {
+      do: "send",
+      touch,
+      because: `no sign of the lead for ${campaign.sunset}: it is asked once more`,
+    };
+  }
+  const until = last === undefined ? now : after(last.claimedAt, TIME_TO_STAY, zone);
+  if (now < until)
+    return { do: "sleep", until, because: "until the lead has had time to say whether it stays" };
+  return endRun(life, run, "silent", `no sign of the lead for ${campaign.sunset}: left in peace`, now);
+}
+
+function questionsToStay(life: Known, run: Run) {
+  const ids = touchIdOf(run, HOUSE.stay, 0).slice(0, -1);
+  return life.touches
+    .filter((touch) => touch.touchId.startsWith(ids))
+    .toSorted((a, b) => a.claimedAt - b.claimedAt);
+}
+
+const SIGNS = new Set(["form", "consent", "confirm", "reply", "click", "activity", "answer"]);
+
+function lastSign(life: Known, run: Run): Instant {
+  const signs = life.ledger.filter(
+    (line) =>
+      line.machine === undefined &&
+      (SIGNS.has(line.kind) || (line.kind === "task" && SPOKEN.has(line.outcome ?? ""))),
+  );
+  return Math.max(run.enrolment.startedAt, ...signs.map((line) => line.at));
+}
+
+const SPOKEN = new Set(["spoke", "wants-sales"]);

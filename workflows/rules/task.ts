@@ -1,0 +1,127 @@
+/** Calls and letters: tasks for people. Asked for, done in time or overdue, and a call that reached nobody is tried again. */
+
+import { allTouches } from "./campaign.ts";
+import type { Decision } from "./decision.ts";
+import { channelOf, type TaskChannel, type Touch } from "./journey.ts";
+import { type Change, type Touch as HadTouch, isKnown, type Life } from "./life.ts";
+import type { Look } from "./look.ts";
+import { planned, touchIdOf } from "./planned-touch.ts";
+import type { Run } from "./playbook.ts";
+import { tryAgain } from "./retry.ts";
+import { after, type Instant } from "./time.ts";
+import { goesAt } from "./timing.ts";
+
+/** What can come of a task, by code; in words for the page on which it is told. */
+export const OUTCOMES: Readonly<Record<TaskChannel, Readonly<Record<string, string>>>> = {
+  call: {
+    spoke: "We spoke",
+    "wants-sales": "We spoke, and they want to talk to sales",
+    voicemail: "Voicemail",
+    "no-answer": "No answer",
+    "wrong-number": "Wrong number",
+  },
+  postcard: { posted: "It is in the post", undeliverable: "It can't be delivered" },
+  note: { posted: "It is in the post", undeliverable: "It can't be delivered" },
+};
+
+/** Nobody was reached: a call with `again` is asked for once more. */
+const REACHED_NOBODY = new Set(["voicemail", "no-answer"]);
+
+/** What the newest touch, if it is a task, still asks for; undefined when the journey goes on. */
+export function pendingTask(look: Look): Decision | undefined {
+  const { had, now } = look;
+  const task = had.toSorted((a, b) => a.claimedAt - b.claimedAt).at(-1);
+  if (task === undefined || (task.channel ?? "mail") === "mail") return undefined;
+  if (task.status === "claimed") return tryAgain(task, look);
+  if (task.status === "sent") {
+    const dueAt = task.dueAt ?? now;
+    if (now < dueAt)
+      return { do: "sleep", until: dueAt, because: `until "${task.name}" is done, or overdue` };
+    return overdue(task, now);
+  }
+  return task.status === "done" ? triedAgain(task, look) : undefined;
+}
+
+function overdue(task: HadTouch, now: Instant): Decision {
+  const what = `"${task.name}" is overdue: the journey goes on without it`;
+  return {
+    do: "record",
+    because: what,
+    change: {
+      touches: [{ ...task, status: "overdue", settledAt: now }],
+      ledger: [{ key: `touch#${task.touchId}#overdue`, at: now, kind: "task", what, touchId: task.touchId }],
+    },
+  };
+}
+
+/** Most calls end in voicemail. */
+function triedAgain(task: HadTouch, look: Look): Decision | undefined {
+  const { life, run, playbook, now, zone } = look;
+  const touch = touchOf(task, run);
+  const round = task.round ?? 1;
+  if (!touch?.again || round >= touch.again.most || !REACHED_NOBODY.has(task.outcome ?? "")) return undefined;
+  const at = goesAt(touch, after(task.settledAt ?? now, touch.again.after, zone), life, run, playbook, now);
+  if (now < at) return { do: "sleep", until: at, because: `until "${task.name}" is tried again` };
+  const again = {
+    ...planned(run, touch, round + 1, now, zone),
+    touchId: touchIdOf(run, task.name, round + 1),
+  };
+  return {
+    do: "send",
+    touch: { ...again, name: task.name },
+    because: `"${task.name}" reached nobody: tried again`,
+  };
+}
+
+function touchOf(task: HadTouch, { campaign }: Run): Touch | undefined {
+  return allTouches(campaign).find(
+    (touch) =>
+      [touch.name, ...touch.formerly].includes(task.name) && channelOf(touch) === (task.channel ?? "mail"),
+  );
+}
+
+/** How a task ended, as the people who did it say. The first word on it counts; an overdue one may still be told of. */
+export interface TaskReport {
+  readonly touchId: string;
+  readonly outcome: string;
+  readonly by: string;
+  readonly note: string;
+  readonly at: Instant;
+}
+
+export type Reported = { readonly change: Change } | { readonly refused: string };
+
+/** The change a report makes, or why it makes none: the task is gone, was told of already, or can't end so. */
+export function report(life: Life, told: TaskReport): Reported {
+  const task = life.touches.find((each) => each.touchId === told.touchId);
+  const channel = task?.channel ?? "mail";
+  if (!isKnown(life) || task === undefined || channel === "mail")
+    return { refused: "This task is no longer here." };
+  if (task.status === "done")
+    return { refused: `${task.by} told of this already: ${inWords(channel, task.outcome)}.` };
+  const words = OUTCOMES[channel][told.outcome];
+  if (words === undefined) return { refused: "Please say how it ended." };
+  const wantsSales = told.outcome === "wants-sales";
+  return {
+    change: {
+      touches: [{ ...task, status: "done", outcome: told.outcome, by: told.by, settledAt: told.at }],
+      ledger: [
+        {
+          key: `task#${told.touchId}`,
+          at: told.at,
+          kind: "task",
+          what: `"${task.name}": ${words.toLowerCase()}, says ${told.by}${told.note ? `: “${told.note}”` : ""}`,
+          touchId: told.touchId,
+          outcome: told.outcome,
+          ...(wantsSales
+            ? { handRaised: `told ${told.by} on the telephone that it wants to talk to sales` }
+            : {}),
+        },
+      ],
+    },
+  };
+}
+
+function inWords(channel: TaskChannel, outcome: string | undefined): string {
+  return OUTCOMES[channel][outcome ?? ""]?.toLowerCase() ?? "done";
+}

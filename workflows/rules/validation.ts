@@ -1,0 +1,104 @@
+/** Between ripe by points and sales: a letter that asks, or a call. Yes releases at once, "not now" keeps nurturing, silence means what the campaign says. */
+import type { RunningCampaign } from "./campaign.ts";
+import { unreachable } from "./channel.ts";
+import { mailable } from "./consent.ts";
+import type { Decision } from "./decision.ts";
+import type { Known, Touch } from "./life.ts";
+import { lookAt } from "./look.ts";
+import { HOUSE, planned } from "./planned-touch.ts";
+import { type Playbook, type Run, saidBy } from "./playbook.ts";
+import { tryAgain } from "./retry.ts";
+import { type Instant, milliseconds } from "./time.ts";
+import { goesAt } from "./timing.ts";
+
+/** What the lead can answer to "Shall we call you?", by code; in its words for the page. */
+export const ANSWERS = {
+  yes: "Yes, please call me",
+  "not-now": "Not now",
+  no: "No, just the letters",
+} as const;
+export type AskedAnswer = keyof typeof ANSWERS;
+
+/** What must come before sales hears of this ripe lead; undefined when nothing stands between them any more. */
+export function validation(life: Known, run: Run, playbook: Playbook, now: Instant): Decision | undefined {
+  const by = meansFor(life, run, playbook);
+  if (by === undefined) return undefined;
+  const asked = lastQuestion(life, run.campaign);
+  const answer = asked && answerTo(asked, life, run.campaign, now);
+  if (asked === undefined || answer === undefined) return ask(by, life, run, playbook, now);
+  if (answer.is === "silence")
+    return run.campaign.release.silence === "release" ? undefined : ask(by, life, run, playbook, now);
+  if (answer.is === "no") return ask(by, life, run, playbook, now);
+  const look = lookAt(life, run, playbook, now);
+  if (asked.status === "refused") return tryAgain(asked, look);
+  if (asked.status === "claimed" && by === "call") return tryAgain(asked, look);
+  return {
+    do: "sleep",
+    until: answer.at,
+    because: "the lead was asked whether to call, and has until then to answer",
+  };
+}
+
+/**
+ * When the lead last put sales off: it said "not now", a call found it unwilling, or it let the question pass where
+ * that means to go on nurturing.
+ */
+export function putOffAt(life: Known, campaign: RunningCampaign, now: Instant): Instant | undefined {
+  const asked = lastQuestion(life, campaign);
+  const answer = asked && answerTo(asked, life, campaign, now);
+  if (answer === undefined || answer.is === "waiting") return undefined;
+  return answer.is === "no" || campaign.release.silence === "nurture" ? answer.at : undefined;
+}
+
+/** Whether the lead said that it wants no call, ever. A hand raised later has the better say. */
+export function wantsNoSales(life: Known): boolean {
+  return life.ledger.some((line) => line.kind === "answer" && line.outcome === "no");
+}
+
+/** A lead that can't be asked goes to sales unasked. */
+function meansFor(life: Known, { campaign }: Run, playbook: Playbook): "ask" | "call" | undefined {
+  const { validate } = campaign.release;
+  if (validate === "none" || !mailable(life.lead, campaign.send.topic).may) return undefined;
+  if (validate === "call" && unreachable("call", life, saidBy(life.lead, playbook)) === undefined)
+    return "call";
+  return HOUSE.ask in campaign.mails ? "ask" : undefined;
+}
+
+function lastQuestion(life: Known, campaign: RunningCampaign): Touch | undefined {
+  return questions(life, campaign).at(-1);
+}
+
+function questions(life: Known, campaign: RunningCampaign): readonly Touch[] {
+  return life.touches
+    .filter(
+      ({ campaign: of, name }) => of === campaign.name && (name === HOUSE.ask || name === HOUSE.validate),
+    )
+    .toSorted((a, b) => a.claimedAt - b.claimedAt);
+}
+
+type Answer = { readonly is: "waiting" | "no" | "silence"; readonly at: Instant };
+
+/** A call that spoke and brought no wish for sales is a no. A question from before sales' last answer is none any more. */
+function answerTo(asked: Touch, life: Known, campaign: RunningCampaign, now: Instant): Answer | undefined {
+  const closedAt = life.handoffs.at(-1)?.closedAt;
+  if (closedAt !== undefined && asked.claimedAt <= closedAt) return undefined;
+  const no = life.ledger.find((line) => line.touchId === asked.touchId && NO.has(line.outcome ?? ""));
+  if (no) return { is: "no", at: no.at };
+  const deadline = asked.claimedAt + milliseconds(campaign.release.validateWithin);
+  return now < deadline ? { is: "waiting", at: deadline } : { is: "silence", at: deadline };
+}
+
+const NO = new Set(["not-now", "no", "spoke"]);
+
+function ask(by: "ask" | "call", life: Known, run: Run, playbook: Playbook, now: Instant): Decision {
+  const { zone } = lookAt(life, run, playbook, now);
+  const name = by === "ask" ? HOUSE.ask : HOUSE.validate;
+  const step =
+    by === "ask" ? { name } : { name, call: "validate.md", due: run.campaign.release.validateWithin };
+  const at = goesAt(step, now, life, run, playbook, now);
+  if (now < at)
+    return { do: "sleep", until: at, because: "ripe: until its hour comes to be asked whether to call" };
+  const round = questions(life, run.campaign).length + 1;
+  const because = by === "ask" ? "ripe: asked whether to call" : "ripe: to be called before sales is";
+  return { do: "send", touch: planned(run, step, round, now, zone), because };
+}
