@@ -49,6 +49,12 @@ describe("the cap on mails to one lead", () => {
       "2027-02-28T12:00:00Z",
     ],
     [
+      "even from one of two days and an hour before",
+      ["2027-01-28T23:30:00+01:00", "2027-01-31T00:30:00+01:00"],
+      "1 per 1 month",
+      "2027-02-28T23:30:00+01:00",
+    ],
+    [
       "and then holds them both",
       ["2027-01-30T12:00:00Z", "2027-01-31T08:00:00Z"],
       "2 per 1 month",

@@ -49,6 +49,13 @@ describe("the holidays of all countries", () => {
     expect(isOff(country, date)).toBe(expected);
   });
 
+  test("of a feast that spans New Year belong each to their own year", () => {
+    const secondOfJanuary = (year: number) =>
+      holidaysOf(compileHolidays(year, ["AE"]), "AE")?.has(dayOf("2007-01-02"));
+    expect(secondOfJanuary(2007)).toBe(true);
+    expect(secondOfJanuary(2001)).toBe(false);
+  });
+
   test("are as the schema says, name their source, and weigh less than 60 kB", () => {
     expect(HolidayTable.parse(ALL)).toEqual(ALL);
     expect([ALL.from, ALL.until]).toEqual([2026, 2031]);

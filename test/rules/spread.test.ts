@@ -129,6 +129,13 @@ describe("when a touch goes", () => {
       { alwaysSpread: true },
     ],
     [
+      "an import, forty seconds of the window left: folded into twenty",
+      "2026-11-24T16:59:20Z",
+      "2026-11-24T16:59:20Z",
+      "2026-11-24T16:59:35.000Z",
+      { alwaysSpread: true, offset: 35 * SECOND },
+    ],
+    [
       "an import in the last millisecond: then",
       "2026-11-24T16:59:59.999Z",
       "2026-11-24T16:00:00Z",
