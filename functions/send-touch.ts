@@ -4,6 +4,7 @@ import { withAttention } from "../workflows/rules/attention.ts";
 import type { PlannedTouch } from "../workflows/rules/decision.ts";
 import type { Known } from "../workflows/rules/life.ts";
 import { understood } from "../workflows/rules/playbook.ts";
+import { senderOf } from "../workflows/rules/sender.ts";
 import { type Answer, claim, noteAnswer } from "../workflows/rules/sending.ts";
 import { playbook, writeInTurn } from "./commit.ts";
 import { headersOf } from "./mail/headers.ts";
@@ -41,17 +42,24 @@ async function compose(
 ): Promise<OutgoingMail> {
   const { leadId, lead } = life;
   const campaign = world.campaigns().find((each) => each.name === touch.campaign);
-  const mail = campaign?.mails[touch.mail];
+  const mail = campaign?.mails[touch.name];
   if (campaign === undefined || mail === undefined)
-    throw new Error(`Campaign ${touch.campaign} has no mail "${touch.mail}": compile the campaigns again.`);
+    throw new Error(`Campaign ${touch.campaign} has no mail "${touch.name}": compile the campaigns again.`);
   const links = {
     unsubscribe: await world.links.url({ purpose: "unsubscribe", leadId, touchId: touch.touchId }),
     confirm: await world.links.url({ purpose: "confirm", leadId, touchId: touch.touchId }),
   };
-  const values = touchValues(lead, understood(lead, playbook(world)), campaign, links, world.settings);
+  const from = senderOf(mail.from, senderOf(campaign.send.from, world.settings.sender));
+  const settings = { ...world.settings, sender: from };
+  const values = touchValues(lead, understood(lead, playbook(world)), campaign, links, settings);
+  const { subject, html, text } = renderMail(mail, values);
   return {
     to: lead.address,
-    ...renderMail(mail, values),
+    subject,
+    html,
+    text,
+    ...(from === world.settings.sender ? {} : { from }),
+    ...(campaign.send.replyTo === undefined ? {} : { replyTo: campaign.send.replyTo }),
     headers: headersOf(links.unsubscribe),
     tags: { leadId, touchId: touch.touchId, attempt },
   };

@@ -9,6 +9,9 @@ const Timestamp = z.iso.datetime({ offset: true }).transform((text) => Date.pars
 /** A string that may be missing; missing is not "Unlikely". */
 const isBotEvent = z.string().optional();
 
+/** From `ses:tags` on the link; null where it has none. */
+const linkTags = z.record(z.string(), z.array(z.string())).nullish();
+
 const SesEvent = z.object({
   eventType: z.string(),
   mail: z.object({
@@ -19,7 +22,7 @@ const SesEvent = z.object({
   delivery: z.object({ timestamp: Timestamp }).optional(),
   deliveryDelay: z.object({ timestamp: Timestamp }).optional(),
   open: z.object({ timestamp: Timestamp, isBotEvent }).optional(),
-  click: z.object({ timestamp: Timestamp, link: z.string(), isBotEvent }).optional(),
+  click: z.object({ timestamp: Timestamp, link: z.string(), linkTags, isBotEvent }).optional(),
   bounce: z
     .object({
       timestamp: Timestamp,
@@ -55,7 +58,7 @@ function timeOf(ses: SesEvent): number {
 }
 
 function factOf(ses: SesEvent): EmailEvent["fact"] {
-  if (ses.click) return { type: "click", link: hash(ses.click.link), machine: machine(ses.click.isBotEvent) };
+  if (ses.click) return { type: "click", link: linkOf(ses.click), machine: machine(ses.click.isBotEvent) };
   if (ses.open) return { type: "open", machine: machine(ses.open.isBotEvent) };
   if (ses.bounce)
     return {
@@ -80,7 +83,8 @@ function machine(isBot: string | undefined): string | undefined {
   return isBot === "Likely" ? "the mail service takes it for a machine's" : undefined;
 }
 
-/** The ledger keeps where a link led as a hash, never the URL: it may carry a token. */
-function hash(link: string): string {
-  return createHash("sha256").update(link).digest("hex").slice(0, 16);
+/** The ledger keeps a link's name, or where it led as a hash; never the URL: it may carry a token. */
+function linkOf({ link, linkTags }: NonNullable<SesEvent["click"]>): string {
+  const name = linkTags?.["link"]?.[0] ?? "";
+  return /^[\w-]{1,64}$/.test(name) ? name : createHash("sha256").update(link).digest("hex").slice(0, 16);
 }

@@ -6,32 +6,37 @@ import { onOneLine, safely } from "./safe-values.ts";
 
 export interface RenderedMail {
   readonly subject: string;
+  /** What an inbox shows after the subject; in `html` already. */
+  readonly preheader: string;
   readonly html: string;
   readonly text: string;
 }
 
 /**
- * Fills in what the mail names: escaped in `html`, plain in `text`, on one line in `subject`. What a lead typed is
+ * Fills in what the mail names: escaped in `html`, plain in `text`, on one line in `subject` and `preheader`. What a lead typed is
  * never taken for Liquid, Markdown or HTML, and never becomes a link. What is missing leaves the mail's own fallback.
  */
 export function renderMail(mail: Mail, values: MailValues): RenderedMail {
-  const { subject, html, text } = parsed(mail);
+  const { subject, preheader, html, text } = parsed(mail);
   const body = safely(values, "unlinkable");
+  const inbox = safely(values);
   return {
-    subject: onOneLine(PLAIN.renderSync(subject, safely(values)), LONGEST_SUBJECT),
+    subject: onOneLine(PLAIN.renderSync(subject, inbox), LONGEST_LINE),
+    preheader: onOneLine(PLAIN.renderSync(preheader, inbox), LONGEST_LINE),
     html: HTML.renderSync(html, body),
     text: PLAIN.renderSync(text, body),
   };
 }
 
 /** Beyond this no mail program shows it. */
-const LONGEST_SUBJECT = 150;
+const LONGEST_LINE = 150;
 
 const PLAIN = new Liquid({ ownPropertyOnly: true, strictFilters: true });
 const HTML = new Liquid({ ownPropertyOnly: true, strictFilters: true, outputEscape: "escape" });
 
 interface Parsed {
   readonly subject: Template[];
+  readonly preheader: Template[];
   readonly html: Template[];
   readonly text: Template[];
 }
@@ -44,6 +49,7 @@ function parsed(mail: Mail): Parsed {
   if (known !== undefined) return known;
   const fresh = {
     subject: PLAIN.parse(mail.subject),
+    preheader: PLAIN.parse(mail.preheader),
     html: HTML.parse(mail.html),
     text: PLAIN.parse(mail.text),
   };

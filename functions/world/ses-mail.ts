@@ -5,6 +5,7 @@ import {
   SendEmailCommand,
   type SendEmailCommandInput,
 } from "@aws-sdk/client-sesv2";
+import { mailboxHeader } from "../mail/mailbox-header.ts";
 import type { MailService, OutgoingMail, SendAnswer } from "./world.ts";
 
 export interface SesSettings {
@@ -32,8 +33,8 @@ export function sesMail(client: SESv2Client, settings: SesSettings): MailService
 function request(mail: OutgoingMail, settings: SesSettings): SendEmailCommandInput {
   const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
   return {
-    FromEmailAddress: settings.sender,
-    ReplyToAddresses: [settings.replyTo],
+    FromEmailAddress: mailboxHeader(mail.from ?? settings.sender),
+    ReplyToAddresses: [mailboxHeader(mail.replyTo ?? settings.replyTo)],
     Destination: { ToAddresses: [mail.to] },
     ConfigurationSetName: settings.configurationSet,
     EmailTags: Object.entries(mail.tags).map(([Name, Value]) => ({ Name, Value })),

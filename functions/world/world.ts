@@ -44,6 +44,10 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** `Nora Quinn <nora@acme.com>`, in any script; the stack's sender where absent. */
+  readonly from?: string;
+  /** Who is answered; the stack's reply address where absent. */
+  readonly replyTo?: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Come back with every event of this mail. `[A-Za-z0-9_-]`. */
   readonly tags: { readonly leadId: string; readonly touchId: string; readonly attempt: string };

@@ -4,7 +4,12 @@ import type { SentMail } from "./memory-mail.ts";
 export type MailEvent =
   | { readonly eventType: "Send" | "Delivery" | "Reject" }
   | { readonly eventType: "Open"; readonly isBotEvent?: "Likely" | "Unlikely" }
-  | { readonly eventType: "Click"; readonly link: string; readonly isBotEvent?: "Likely" | "Unlikely" }
+  | {
+      readonly eventType: "Click";
+      readonly link: string;
+      readonly linkTags?: Readonly<Record<string, readonly string[]>>;
+      readonly isBotEvent?: "Likely" | "Unlikely";
+    }
   | { readonly eventType: "Bounce"; readonly bounceType: "Permanent" | "Transient" | "Undetermined" }
   | { readonly eventType: "Complaint" };
 

@@ -1,5 +1,6 @@
 /** Every mailbox of the world in one: what a reader could do with a mail. */
 import type { Mailbox, StoredMail } from "../console/sources.ts";
+import { decodedWords } from "./encoded-words.ts";
 import { bounced, clicked, complained, opened } from "./happenings.ts";
 import type { AcceptedMail, MailEvent, MailStore } from "./mail-store.ts";
 import type { PostOffice } from "./post-office.ts";
@@ -47,7 +48,7 @@ async function scan({ html }: AcceptedMail): Promise<number> {
 function storedMail(store: MailStore, mail: AcceptedMail): StoredMail {
   return {
     messageId: mail.messageId,
-    from: mail.from,
+    from: decodedWords(mail.from),
     to: mail.to.join(", "),
     subject: mail.subject,
     headers: Object.fromEntries(mail.headers.map(({ name, value }) => [name, value])),
