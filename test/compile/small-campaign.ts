@@ -6,6 +6,14 @@ import { CampaignProblems, type Problem } from "../../workflows/compile/campaign
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 
+/** As many words as a letter needs to help anybody: 120. */
+export const ENOUGH = `Hang a thermometer at the height of the goods in the far corner of each room, and
+leave it there for a day. Write down what it shows every two hours, and beside it how often the door was open. Most rooms
+are warmest an hour after the morning's first pallets, not at noon. If the far corner is more than two degrees above
+the display, look at the air's way first: a pallet that stands too near to the wall, a fan that is iced over, a strip
+curtain that hangs aside. Move that one thing, and measure for another day. Change one thing at a time, or you will
+never know which of them helped, and write on the wall what you changed and when.`;
+
 export const SMALL: Readonly<Record<string, string>> = {
   "campaign.yaml": `name: small
 title: A small campaign
@@ -40,9 +48,11 @@ preheader: And hello
 ---
 Hello {{ lead.firstName | default: "there" }},
 
-[Read on](https://www.orchard-cold-chain.example/guide)
+[The cold store guide](https://www.orchard-cold-chain.example/guide)
+
+${ENOUGH}
 `,
-  "second.md": "---\nsubject: Second\npreheader: Once more\n---\nText.\n",
+  "second.md": `---\nsubject: Second\npreheader: Once more\n---\nText.\n\n${ENOUGH}\n`,
 };
 
 export type Files = Readonly<Record<string, string | undefined>>;

@@ -1,11 +1,16 @@
 /** One Markdown file as the mail that is filled in and sent: subject, preheader, HTML and plain text, all in Liquid. */
 import type { Mail } from "../rules/campaign.ts";
+import type { Style } from "../rules/journey.ts";
 import type { Problem } from "./campaign-problems.ts";
+import { checkLetter } from "./check-letter.ts";
+import { designedPage } from "./designed-page.ts";
+import { type LetterKind, textPage } from "./letter-foot.ts";
 import { escapeHtml, letterHtml } from "./letter-html.ts";
-import { htmlPage, type LetterKind, textPage } from "./letter-page.ts";
-import { letterText } from "./letter-text.ts";
-import { type Placeholder, type Protected, protect, restore } from "./placeholders.ts";
-import { linksOf, readLetter } from "./read-letter.ts";
+import { type LetterLink, linksOf } from "./letter-links.ts";
+import { letterPage } from "./letter-page.ts";
+import { letterText, letterWords } from "./letter-text.ts";
+import { type Complaint, type Protected, protect, restore } from "./placeholders.ts";
+import { type Letter, readLetter } from "./read-letter.ts";
 import { type Passage, readMail } from "./read-mail.ts";
 
 export interface MailSource {
@@ -16,52 +21,86 @@ export interface MailSource {
   readonly why: string;
   /** The campaign's questions, or undefined where they can't be read. */
   readonly questions: readonly string[] | undefined;
+  /** `letter` where absent. */
+  readonly style?: Style | undefined;
+  /** The names that a touch's links are tagged with; without both, they are left as written. */
+  readonly campaign?: string | undefined;
+  readonly touch?: string | undefined;
 }
 
+/** A mail is compiled even where something is wrong with it, so that all problems come at once. */
 export function compileMail(source: MailSource): {
   readonly mail: Mail;
   readonly problems: readonly Problem[];
 } {
-  const { file, kind, why, questions } = source;
-  const { mail, problems } = readMail(file, source.text);
-  const [subject, preheader, body] = [mail.subject, mail.preheader, mail.body].map(({ text }) =>
-    protect(text, questions),
+  const { file, questions } = source;
+  const { mail: passages, problems } = readMail(file, source.text);
+  const subject = protect(passages.subject.text, questions);
+  const preheader = protect(passages.preheader.text, questions);
+  const body = readBody(source, passages.body);
+  const html = source.style === "designed" ? designedHtml : letterHtmlOf;
+  const mail = {
+    subject: asText(subject),
+    preheader: asText(preheader),
+    html: html(source, asHtml(subject), asHtml(preheader), body),
+    text: textPage(source.kind, restore(letterText(body.blocks, body.links), body.placeholders), source.why),
+    ...(passages.from === undefined ? {} : { from: passages.from }),
+  };
+  const named = [subject, preheader, body].flatMap(({ placeholders }) =>
+    placeholders.map(({ name }) => name),
   );
-  if (subject === undefined || preheader === undefined || body === undefined)
-    throw new Error("a mail has three parts");
-  const letter = readLetter(body.text, body.placeholders);
-  const asText = ({ text, placeholders }: Protected) => restore(text, placeholders);
-  const asHtml = ({ text, placeholders }: Protected) => restore(escapeHtml(text), placeholders);
-  const html = restore(letterHtml(letter.blocks, body.placeholders), body.placeholders);
-  const text = restore(letterText(letter.blocks), body.placeholders);
+  const said = { kind: source.kind, said: letterWords(body.blocks), links: body.links, named };
   return {
-    mail: {
-      subject: asText(subject),
-      preheader: asText(preheader),
-      html: htmlPage({
-        kind,
-        subject: asHtml(subject),
-        preheader: asHtml(preheader),
-        body: html,
-        why: escapeHtml(why),
-      }),
-      text: textPage({ kind, body: text, why }),
-    },
+    mail,
     problems: [
       ...problems,
-      ...inPassage(file, mail.subject, "subject", subject.problems),
-      ...inPassage(file, mail.preheader, "preheader", preheader.problems),
-      ...inPassage(file, mail.body, "", [...body.problems, ...letter.problems]),
-      ...wrongLinks(source, mail.body, [subject, preheader, body], linksOf(letter.blocks)),
+      ...inPassage(file, passages.subject, "subject", subject.problems),
+      ...inPassage(file, passages.preheader, "preheader", preheader.problems),
+      ...inPassage(file, passages.body, "", body.problems),
+      // Offsets into the letter count its protected text, which has the same lines.
+      ...inPassage(file, body, "", problems.length > 0 ? body.wrong : [...body.wrong, ...checkLetter(said)]),
+      ...tooLarge(file, mail),
     ],
   };
+}
+
+/** The letter, read: `problems` with its values, and what is `wrong` with the rest of it. */
+interface Body extends Protected, Passage {
+  readonly blocks: Letter["blocks"];
+  readonly links: readonly LetterLink[];
+  readonly wrong: readonly Complaint[];
+}
+
+function readBody({ questions, style, campaign, touch }: MailSource, { text, line }: Passage): Body {
+  const body = protect(text, questions);
+  const { blocks, problems: wrong } = readLetter(body.text, body.placeholders, style ?? "letter");
+  const tagging = campaign === undefined || touch === undefined ? undefined : { campaign, touch };
+  return { ...body, line, blocks, wrong, links: linksOf(blocks, body.text, body.placeholders, tagging) };
+}
+
+type HtmlOf = (source: MailSource, subject: string, preheader: string, body: Body) => string;
+
+const letterHtmlOf: HtmlOf = ({ kind, why }, subject, preheader, { blocks, links, placeholders }) => {
+  const body = restore(letterHtml(blocks, links), placeholders);
+  return letterPage({ kind, subject, preheader, body, why: escapeHtml(why) });
+};
+
+const designedHtml: HtmlOf = ({ kind, why }, subject, preheader, { blocks, links, placeholders }) =>
+  restore(designedPage({ kind, subject, preheader, blocks, links, why: escapeHtml(why) }), placeholders);
+
+function asText({ text, placeholders }: Protected): string {
+  return restore(text, placeholders);
+}
+
+function asHtml({ text, placeholders }: Protected): string {
+  return restore(escapeHtml(text), placeholders);
 }
 
 function inPassage(
   file: string,
   passage: Passage,
   path: string,
-  found: Protected["problems"],
+  found: readonly Complaint[],
 ): readonly Problem[] {
   return found.map(({ offset, wrong, right }) => {
     const before = passage.text.slice(0, offset).split("\n").length - 1;
@@ -69,27 +108,14 @@ function inPassage(
   });
 }
 
-/** A touch never carries the confirming link; the double opt-in's mail carries it and no other. */
-function wrongLinks(
-  { file, kind }: MailSource,
-  body: Passage,
-  parts: readonly Protected[],
-  links: readonly string[],
-): readonly Problem[] {
-  const named = parts.flatMap(({ placeholders }) => placeholders.map(({ name }: Placeholder) => name));
-  const note = (wrong: string, right: string): Problem => ({ file, line: body.line, path: "", wrong, right });
-  if (kind === "touch") {
-    return named.includes("links.confirm")
-      ? [note("links.confirm has no meaning in a touch", "Only confirm.md asks the lead to confirm.")]
-      : [];
-  }
-  const single = links.length === 1 && named.filter((name) => name === "links.confirm").length === 1;
-  return single && !named.includes("links.unsubscribe")
-    ? []
-    : [
-        note(
-          "this mail has one link only, and it confirms",
-          "Write [Yes, this is my address]({{ links.confirm }}), and no other link.",
-        ),
-      ];
+/** Gmail shows the first 102 kB and hides the rest, the way to unsubscribe included. What is filled in needs room too. */
+const LARGEST = 100_000;
+
+function tooLarge(file: string, { html }: Mail): readonly Problem[] {
+  const bytes = Buffer.byteLength(html);
+  if (bytes <= LARGEST) return [];
+  const wrong = `the mail is ${Math.ceil(bytes / 1000)} kB of HTML, and Gmail hides what is beyond 102`;
+  return [
+    { file, line: 1, path: "", wrong, right: "Shorten it to 100 kB: move a part to a page, and link to it." },
+  ];
 }

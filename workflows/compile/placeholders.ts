@@ -12,17 +12,24 @@ export interface Placeholder {
   readonly liquid: string;
 }
 
+/** What is wrong with a passage, and where in it that begins. */
+export interface Complaint {
+  readonly offset: number;
+  readonly wrong: string;
+  readonly right: string;
+}
+
 export interface Protected {
   /** The text with a word in place of each placeholder, which Markdown leaves alone. */
   readonly text: string;
   readonly placeholders: readonly Placeholder[];
-  readonly problems: readonly { readonly offset: number; readonly wrong: string; readonly right: string }[];
+  readonly problems: readonly Complaint[];
 }
 
 /** `questions`: the campaign's, or undefined where they can't be read. */
 export function protect(text: string, questions: readonly string[] | undefined): Protected {
   const placeholders: Placeholder[] = [];
-  const problems: { offset: number; wrong: string; right: string }[] = [];
+  const problems: Complaint[] = [];
   const safe = text.replace(BRACES, (whole, inside: string | undefined, offset: number) => {
     const problem = inside === undefined ? stray(whole) : problemWith(inside.trim(), questions);
     if (problem !== undefined) problems.push({ offset, ...problem });
@@ -51,6 +58,11 @@ export function only(text: string, placeholders: readonly Placeholder[]): Placeh
   return whole === undefined ? undefined : placeholders[Number(at)];
 }
 
+/** What is left of a text without its placeholders. */
+export function without(text: string): string {
+  return text.replace(MARKER, " ");
+}
+
 export function names(text: string): boolean {
   return text.includes(WORD);
 }
@@ -64,9 +76,9 @@ const PLACEHOLDER =
   /^([A-Za-z]+(?:\.[A-Za-z0-9-]+)?)((?:\s*\|\s*[a-z_]+(?:\s*:\s*(?:"[^"{}]*"|\d+)(?:\s*,\s*(?:"[^"{}]*"|\d+))*)?)*)$/;
 const FILTERS = ["default", "upcase", "downcase", "capitalize", "truncate"];
 
-type Complaint = { wrong: string; right: string };
+type Said = Omit<Complaint, "offset">;
 
-function stray(brace: string): Complaint {
+function stray(brace: string): Said {
   if (brace.includes("%")) {
     return {
       wrong: "a mail has values only, no logic",
@@ -79,7 +91,7 @@ function stray(brace: string): Complaint {
   };
 }
 
-function problemWith(inside: string, questions: readonly string[] | undefined): Complaint | undefined {
+function problemWith(inside: string, questions: readonly string[] | undefined): Said | undefined {
   const [, name = "", filters = ""] = PLACEHOLDER.exec(inside) ?? [];
   if (name === "") {
     return {
@@ -109,7 +121,7 @@ function knownNames(questions: readonly string[] | undefined, name: string): rea
   ];
 }
 
-function problemWithFilters(name: string, filters: readonly string[]): Complaint | undefined {
+function problemWithFilters(name: string, filters: readonly string[]): Said | undefined {
   const unknown = filters.find((filter) => !FILTERS.includes(filter));
   if (unknown !== undefined)
     return { wrong: `there is no filter "${unknown}"`, right: didYouMean(unknown, FILTERS) };

@@ -17,6 +17,7 @@ export function readYaml(file: string, text: string): YamlFile {
     uniqueKeys: true,
     strict: true,
     prettyErrors: false,
+    logLevel: "error",
   });
   const problems = [...document.errors, ...document.warnings].map((error) => ({
     file,
