@@ -1,5 +1,6 @@
 /** Read one lead, ask a pure rule, make one write; again from the reading when somebody else wrote first. */
 import { withAttention } from "../workflows/rules/attention.ts";
+import { HOLIDAYS } from "../workflows/rules/holiday-table.ts";
 import type { LeadId } from "../workflows/rules/lead.ts";
 import type { Change, Life } from "../workflows/rules/life.ts";
 import type { Playbook } from "../workflows/rules/playbook.ts";
@@ -9,7 +10,8 @@ import type { World } from "./world/world.ts";
 const MOST_TURNS = 20;
 
 export function playbook(world: World): Playbook {
-  return { campaigns: world.campaigns(), defaultTimeZone: world.settings.defaultTimeZone };
+  const { defaultTimeZone } = world.settings;
+  return { campaigns: world.campaigns(), defaultTimeZone, holidays: HOLIDAYS };
 }
 
 /** Too many others kept writing to the same lead; nothing of ours is written, the caller may try again. */

@@ -4,7 +4,7 @@ import { ripenApp } from "./ripen-app.ts";
 import { SettingRefused } from "./settings.ts";
 
 try {
-  ripenApp().synth();
+  ripenApp({ year: new Date().getUTCFullYear() }).synth();
 } catch (error) {
   if (!(error instanceof SettingRefused || error instanceof CampaignProblems)) throw error;
   process.stderr.write(`${error.message}\n`);

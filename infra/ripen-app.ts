@@ -14,10 +14,12 @@ export interface RipenAppOptions {
   readonly outdir?: string;
   /** Whether CDK's own rules look at the template too: 2 of the 3 seconds a synthesis takes. Default: true. */
   readonly validate?: boolean;
+  /** The year of the build, for a word on holidays that soon run out; none where absent. */
+  readonly year?: number;
 }
 
 /** The app, ready to `synth()`; throws SettingRefused when a setting is missing, blank or malformed. */
-export function ripenApp({ context = {}, outdir, validate = true }: RipenAppOptions = {}): App {
+export function ripenApp({ context = {}, outdir, validate = true, year }: RipenAppOptions = {}): App {
   const { context: settled } = JSON.parse(readFileSync(repositoryFile("cdk.json"), "utf8"));
   const app = new App({
     context: { ...settled, ...context },
@@ -26,7 +28,9 @@ export function ripenApp({ context = {}, outdir, validate = true }: RipenAppOpti
     analyticsReporting: false,
   });
   const settings = readSettings((name) => app.node.tryGetContext(name));
-  warnOfExamples(new Ripen(app, "Ripen", settings), exampleSettings(settings));
+  const stack = new Ripen(app, "Ripen", settings);
+  warnOfExamples(stack, exampleSettings(settings));
+  if (year !== undefined) warnOfOldHolidays(stack, year);
   return app;
 }
 
@@ -52,6 +56,16 @@ export function ripenTemplate(context: Readonly<Record<string, unknown>> = {}): 
   } finally {
     rmSync(outdir, { recursive: true });
   }
+}
+
+/** A campaign's last letter goes out a year or two after the deploy. */
+function warnOfOldHolidays(stack: Ripen, year: number) {
+  const { until } = JSON.parse(readFileSync(repositoryFile("workflows/holidays.json"), "utf8"));
+  if (until - year >= 2) return;
+  Annotations.of(stack).addWarningV2(
+    "ripen:old-holidays",
+    `Public holidays are known until ${until} only: run npm run holidays -- ${year}, and commit workflows/holidays.json.`,
+  );
 }
 
 function warnOfExamples(stack: Ripen, examples: readonly string[]) {

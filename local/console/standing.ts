@@ -1,6 +1,8 @@
 /** Where a lead stands: what it needs now and what will come of that, by the very rules that the workflow asks. */
+
 import { decide } from "../../workflows/rules/decide.ts";
 import type { Decision } from "../../workflows/rules/decision.ts";
+import { HOLIDAYS } from "../../workflows/rules/holiday-table.ts";
 import type { Known } from "../../workflows/rules/life.ts";
 import { type Playbook, type Run, runs } from "../../workflows/rules/playbook.ts";
 import { cooledOffAt } from "../../workflows/rules/ripe.ts";
@@ -20,7 +22,7 @@ export interface Standing {
 }
 
 export function playbookOf(sources: LaptopSources): Playbook {
-  return { campaigns: sources.campaigns(), defaultTimeZone: sources.defaultTimeZone };
+  return { campaigns: sources.campaigns(), defaultTimeZone: sources.defaultTimeZone, holidays: HOLIDAYS };
 }
 
 export function standing(life: Known, playbook: Playbook, now: number): Standing {

@@ -1,4 +1,5 @@
 /** What became of everybody: each number computed from the table, the mailbox and the sales inbox. */
+import { HOLIDAYS } from "../../workflows/rules/holiday-table.ts";
 import type { Known } from "../../workflows/rules/life.ts";
 import { isKnown } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
@@ -34,7 +35,7 @@ type Mails = readonly StoredMail[];
 
 export async function livesOf(laptop: Laptop, people: readonly Person[]): Promise<readonly LivedLife[]> {
   const { leads, campaigns, defaultTimeZone } = laptop.sources;
-  const playbook = { campaigns: campaigns(), defaultTimeZone };
+  const playbook = { campaigns: campaigns(), defaultTimeZone, holidays: HOLIDAYS };
   const rows = new Map((await leads.list()).map((lead) => [lead.address.toLowerCase(), lead.leadId]));
   return Promise.all(
     people.map(async (person) => {

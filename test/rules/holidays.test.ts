@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compileHolidays } from "../../workflows/compile/compile-holidays.ts";
+import { HOLIDAYS } from "../../workflows/rules/holiday-table.ts";
 import { encoded, firstDay, HolidayTable, holidaysOf } from "../../workflows/rules/holidays.ts";
 import { opening, Window } from "../../workflows/rules/window.ts";
 import { mainZone } from "../../workflows/rules/zone.ts";
@@ -30,6 +31,10 @@ describe("a touch due on a public holiday of the lead's country", () => {
 });
 
 describe("the holidays of all countries", () => {
+  test("are those that functions carry", () => {
+    expect(HOLIDAYS).toEqual(compileHolidays(HOLIDAYS.from));
+  });
+
   test.each([
     ["Good Friday in Germany, by the moon", "DE", "2027-03-26", true],
     ["Epiphany is one in Austria", "AT", "2028-01-06", true],

@@ -1,6 +1,7 @@
 /** A small campaign for stories: three touches, round numbers. Tests say only what they change. */
 import type * as z from "zod";
 import { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import type { Touch } from "../../workflows/rules/journey.ts";
 
 const mail = (subject: string) => ({
   subject,
@@ -47,4 +48,24 @@ export type Stated = Partial<z.input<typeof RunningCampaign>>;
 
 export function campaign(change: Stated = {}): RunningCampaign {
   return RunningCampaign.parse({ ...SMALL, ...change });
+}
+
+/** A letter of a campaign, and what its touches need beside the YAML. */
+export function letter(name: string, after: string, more: Partial<z.input<typeof Touch>> = {}) {
+  return { name, after, mail: `${name}.md`, helps: "Do one thing.", ...more };
+}
+
+/** Mails for these touches: each names an answer and has one link of its own. */
+export function mails(...names: readonly string[]) {
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      {
+        subject: name,
+        preheader: "",
+        html: `<p>{{ answers.timeline | default: "nothing" }}</p><a href="https://www.orchard-cold-chain.example/${name}">read</a>`,
+        text: "",
+      },
+    ]),
+  );
 }

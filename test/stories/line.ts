@@ -27,6 +27,9 @@ export const FITTING = {
   consent: "yes",
 };
 
+/** Far from ripe: a click alone brings it nowhere near sales. */
+export const MODEST = { ...FITTING, employees: "3" };
+
 export type Answer = APIGatewayProxyStructuredResultV2;
 interface Told {
   readonly mail: SentMail;
