@@ -43,7 +43,7 @@ const YAML_ROWS: readonly Row[] = [
     /"three days"/,
     /such as `3 days`/,
   ],
-  ["no touches", yaml("touches:", "touches: []\nx:"), "small/campaign.yaml:18 touches", /\[\]/, />=1/],
+  ["no touches", yaml("touches:", "touches: []\nx:"), "small/campaign.yaml:18 touches", /\[\]/, /at least 1/],
   [
     "a missing part",
     yaml("title: A small campaign\n", ""),
@@ -86,7 +86,7 @@ const YAML_ROWS: readonly Row[] = [
     "a touch that takes the confirming mail's name",
     yaml("name: second", "name: confirm"),
     "small/campaign.yaml:23 touches[1]",
-    /double opt-in/,
+    /letter of the house/,
     /something else/,
   ],
   [

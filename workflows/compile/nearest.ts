@@ -1,6 +1,6 @@
 /** The known word that an unknown one was probably meant to be. */
 
-function nearest(typed: string, known: readonly string[]): string | undefined {
+export function nearest(typed: string, known: readonly string[]): string | undefined {
   const ranked = known.map((word) => ({ word, slips: slips(typed.toLowerCase(), word.toLowerCase()) }));
   const best = ranked.toSorted((a, b) => a.slips - b.slips)[0];
   return best !== undefined &&

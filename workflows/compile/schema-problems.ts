@@ -1,9 +1,10 @@
 /** What the schema says against a campaign, in words for its author. */
-import type * as z from "zod";
+import * as z from "zod";
 import { type Problem, pathInWords } from "./campaign-problems.ts";
 import { didYouMean } from "./nearest.ts";
 import type { YamlFile } from "./read-yaml.ts";
-import { keysAt } from "./schema-keys.ts";
+import { isMap, keysAt, meant, schemaAt, valueAt } from "./schema-keys.ts";
+import { type Said, said, saidOfScalars, whichThereAre } from "./schema-words.ts";
 
 export function schemaProblems(
   file: string,
@@ -11,74 +12,40 @@ export function schemaProblems(
   schema: z.ZodType,
   error: z.ZodError,
 ): readonly Problem[] {
-  return error.issues.flatMap((issue) => {
-    if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => unknownKey(file, yaml, schema, [...issue.path, key]));
-    }
-    const value = valueAt(yaml.value, issue.path);
-    return [{ file, line: yaml.lineOf(issue.path), path: pathInWords(issue.path), ...said(issue, value) }];
+  const found = error.issues.flatMap((issue) => problemsOf(issue, schema, yaml.value));
+  return found.map(({ path, wrong, right }) => {
+    return { file, line: yaml.lineOf(path), path: pathInWords(path), wrong, right };
   });
 }
 
-function unknownKey(file: string, yaml: YamlFile, schema: z.ZodType, path: readonly PropertyKey[]): Problem {
+type Found = Said & { readonly path: readonly PropertyKey[] };
+
+/** `whole`: the file's value. */
+function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodType, whole: unknown): readonly Found[] {
+  const { path } = issue;
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => unknownKey([...path, key], keysAt(schema, path, whole)));
+  const value = valueAt(whole, path);
+  const at = schemaAt(schema, path, whole);
+  if (!(at instanceof z.ZodUnion)) return [{ path, ...said(issue, value, at) }];
+  if (!isMap(value)) return [{ path, ...saidOfScalars(at, value) }];
+  const one = meant(at, value);
+  return one === undefined
+    ? [{ path, ...whichThereAre(at, value) }]
+    : inside(one, path, value).flatMap((each) => problemsOf(each, schema, whole));
+}
+
+/** What one alternative alone says, as if there were no others. */
+function inside(
+  schema: z.ZodType,
+  path: readonly PropertyKey[],
+  value: unknown,
+): readonly z.core.$ZodIssue[] {
+  const issues = schema.safeParse(value).error?.issues ?? [];
+  return issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }) as z.core.$ZodIssue);
+}
+
+function unknownKey(path: readonly PropertyKey[], known: readonly string[]): Found {
   const key = String(path.at(-1));
-  const known = keysAt(schema, path.slice(0, -1));
-  return {
-    file,
-    line: yaml.lineOf(path),
-    path: pathInWords(path),
-    wrong: `there is no "${key}" here`,
-    right: didYouMean(key, known),
-  };
-}
-
-type Said = Pick<Problem, "wrong" | "right">;
-
-function said(issue: z.core.$ZodIssue, value: unknown): Said {
-  if (value === undefined || value === null) {
-    return {
-      wrong: issue.path.length === 0 ? "the file is empty" : "this is missing",
-      right: missing(issue),
-    };
-  }
-  const wrong = `${shown(value)} does not do`;
-  switch (issue.code) {
-    case "invalid_value":
-      return { wrong, right: `Write one of: ${issue.values.map(String).join(", ")}.` };
-    case "invalid_format":
-      return { wrong, right: `Write ${issue.message}.` };
-    case "invalid_key":
-      return { wrong: "this name does not do", right: `Write ${issue.issues[0]?.message ?? "another"}.` };
-    case "invalid_type":
-      return { wrong, right: `Write ${KINDS[issue.expected] ?? issue.expected}.` };
-    default:
-      return { wrong, right: `${issue.message.replace(/^(Too (small|big)|Invalid input): /, "Here ")}.` };
-  }
-}
-
-function missing(issue: z.core.$ZodIssue): string {
-  const kind = issue.code === "invalid_type" ? (KINDS[issue.expected] ?? issue.expected) : "a value";
-  return `Add it, with ${kind}.`;
-}
-
-const KINDS: Readonly<Record<string, string>> = {
-  string: "text",
-  number: "a number",
-  int: "a whole number",
-  boolean: "true or false",
-  array: "a list",
-  object: "keys and values",
-  record: "keys and values",
-};
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key],
-    value,
-  );
+  return { path, wrong: `there is no "${key}" here`, right: didYouMean(key, known) };
 }

@@ -49,10 +49,10 @@ const Enter = z
     /** Who doesn't belong here: our own people, customers, competitors. Looked at on entering and before every touch. */
     except: z.array(Reasoned).default([]),
   })
-  .refine(
-    ({ forms, imports, activities }) => forms.length + imports.length + activities.length > 0,
-    "a campaign that no form, import or activity enters is for nobody",
-  );
+  .refine(({ forms, imports, activities }) => forms.length + imports.length + activities.length > 0, {
+    error: "a campaign that no form, import or activity enters is for nobody",
+    params: { right: "Name one, such as `forms: [cold-store-guide]`." },
+  });
 
 export const Validate = z.enum(["none", "ask", "call"]);
 export type Validate = z.infer<typeof Validate>;
