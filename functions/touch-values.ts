@@ -6,11 +6,11 @@ import type { Understood } from "../workflows/rules/understand.ts";
 import type { Settings } from "./world/world.ts";
 
 export function touchValues(
-  lead: Lead,
+  lead: Pick<Lead, "profile" | "answers">,
   understood: Understood,
   campaign: RunningCampaign,
   links: MailValues["links"],
-  settings: Settings,
+  settings: Pick<Settings, "sender" | "postalAddress">,
 ): MailValues {
   const { company, jobTitle, city, country, industry, employees, installedProduct } = lead.profile;
   return {

@@ -60,7 +60,11 @@ const VALUE_ROWS: readonly Row[] = [
 const TEXT_ROWS: readonly Row[] = [
   ["HTML", body("<b>bold</b>"), /^5 : HTML has no place in a letter → .*Markdown/],
   ["a table", body("|a|b|\n|-|-|\n|1|2|"), /^5 : letters have no tables.* → Write a list/],
-  ["a picture", body("![x](https://x.example/x.png)"), /^5 : letters have no pictures → Link .*"designed"/],
+  [
+    "a picture",
+    body("![x](https://x.example/x.png)"),
+    /^5 : letters have no pictures → Link .*"style: designed"/,
+  ],
   [
     "a picture with its width",
     body("![x](https://x.example/x.png){width=9}"),

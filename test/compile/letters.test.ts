@@ -107,7 +107,7 @@ describe("a designed letter", () => {
     const picture = "![Eight & more curves](https://x.example/a.png?b=1&c=2){width=520}";
     const mail = compiled(longLetter(picture), { style: "designed" });
     expect(mail.html).toContain(
-      '<img src="https://x.example/a.png?b=1&amp;c=2" alt="Eight &amp; more curves" width="520" style="display:block;width:520px;max-width:100%;',
+      '<img src="https://x.example/a.png?b=1&amp;c=2" alt="Eight &amp; more curves" width="520" style="display:block;width:100%;max-width:520px;',
     );
     expect(mail.text).toMatch(/^\[Eight & more curves\]\n/);
   });

@@ -109,10 +109,10 @@ export function attributesOf(link: LetterLink): string {
   return `${link.own === undefined ? tag : "ses:no-track "}class="${kind}" href="${escapeHtml(link.href)}"`;
 }
 
-/** Outlook reads the width of the attribute, everybody else that of the style. */
+/** Outlook reads the attribute. A picture with its width in the style would hold the letter open wider than a phone. */
 function pictureHtml(token: Token): string {
   const { src, alt, width } = pictureIn(token);
-  const style = `display:block;width:${width}px;max-width:100%;height:auto;border:0;border-radius:4px`;
+  const style = `display:block;width:100%;max-width:${width}px;height:auto;border:0;border-radius:4px;line-height:1.4`;
   return `<img src="${escapeHtml(src)}" alt="${escapeHtml(alt)}" width="${width}" style="${style}">`;
 }
 

@@ -39,8 +39,8 @@ ${FOOTS[kind].html(why)}</td></tr></table>
 }
 
 const FONT = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
-const LETTER = `padding:32px 28px 20px;${FONT};font-size:16px;line-height:1.6`;
-const FOOT = `padding:16px 28px 8px;${FONT};font-size:13px;line-height:1.5;color:#5a6660`;
+const LETTER = `padding:32px 28px 20px;${FONT};font-size:16px;line-height:1.6;word-break:break-word`;
+const FOOT = `padding:16px 28px 8px;${FONT};font-size:13px;line-height:1.5;color:#5a6660;word-break:break-word`;
 
 /** Keeps the letter's first words out of the inbox's preview line. */
 export const AFTER_PREHEADER = "&#847;&zwnj;&nbsp;".repeat(60);

@@ -35,7 +35,7 @@ export function problemWithPicture(token: Token, style: Style): Omit<Complaint, 
   if (style === "letter")
     return {
       wrong: "letters have no pictures",
-      right: 'Link to the page that shows it, or give the campaign the style "designed".',
+      right: 'Link to the page that shows it, or write "style: designed" under "send" in campaign.yaml.',
     };
   const { src, alt, width } = pictureIn(token);
   if (alt === "")
