@@ -1,26 +1,30 @@
 /** The process that takes the laptop over after an edit, as the first process sees it. */
 import { type ChildProcess, fork } from "node:child_process";
+import type { Socket } from "node:net";
 import type { LaptopOptions } from "./laptop.ts";
+import type { DoorName, Host } from "./porter.ts";
 import type { Urls } from "./program.ts";
 
 export interface Inheritance {
   readonly urls: Urls;
-  readonly options: Pick<LaptopOptions, "state" | "ports" | "dynamodbEndpoint">;
+  readonly options: Pick<LaptopOptions, "state" | "dynamodbEndpoint">;
 }
 
 export type Act = "prepare" | "begin" | "finish" | "stop";
-export interface ToSuccessor {
-  readonly act: Act;
-  readonly inheritance: Inheritance;
-}
+/** The second comes with a connection. */
+export type ToSuccessor =
+  | { readonly act: Act; readonly inheritance: Inheritance }
+  | { readonly visits: DoorName };
 export type FromSuccessor = { readonly done: Act } | { readonly failed: string };
 
 /** Whoever runs the laptop: this process at first, later one heir after the other. */
 export interface Reign {
   /** Resolves when nothing that is due, or that somebody asked for, is left undone. */
   finish(): Promise<void>;
-  /** Resolves when the folder and the ports are free. */
+  /** Resolves when the folder is free. */
   stop(): Promise<void>;
+  /** Answers whoever comes to a door; before the laptop stands, they wait. */
+  readonly receive: Host;
 }
 
 export class Heir implements Reign {
@@ -44,9 +48,16 @@ export class Heir implements Reign {
   finish = () => this.ask("finish");
 
   async stop() {
-    if (this.child.connected) this.child.send({ act: "stop", inheritance: this.inheritance });
+    this.tell({ act: "stop", inheritance: this.inheritance });
     await this.gone;
   }
+
+  receive = (door: DoorName, connection: Socket) => {
+    if (!this.child.connected) return void connection.destroy();
+    this.child.send({ visits: door } satisfies ToSuccessor, connection, (error) => {
+      if (error) connection.destroy();
+    });
+  };
 
   /** For one that isn't needed any more. */
   async dismiss() {
@@ -69,7 +80,11 @@ export class Heir implements Reign {
       };
       this.child.on("message", heard);
       this.whenGone((how) => reject(new Error(how)));
-      if (this.child.connected) this.child.send({ act, inheritance: this.inheritance } satisfies ToSuccessor);
+      this.tell({ act, inheritance: this.inheritance });
     });
+  }
+
+  private tell(message: ToSuccessor) {
+    if (this.child.connected) this.child.send(message);
   }
 }

@@ -4,7 +4,7 @@
  */
 
 import { type Assembled, assemble } from "./assemble.ts";
-import { type Answerer, listenOn } from "./aws/serve.ts";
+import { type Answerer, type Door, listenOn } from "./aws/serve.ts";
 import type { LaptopSources } from "./console/sources.ts";
 import { startEngines } from "./engines.ts";
 import { type Log, openLog } from "./log.ts";
@@ -21,7 +21,9 @@ export interface LaptopOptions {
   /** Empties the folder first. */
   readonly fresh?: boolean;
   /** 0, the default, picks a free one. */
-  readonly ports?: { readonly api?: number; readonly console?: number; readonly aws?: number };
+  readonly ports?: Ports;
+  /** Doors that are there already, in place of ports. */
+  readonly doors?: Doors;
   /** The instant at which virtual time begins in an empty folder; now unless given. */
   readonly start?: number;
   /** False: time passes in moves only. Default: true. */
@@ -38,6 +40,12 @@ export interface LaptopOptions {
   readonly program?: Program;
 }
 
+export interface Ports {
+  readonly api?: number;
+  readonly console?: number;
+  readonly aws?: number;
+}
+
 export interface Laptop {
   readonly urls: Urls;
   /** Of the laptop as it stands; once it has started over, those from before are dead. */
@@ -45,6 +53,8 @@ export interface Laptop {
   /** What was put on EventBridge's buses, and how often each metric was counted since the start. */
   readonly busEvents: Assembled["busEvents"];
   readonly metrics: () => Readonly<Record<string, number>>;
+  /** Resolves when nothing is under way that is due or that somebody asked for: a move, a fresh start. */
+  settle(): Promise<void>;
   /** Lets what is under way finish and closes everything; safe to call twice. */
   stop(): Promise<void>;
 }
@@ -67,26 +77,28 @@ async function start(options: LaptopOptions, closing: Closings): Promise<Laptop>
   const inside = closings();
   closing.later(inside.all);
   // A taken port must not cost anybody the state that --fresh would empty.
-  const doors = await listen(options.ports ?? {}, closing);
+  const doors = await standingDoors(options, closing);
   const folder = openFolder(options.state, options.fresh ?? false, inside);
   let now: Inside | undefined;
   const program = options.program ?? (await ripenProgram((problem) => now?.log.trouble(problem)));
   const furnish = async (empty: StateFolder) => {
-    now = await furnishBehind(doors, empty, { ...options, program }, inside, startOver);
+    now = await furnishBehind(doors, empty, { ...options, program }, inside, fresh.ask);
     return now;
   };
-  const startOver = async () => {
+  const fresh = oneAtATime(async () => {
     await now?.sources.time.settle();
-    for (const door of Object.values(doors)) door.open(notNow);
-    await inside.all();
-    laptop = await furnish(openFolder(options.state, true, inside));
-  };
+    await behindClosed(doors, async () => {
+      await inside.all();
+      laptop = await furnish(openFolder(options.state, true, inside));
+    });
+  });
   let laptop = await furnish(folder);
   closing.later(inside.all);
   // Closed first: whoever is being answered gets the answer while everything still stands.
   closing.later(() => doors.api.close());
   closing.later(() => doors.console.close());
   closing.later(() => laptop.sources.changes.end());
+  closing.later(fresh.settled);
   return {
     urls: urlsOf(doors),
     get sources() {
@@ -94,6 +106,10 @@ async function start(options: LaptopOptions, closing: Closings): Promise<Laptop>
     },
     busEvents: () => laptop.busEvents(),
     metrics: () => laptop.log.metrics(),
+    async settle() {
+      await fresh.settled();
+      await laptop.sources.time.settle();
+    },
     stop: closing.all,
   };
 }
@@ -154,22 +170,51 @@ function openFolder(state: string, fresh: boolean, { later }: Closings): StateFo
   return folder;
 }
 
-async function listen(ports: NonNullable<LaptopOptions["ports"]>, { later }: Closings): Promise<Doors> {
-  const open = async (port: number | undefined, setting: string) => {
-    const door = await listenOn(port ?? 0, setting);
+async function standingDoors({ doors, ports = {} }: LaptopOptions, { later }: Closings): Promise<Doors> {
+  const closed = <D extends Door>(door: D) => {
     later(() => door.close());
     return door;
   };
   return {
-    api: await open(ports.api, "API_PORT"),
-    console: await open(ports.console, "CONSOLE_PORT"),
-    aws: await open(ports.aws, "AWS_PORT"),
+    api: closed(doors?.api ?? (await listenOn(ports.api ?? 0, "API_PORT"))),
+    console: closed(doors?.console ?? (await listenOn(ports.console ?? 0, "CONSOLE_PORT"))),
+    aws: closed(doors?.aws ?? (await listenOn(ports.aws ?? 0, "AWS_PORT"))),
   };
 }
 
 const urlsOf = ({ api, console, aws }: Doors): Urls => ({ api: api.url, console: console.url, aws: aws.url });
 
+/** People wait at the doors meanwhile; what calls AWS belongs to the life that ends, and must not reach the new one. */
+async function behindClosed({ api, console, aws }: Doors, work: () => Promise<void>): Promise<void> {
+  api.hold();
+  console.hold();
+  aws.open(notNow);
+  try {
+    await work();
+  } catch (error) {
+    api.open(notNow);
+    console.open(notNow);
+    throw error;
+  }
+}
+
 const notNow: Answerer = (_, response) => response.writeHead(503, { "retry-after": "1" }).end();
+
+/** Whoever asks while it is being done gets what the first one gets. */
+function oneAtATime(work: () => Promise<void>) {
+  let current: Promise<void> | undefined;
+  return {
+    ask() {
+      current ??= work().finally(() => {
+        current = undefined;
+      });
+      return current;
+    },
+    async settled() {
+      await current?.catch(() => {});
+    },
+  };
+}
 
 interface Closings {
   later(close: () => Promise<void> | void): void;

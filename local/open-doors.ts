@@ -1,10 +1,11 @@
 /** What each of the three addresses answers. */
 import { getRequestListener } from "@hono/node-server";
 import type { Assembled } from "./assemble.ts";
-import type { Door } from "./aws/serve.ts";
+import { type Door, doorAt } from "./aws/serve.ts";
 import { readCall, writeAnswer } from "./aws/wire.ts";
 import { consoleApp } from "./console/app.ts";
 import { httpApi } from "./http-api.ts";
+import type { Urls } from "./program.ts";
 import { uuidOf } from "./random.ts";
 
 export interface Doors {
@@ -12,6 +13,13 @@ export interface Doors {
   readonly console: Door;
   readonly aws: Door;
 }
+
+/** Doors that listen nowhere: whoever comes to these addresses is brought to them. */
+export const doorsAt = ({ api, console, aws }: Urls): Doors => ({
+  api: doorAt(api),
+  console: doorAt(console),
+  aws: doorAt(aws),
+});
 
 export function openDoors(doors: Doors, assembled: Assembled, account: string) {
   const { api, lambda, sources, now, aws } = assembled;

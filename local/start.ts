@@ -4,6 +4,8 @@ import { watchEdits } from "./edits.ts";
 import { greeting } from "./greeting.ts";
 import { isExplained } from "./in-one-line.ts";
 import { type Laptop, startLaptop } from "./laptop.ts";
+import { type Doors, doorsAt } from "./open-doors.ts";
+import { type Host, openPorter } from "./porter.ts";
 import { readStartSettings, type StartSettings } from "./start-settings.ts";
 import { Succession } from "./succession.ts";
 
@@ -14,29 +16,44 @@ const repository = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, 
 async function main(): Promise<Pick<Laptop, "stop">> {
   // biome-ignore lint/style/noProcessEnv: a composition root
   const settings = readStartSettings(process.argv.slice(2), process.env);
-  const laptop = await startLaptop({ ...settings, tell: complain });
-  const running = settings.watches ? pickingUpEdits(laptop, settings) : laptop;
+  const running = settings.watches ? await pickingUpEdits(settings) : await started(settings);
+  const { laptop } = running;
   say(greeting(laptop.urls, laptop.sources.time.now(), settings.state));
   say(`ready ${JSON.stringify(laptop.urls)}`);
   return running;
 }
 
-function pickingUpEdits(laptop: Laptop, { state, dynamodbEndpoint }: StartSettings): Pick<Laptop, "stop"> {
-  const { urls } = laptop;
-  const port = (url: string) => Number(new URL(url).port);
-  const ports = { api: port(urls.api), console: port(urls.console), aws: port(urls.aws) };
+interface Running extends Pick<Laptop, "stop"> {
+  readonly laptop: Laptop;
+}
+
+async function started(settings: StartSettings, doors?: Doors): Promise<Running> {
+  const laptop = await startLaptop({ ...settings, ...(doors && { doors }), tell: complain });
+  return { laptop, stop: laptop.stop };
+}
+
+async function pickingUpEdits(settings: StartSettings): Promise<Running> {
+  const porter = await openPorter(settings.ports);
+  const doors = doorsAt(porter.urls);
+  const receive: Host = (door, connection) => doors[door].take(connection);
+  porter.bringTo(receive);
+  const { laptop } = await started(settings, doors);
+  const { state, dynamodbEndpoint } = settings;
   const succession = new Succession({
-    first: { finish: () => laptop.sources.time.settle(), stop: laptop.stop },
-    inheritance: { urls, options: { state, ports, dynamodbEndpoint } },
+    first: { finish: laptop.settle, stop: laptop.stop, receive },
+    inheritance: { urls: laptop.urls, options: { state, dynamodbEndpoint } },
+    porter,
     say,
     complain,
     lost: () => process.exit(1),
   });
   const edits = watchEdits(repository, (files) => succession.edited(files));
   return {
+    laptop,
     async stop() {
       edits.stop();
       await succession.end();
+      porter.close();
     },
   };
 }
@@ -47,14 +64,14 @@ function giveUp(error: unknown): never {
   process.exit(1);
 }
 
-const started = main().catch(giveUp);
+const begun = main().catch(giveUp);
 
 let ending = false;
 /** Once: a second Ctrl-C doesn't wait for anything. */
 async function end() {
   if (ending) process.exit(0);
   ending = true;
-  await (await started).stop();
+  await (await begun).stop();
   process.exit(0);
 }
 process.on("SIGINT", () => void end());

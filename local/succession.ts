@@ -3,18 +3,21 @@
  * does the first give way. What everything stands in is on the disk, so nobody loses their place: mails, leads, the
  * time; and an execution keeps the workflow it began with.
  */
+import type { Socket } from "node:net";
 import { Heir, type Inheritance, type Reign } from "./heir.ts";
+import type { Porter } from "./porter.ts";
 
 export interface SuccessionParts {
   readonly first: Reign;
   readonly inheritance: Inheritance;
+  readonly porter: Porter;
   readonly say: (line: string) => void;
   readonly complain: (line: string) => void;
   /** Called when an heir has ended although nobody asked it to. */
   readonly lost: () => void;
 }
 
-const nobody: Reign = { finish: async () => {}, stop: async () => {} };
+const nobody: Reign = { finish: async () => {}, stop: async () => {}, receive: sendAway };
 
 export class Succession {
   private readonly parts: SuccessionParts;
@@ -65,12 +68,17 @@ export class Succession {
     this.heir = undefined;
   }
 
+  /** The functions call AWS to the end, so that door stays until then; people wait. */
   private async handOver(heir: Heir, files: readonly string[]): Promise<void> {
+    const { porter } = this.parts;
+    porter.hold("api", "console");
     await this.current.stop();
     this.current = nobody;
+    porter.bringTo(heir.receive);
     const wrong = await why(heir.begin());
     if (this.isOver) return;
     if (wrong !== undefined) {
+      porter.bringTo(nobody.receive);
       await heir.dismiss();
       this.parts.complain(`${named(files)} edited: nothing runs until it is mended: ${wrong}`);
       return;
@@ -85,6 +93,12 @@ export class Succession {
     this.parts.complain(`The laptop stopped by itself: ${how}.`);
     this.parts.lost();
   }
+}
+
+function sendAway(_: unknown, connection: Socket) {
+  const text = "Nothing runs until the last edit is mended: the terminal says what is wrong.\n";
+  const head = ["HTTP/1.1 503 Service Unavailable", "content-type: text/plain", "connection: close"];
+  connection.resume().end([...head, `content-length: ${text.length}`, "", text].join("\r\n"));
 }
 
 async function why(attempt: Promise<void>): Promise<string | undefined> {

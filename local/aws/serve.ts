@@ -1,11 +1,18 @@
-/** A server on 127.0.0.1 that listens first and learns what to answer later, so that a taken port is found at once. */
+/** Servers on 127.0.0.1 that are there first and learn what to answer later, so that a taken port is found at once. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Server as Listener, Socket } from "node:net";
 
 export type Answerer = (request: IncomingMessage, response: ServerResponse) => void;
 
 export interface Door {
   readonly url: string;
+  /** Answers with this from now on, and first whoever had to wait. */
   open(answerer: Answerer): void;
+  /** Whoever comes waits until it is opened; so it is at the beginning. */
+  hold(): void;
+  /** Answers on a connection that came in elsewhere. */
+  take(connection: Socket): void;
+  /** Lets what is being answered finish, for a second at most. */
   close(): Promise<void>;
 }
 
@@ -14,21 +21,22 @@ export class PortTaken extends Error {
 }
 
 /** `setting` is what to set for another port; port 0 picks a free one. */
-export function listenOn(port: number, setting: string): Promise<Door> {
-  let answerer: Answerer = (_, response) => response.writeHead(503, { "retry-after": "1" }).end();
-  const server = createServer((request, response) => answerer(request, response));
+export async function listenOn(port: number, setting: string): Promise<Door> {
+  const server = createServer();
+  return doorOf(server, await listening(server, port, setting));
+}
+
+/** A door that listens nowhere: whoever comes to `url` is brought to it. */
+export const doorAt = (url: string): Door => doorOf(createServer(), url);
+
+/** Resolves to the server's URL; rejects with PortTaken. */
+export function listening(server: Listener, port: number, setting: string): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, port, setting)));
     server.listen(port, "127.0.0.1", () => {
       const address = server.address();
       const actual = typeof address === "object" && address !== null ? address.port : port;
-      resolve({
-        url: `http://127.0.0.1:${actual}`,
-        open(next) {
-          answerer = next;
-        },
-        close: () => closeServer(server),
-      });
+      resolve(`http://127.0.0.1:${actual}`);
     });
   });
 }
@@ -38,14 +46,64 @@ function explain(error: NodeJS.ErrnoException, port: number, setting: string): E
   return new PortTaken(`Port ${port} is taken: end whatever uses it, or set ${setting} to another port.`);
 }
 
-/** Lets what is being answered finish, for a second at most. */
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const impatience = setTimeout(() => server.closeAllConnections(), 1_000);
-    server.close(() => {
-      clearTimeout(impatience);
-      resolve();
+function doorOf(server: Server, url: string): Door {
+  const waiting: Parameters<Answerer>[] = [];
+  const keep: Answerer = (...visit) => void waiting.push(visit);
+  let answerer = keep;
+  server.on("request", (request, response) => answerer(request, response));
+  const close = closingOf(server);
+  let isClosed = false;
+  return {
+    url,
+    open(next) {
+      answerer = next;
+      for (const visit of waiting.splice(0)) next(...visit);
+    },
+    hold() {
+      answerer = keep;
+    },
+    take(connection) {
+      if (isClosed) return void connection.destroy();
+      server.emit("connection", connection);
+      connection.resume();
+    },
+    close() {
+      isClosed = true;
+      return close();
+    },
+  };
+}
+
+/** Whoever has just come in gets this long to say what for, whoever is being answered that long to hear it. */
+const patience = { arrival: 200, answer: 1_000 };
+
+/** Done by hand, since a server counts only the connections that it accepted itself. */
+function closingOf(server: Server): () => Promise<void> {
+  const connections = new Set<Socket>();
+  const silent = new Set<Socket>();
+  const answers = new Set<ServerResponse>();
+  server.on("connection", (connection) => {
+    connections.add(connection);
+    silent.add(connection);
+    connection.once("close", () => {
+      connections.delete(connection);
+      silent.delete(connection);
     });
-    server.closeIdleConnections();
   });
+  server.on("request", ({ socket }, response) => {
+    silent.delete(socket);
+    answers.add(response);
+    response.once("close", () => answers.delete(response));
+  });
+  return async () => {
+    server.close();
+    const since = performance.now();
+    const hasWaited = (milliseconds: number) => performance.now() - since > milliseconds;
+    while (
+      (silent.size > 0 && !hasWaited(patience.arrival)) ||
+      (answers.size > 0 && !hasWaited(patience.answer))
+    )
+      await new Promise((go) => setTimeout(go, 5));
+    for (const connection of connections) connection.destroy();
+  };
 }

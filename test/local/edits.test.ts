@@ -1,6 +1,5 @@
 /** Edits while `npm start` runs, on a copy of the sources. */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   DescribeStateMachineCommand,
@@ -9,49 +8,14 @@ import {
   SFNClient,
 } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { emptyState, type RunningLaptop, startProcess } from "./aws/running-laptop.ts";
+import { type EditableLaptop, editableLaptop } from "./aws/editable-laptop.ts";
 import { clientOf } from "./aws/small-laptop.ts";
 
-const repository = join(import.meta.dirname, "../..");
-const copy = mkdtempSync(join(tmpdir(), "ripen-copy-"));
-const state = emptyState();
-let laptop: RunningLaptop;
-
+let edited: EditableLaptop;
 beforeAll(async () => {
-  const settings = readdirSync(repository).filter((name) => name.endsWith(".json"));
-  for (const name of ["functions", "infra", "local", "workflows", ...settings])
-    cpSync(join(repository, name), join(copy, name), { recursive: true });
-  symlinkSync(join(repository, "node_modules"), join(copy, "node_modules"));
-  laptop = await startProcess(state, { copy });
+  edited = await editableLaptop();
 });
-afterAll(async () => {
-  await laptop.end("SIGKILL");
-  rmSync(copy, { recursive: true, force: true });
-  rmSync(state, { recursive: true, force: true });
-});
-
-function edit(file: string, from: string, to: string) {
-  const before = readFileSync(join(copy, file), "utf8");
-  expect(before).toContain(from);
-  writeFileSync(
-    join(copy, file),
-    before.replace(from, () => to),
-  );
-}
-
-/** Resolves to what the laptop says next. */
-async function saidAfter(act: () => void): Promise<string> {
-  const before = laptop.said().length;
-  act();
-  while (!laptop.said().slice(before).includes("\n")) await new Promise((go) => setTimeout(go, 20));
-  return laptop.said().slice(before).trim();
-}
-
-const read = async (path: string) =>
-  (await fetch(laptop.urls.console + path, { headers: { accept: "application/json" } })).json();
-const subjects = async () => ((await read("/mailbox")) as { subject: string }[]).map((mail) => mail.subject);
-const post = (url: string, body: object) =>
-  fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+afterAll(() => edited.remove());
 
 const alive = (pid: number) => {
   try {
@@ -60,9 +24,10 @@ const alive = (pid: number) => {
     return false;
   }
 };
-const pidIn = (file: string) => Number(readFileSync(join(state, file), "utf8"));
+const pidIn = (file: string) => Number(readFileSync(join(edited.state, file), "utf8"));
 
 test("a page, a rule, a function and the workflow: the sleeping lead keeps its place, and its next mail carries the edit", async () => {
+  const { laptop, edit, read, post, subjects, saidAfter } = edited;
   const machines = new SFNClient(clientOf(laptop.urls.aws));
   await post(`${laptop.urls.api}/leads`, {
     email: "zoe@molkerei.example",
@@ -101,6 +66,7 @@ test("a page, a rule, a function and the workflow: the sleeping lead keeps its p
 });
 
 test("a source that can't be read is named with its line, and the laptop goes on as it was", async () => {
+  const { subjects, saidAfter, edit } = edited;
   const before = await subjects();
   const said = await saidAfter(() => edit("functions/mail/render.ts", "import ", "imprt "));
   expect(said).toMatch(
@@ -110,6 +76,7 @@ test("a source that can't be read is named with its line, and the laptop goes on
 });
 
 test("a workflow that AWS would refuse is refused before it runs anything", async () => {
+  const { saidAfter, edit } = edited;
   const said = await saidAfter(() => {
     edit("functions/mail/render.ts", "imprt ", "import ");
     edit("workflows/nurture.asl.json", '"Type": "Choice"', '"Type": "Choose"');
@@ -122,20 +89,20 @@ test("a workflow that AWS would refuse is refused before it runs anything", asyn
 
 test("kill -9 of the process that a person started ends the one that took over, and its engine", async () => {
   const [heir, engine] = [pidIn("laptop.pid"), pidIn("dynamodb.pid")];
-  expect(heir).not.toBe(laptop.pid);
+  expect(heir).not.toBe(edited.laptop.pid);
   expect([alive(heir), alive(engine)]).toEqual([true, true]);
-  await laptop.end("SIGKILL");
+  await edited.laptop.end("SIGKILL");
   while (alive(heir) || alive(engine)) await new Promise((go) => setTimeout(go, 20));
 });
 
 test("Ctrl-C after an edit ends everything: exit code 0, nothing left over, all kept", async () => {
-  laptop = await startProcess(state, { copy });
-  const before = await subjects();
+  await edited.start();
+  const before = await edited.subjects();
   expect(before).toHaveLength(2);
-  await saidAfter(() => edit("functions/mail/render.ts", '"Edited: " + ', ""));
+  await edited.saidAfter(() => edited.edit("functions/mail/render.ts", '"Edited: " + ', ""));
   const [heir, engine] = [pidIn("laptop.pid"), pidIn("dynamodb.pid")];
-  expect(await laptop.end("SIGINT")).toBe(0);
+  expect(await edited.laptop.end("SIGINT")).toBe(0);
   expect([alive(heir), alive(engine)]).toEqual([false, false]);
-  laptop = await startProcess(state, { copy });
-  expect(await subjects()).toEqual(before);
+  await edited.start();
+  expect(await edited.subjects()).toEqual(before);
 });
