@@ -1,13 +1,14 @@
 import { RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { AccessLogField, AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import * as apigateway from "aws-cdk-lib/aws-apigatewayv2";
+import { HttpIamAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { LeadFunction } from "./lead-function.ts";
 import type { Settings } from "./settings.ts";
 
-/** The one public door: forms post to it, and people follow the links in their mails to it. */
+/** The one public door: forms post to it, people follow the links in their mails to it, and our own systems report to it. */
 export class PublicApi extends Construct {
   private readonly api: apigateway.HttpApi;
 
@@ -33,7 +34,7 @@ export class PublicApi extends Construct {
     Validations.of(this.api).acknowledge({
       id: "AwsSolutions-APIG4",
       reason:
-        "Anybody may post a form; the pages behind links check a signed, purpose-bound token themselves.",
+        "Anybody may post a form; the pages behind links check a signed, purpose-bound token themselves; what programs post is signed.",
     });
   }
 
@@ -46,10 +47,21 @@ export class PublicApi extends Construct {
     return `${this.url}/leads`;
   }
 
+  get activitiesUrl() {
+    return `${this.url}/activities`;
+  }
+
   /** Every method arrives, so that the function answers a wrong one with 405 itself. */
   route(to: LeadFunction, ...paths: readonly string[]) {
     const integration = new HttpLambdaIntegration(to.node.id, to.lambda);
     for (const path of paths) this.api.addRoutes({ path, methods: [apigateway.HttpMethod.ANY], integration });
+  }
+
+  /** For programs of our own account, or of whom it lets: only a request signed by somebody who may invoke it arrives. */
+  routeSigned(to: LeadFunction, path: string) {
+    const integration = new HttpLambdaIntegration(to.node.id, to.lambda);
+    const authorizer = new HttpIamAuthorizer();
+    this.api.addRoutes({ path, methods: [apigateway.HttpMethod.ANY], integration, authorizer });
   }
 
   private accessLog() {

@@ -1,5 +1,6 @@
 /** Ripen on AWS, as the architecture diagram: each line stands on the ones above it. */
 import { type App, CfnOutput, Stack } from "aws-cdk-lib";
+import { ActivityIntake } from "./activity-intake.ts";
 import { Alarms } from "./alarms.ts";
 import { FormIntake } from "./form-intake.ts";
 import { Keys } from "./keys.ts";
@@ -29,6 +30,7 @@ export class Ripen extends Stack {
     const sales = new SalesTopic(this, "Sales", settings);
 
     new FormIntake(this, "Intake", { settings, table, keys, api });
+    new ActivityIntake(this, "Activities", { settings, table, keys, api });
     new Pages(this, "Pages", { settings, table, keys, api });
     const mailEvents = new MailEvents(this, "MailEvents", { settings, table, mail });
 
@@ -38,6 +40,7 @@ export class Ripen extends Stack {
     const alarms = new Alarms(this, "Alarms", { settings, mailEvents, nurture, follower, sweeper });
 
     this.tell("FormUrl", api.formUrl, "Where your forms post to.");
+    this.tell("ActivitiesUrl", api.activitiesUrl, "Where your programs tell of activities, signed.");
     this.tell("StateMachineArn", nurture.machine.stateMachineArn, "One execution per lead.");
     this.tell("SalesTopicArn", sales.topic.topicArn, "Ripe leads; confirm the subscription in your inbox.");
     this.tell("AlarmTopicArn", alarms.topic.topicArn, "Alarms; confirm the subscription in your inbox.");

@@ -5,6 +5,7 @@ import { corsHeaders, preflight } from "./http/cors.ts";
 import { type HttpAnswer, httpAnswer, internalServerError, message } from "./http/http-answer.ts";
 import { type HttpRequest, httpEvent } from "./http/http-event.ts";
 import { type RouteMatch, routeTable } from "./http/route-table.ts";
+import { signerOf } from "./http/signature.ts";
 import type { LambdaFunction } from "./lambda/lambda-function.ts";
 import type { PlannedApi } from "./template/routes.ts";
 
@@ -48,8 +49,10 @@ async function answer(
   const { method = "GET", url = "/" } = incoming;
   const match = routes(method, url.replace(/\?.*$/s, ""));
   if (match === undefined) return message(404, "Not Found");
+  const signer = match.route.signed ? signerOf(url, incoming.headers.authorization) : undefined;
+  if (match.route.signed && signer === undefined) return message(403, "Forbidden");
   const sourceIp = incoming.socket.remoteAddress ?? "127.0.0.1";
-  return invoke(options, match, { method, url, headers: incoming.headers, body, sourceIp });
+  return invoke(options, match, { method, url, headers: incoming.headers, body, sourceIp, signer });
 }
 
 async function invoke(options: HttpApiOptions, match: RouteMatch, request: HttpRequest): Promise<HttpAnswer> {

@@ -44,20 +44,36 @@ export function readRequest(event: APIGatewayProxyEventV2, methods: readonly Met
   return { ...visit, ...(visit.method === "POST" ? readBody(event) : { isForm: false, fields: {} }) };
 }
 
+/** A POST of JSON in any shape, at most `largest` bytes of it; any other body is refused with what would be right. */
+export function readJson(
+  event: APIGatewayProxyEventV2,
+  largest: number,
+): Visit & { readonly value: unknown } {
+  const visit = readVisit(event, ["POST"]);
+  const bytes = readBytes(event, largest);
+  const type = contentType(event);
+  if (type !== "application/json") throw unsupported("application/json", type);
+  return { ...visit, value: parsed(bytes.toString("utf8")) };
+}
+
 /** The body as text, whatever it says it is. */
 export function bodyText(event: APIGatewayProxyEventV2): string {
-  return Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8").toString("utf8");
+  return bytesOf(event).toString("utf8");
+}
+
+function readBytes(event: APIGatewayProxyEventV2, largest: number): Buffer {
+  const bytes = bytesOf(event);
+  if (bytes.byteLength <= largest) return bytes;
+  const detail = `The body has ${bytes.byteLength} bytes; at most ${largest} are taken.`;
+  throw new Problem(413, "Too large", detail);
+}
+
+function bytesOf(event: APIGatewayProxyEventV2): Buffer {
+  return Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
 }
 
 function readBody(event: APIGatewayProxyEventV2): Pick<Request, "isForm" | "fields"> {
-  const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
-  if (bytes.byteLength > LARGEST_BODY) {
-    throw new Problem(
-      413,
-      "Too large",
-      `The body has ${bytes.byteLength} bytes; at most ${LARGEST_BODY} are taken.`,
-    );
-  }
+  const bytes = readBytes(event, LARGEST_BODY);
   if (bytes.byteLength === 0) return { isForm: false, fields: {} };
   const type = contentType(event);
   const text = bytes.toString("utf8");
@@ -67,12 +83,12 @@ function readBody(event: APIGatewayProxyEventV2): Pick<Request, "isForm" | "fiel
     case "application/json":
       return { isForm: false, fields: json(text) };
     default:
-      throw new Problem(
-        415,
-        "Unsupported content type",
-        `Send application/x-www-form-urlencoded or application/json${type ? `, not ${type}` : ""}.`,
-      );
+      throw unsupported("application/x-www-form-urlencoded or application/json", type);
   }
+}
+
+function unsupported(wanted: string, type: string): Problem {
+  return new Problem(415, "Unsupported content type", `Send ${wanted}${type ? `, not ${type}` : ""}.`);
 }
 
 /** Only a type that could be one is repeated back. */

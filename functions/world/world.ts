@@ -123,6 +123,8 @@ export type Metric =
   | "HandoffTold"
   | "NobodyTold"
   | "EventOfUnknownLead"
+  | "ActivityRecorded"
+  | "ActivityOfUnknownLead"
   | "LeadSwept"
   | "SweepFailed"
   | "Trouble";

@@ -8,6 +8,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: Buffer;
   readonly sourceIp: string;
+  /** The access key of whoever signed it, on a route that asks for a signature. */
+  readonly signer?: string | undefined;
 }
 
 export interface HttpPlace {
@@ -41,7 +43,7 @@ export function httpEvent(request: HttpRequest, { route, pathParameters }: Route
 }
 
 function requestContext(
-  { method, sourceIp }: HttpRequest,
+  { method, sourceIp, signer }: HttpRequest,
   headers: Readonly<Record<string, string>>,
   routeKey: string,
   path: string,
@@ -50,6 +52,7 @@ function requestContext(
   return {
     accountId: account,
     apiId,
+    ...(signer === undefined ? {} : { authorizer: { iam: identity(signer, account) } }),
     domainName,
     domainPrefix: apiId,
     http: { method, path, protocol: "HTTP/1.1", sourceIp, userAgent: headers["user-agent"] ?? "" },
@@ -58,6 +61,19 @@ function requestContext(
     stage,
     time: commonLogTime(now),
     timeEpoch: now,
+  };
+}
+
+/** Whatever key it is, on the laptop it is the account's root. */
+function identity(accessKey: string, account: string) {
+  return {
+    accessKey,
+    accountId: account,
+    callerId: account,
+    cognitoIdentity: null,
+    principalOrgId: null,
+    userArn: `arn:aws:iam::${account}:root`,
+    userId: account,
   };
 }
 

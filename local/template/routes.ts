@@ -34,7 +34,7 @@ const Route = z.strictObject({
   ApiId: z.string(),
   RouteKey: z.string(),
   Target: z.string(),
-  AuthorizationType: z.literal("NONE").default("NONE"),
+  AuthorizationType: z.enum(["NONE", "AWS_IAM"]).default("NONE"),
 });
 
 /** Throttling and access logs need no stand-in: the laptop is asked by one person. */
@@ -45,6 +45,8 @@ export interface PlannedRoute {
   readonly routeKey: string;
   readonly functionArn: string;
   readonly timeoutMillis: number;
+  /** Whether only signed requests come through. */
+  readonly signed: boolean;
 }
 
 export interface PlannedApi {
@@ -69,7 +71,7 @@ export function planApi(plan: Plan): PlannedApi | undefined {
     ]),
   );
   const routes = planned(plan, "AWS::ApiGatewayV2::Route", Route).map(
-    ({ id, properties: { RouteKey, Target } }) => {
+    ({ id, properties: { RouteKey, Target, AuthorizationType } }) => {
       const integration = integrations.get(Target);
       if (integration === undefined)
         throw new TemplateRefused(`${id} leads to ${Target}, which isn't there.`);
@@ -77,6 +79,7 @@ export function planApi(plan: Plan): PlannedApi | undefined {
         routeKey: RouteKey,
         functionArn: integration.IntegrationUri,
         timeoutMillis: integration.TimeoutInMillis,
+        signed: AuthorizationType === "AWS_IAM",
       };
     },
   );

@@ -24,6 +24,7 @@ const notAllowed = { answer: { statusCode: 405 }, refusal: undefined };
 
 const asked = [
   { name: "capture-lead", decides: true, event: deleting("/leads"), ...notAllowed },
+  { name: "record-activity", decides: true, event: deleting("/activities"), ...notAllowed },
   { name: "answer-handoff", decides: true, event: deleting("/handoffs/x"), ...notAllowed },
   { name: "manage-subscription", decides: true, event: deleting("/unsubscribe/x"), ...notAllowed },
   { name: "record-email-event", decides: true, ...nothingToDo },

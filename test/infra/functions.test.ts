@@ -14,6 +14,7 @@ const environments: Record<string, Record<string, string>> = {
     ID_SECRET_ARN: "IdSecret",
     THANK_YOU_URLS: '{"cold-store-guide":"https://www.orchard-cold-chain.example/thank-you"}',
   },
+  "record-activity": { ...zone, TABLE_NAME: "LeadTable", ID_SECRET_ARN: "IdSecret" },
   "advance-lead": {
     ...zone,
     TABLE_NAME: "LeadTable",
@@ -59,7 +60,7 @@ test.each(Object.entries(environments))("%s is given what it reads, and nothing 
   expect(given).toEqual({ ...everywhere, POWERTOOLS_SERVICE_NAME: name, ...expected });
 });
 
-test("these eight are all there are", () => {
+test("these nine are all there are", () => {
   expect(Object.keys(byName).sort()).toEqual(Object.keys(environments).sort());
 });
 
@@ -83,7 +84,7 @@ test("a step of the workflow is cut off by Lambda before the workflow gives up o
 });
 
 test("a page answers before API Gateway gives up after 30 seconds", () => {
-  for (const id of ["CaptureLead", "AnswerHandoff", "ManageSubscription"]) {
+  for (const id of ["CaptureLead", "RecordActivity", "AnswerHandoff", "ManageSubscription"]) {
     expect(functions[id]?.properties["Timeout"]).toBeLessThan(30);
   }
 });

@@ -14,6 +14,7 @@ const writeLog = ["logs:CreateLogStream", "logs:PutLogEvents"];
 /** Beside its own log group, this is everything that each may touch. */
 const rights: Record<string, Record<string, readonly string[]>> = {
   CaptureLead: { LeadTable: decide, IdSecret: readKey },
+  RecordActivity: { LeadTable: decide, IdSecret: readKey },
   AnswerHandoff: { LeadTable: decide, LinkSecret: readKey },
   ManageSubscription: { LeadTable: decide, LinkSecret: readKey },
   RecordEmailEvent: {

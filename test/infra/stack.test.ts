@@ -75,10 +75,20 @@ describe("the public door", () => {
     ]);
     expect(Object.fromEntries(routes)).toEqual({
       "ANY /leads": "CaptureLead",
+      "ANY /activities": "RecordActivity",
       "ANY /handoffs/{token}": "AnswerHandoff",
       "ANY /unsubscribe/{token}": "ManageSubscription",
       "ANY /confirm/{token}": "ManageSubscription",
     });
+  });
+
+  test("lets anybody in but at /activities, where only a request signed by somebody of the account's arrives", () => {
+    const routes = Object.values(resources("AWS::ApiGatewayV2::Route"));
+    const signed = routes.filter(({ AuthorizationType }) => AuthorizationType === "AWS_IAM");
+    expect(signed.map(({ RouteKey }) => RouteKey)).toEqual(["ANY /activities"]);
+    expect(new Set(routes.map(({ AuthorizationType = "NONE" }) => AuthorizationType))).toEqual(
+      new Set(["NONE", "AWS_IAM"]),
+    );
   });
 
   test("slows a flood down to 50 requests a second", () => {
@@ -206,6 +216,7 @@ test("sales is told by e-mail; alarms go to whoever reads the replies, or to the
 test("a user is told where forms post to, where things are, and what to put into the DNS", () => {
   expect(Object.keys(template.Outputs)).toEqual([
     "FormUrl",
+    "ActivitiesUrl",
     "StateMachineArn",
     "SalesTopicArn",
     "AlarmTopicArn",

@@ -1,5 +1,5 @@
 /** The HTTP API as a function sees it: the event to the letter, and what becomes of its answer. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   arnOf,
   lambda,
@@ -23,6 +23,13 @@ const route = (routeKey: string, to: string): Resources => ({
     },
   },
 });
+
+function signedRoute(routeKey: string, to: string): Resources {
+  const [[id, { Properties }]] = Object.entries(route(routeKey, to)) as [[string, { Properties: object }]];
+  return {
+    [id]: { Type: "AWS::ApiGatewayV2::Route", Properties: { ...Properties, AuthorizationType: "AWS_IAM" } },
+  };
+}
 
 const integration = (to: string) => ({
   Type: "AWS::ApiGatewayV2::Integration",
@@ -63,6 +70,7 @@ const resources: Resources = {
   ...route("GET /handoffs/help", "ToAnswer"),
   ...route("GET /files/{path+}", "ToEcho"),
   ...route("POST /answer", "ToAnswer"),
+  ...signedRoute("ANY /signed", "ToEcho"),
 };
 
 beforeAll(async () => {
@@ -254,4 +262,44 @@ test("an ordinary answer carries the allowed origin, and no other", async () => 
 test("HEAD gets the headers and no body", async () => {
   const answer = await ask("/echo", { method: "HEAD" });
   expect([answer.status, await answer.text()]).toEqual([200, ""]);
+});
+
+describe("a route that asks for a signature", () => {
+  const credential = "AKIDEXAMPLE/20260302/us-east-1/execute-api/aws4_request";
+  const signature = "0".repeat(64);
+  const signed = `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host;x-amz-date, Signature=${signature}`;
+
+  test.each<[string, string, Record<string, string>]>([
+    ["nobody signed", "/signed", {}],
+    ["carries a password", "/signed", { authorization: "Basic em9lOnBhc3M=" }],
+    ["is signed for another service", "/signed", { authorization: signed.replace("execute-api", "s3") }],
+    ["names a key and has no signature", "/signed", { authorization: signed.replace(/, Signature.*/, "") }],
+    [
+      "is presigned for another service",
+      `/signed?X-Amz-Signature=0&X-Amz-Credential=${credential.replace("execute-api", "s3")}`,
+      {},
+    ],
+  ])("refuses a request that %s, in API Gateway's words", async (_, path, headers) => {
+    const answer = await ask(path, { method: "POST", headers });
+    expect([answer.status, await answer.json()]).toEqual([403, { message: "Forbidden" }]);
+  });
+
+  test.each<[string, string, Record<string, string>]>([
+    ["in its header", "/signed", { authorization: signed }],
+    ["as curl writes it", "/signed", { authorization: signed.replaceAll(", ", ",") }],
+    [
+      "in its query",
+      `/signed?X-Amz-Credential=${encodeURIComponent(credential)}&X-Amz-Signature=${signature}`,
+      {},
+    ],
+  ])("takes any signature %s, and tells the function whose it is", async (_, path, headers) => {
+    expect(await echoed(path, { headers })).toMatchObject({
+      requestContext: { authorizer: { iam: { accessKey: "AKIDEXAMPLE", accountId: "000000000000" } } },
+    });
+  });
+
+  test("the other routes ask for none, and tell of nobody", async () => {
+    const { requestContext } = await echoed("/echo", { headers: { authorization: signed } });
+    expect(requestContext).not.toHaveProperty("authorizer");
+  });
 });

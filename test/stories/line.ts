@@ -3,6 +3,7 @@ import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { answerHandoff } from "../../functions/answer-handoff.ts";
 import { captureLead } from "../../functions/capture-lead.ts";
 import { manageSubscription } from "../../functions/manage-subscription.ts";
+import { recordActivity } from "../../functions/record-activity.ts";
 import { recordEmailEvent } from "../../functions/record-email-event.ts";
 import type { World } from "../../functions/world/world.ts";
 import { invoking } from "../../local/memory/invoking.ts";
@@ -207,6 +208,7 @@ export class Story {
 
 const DOORS = {
   leads: captureLead,
+  activities: recordActivity,
   handoffs: answerHandoff,
   unsubscribe: manageSubscription,
   confirm: manageSubscription,

@@ -1,7 +1,7 @@
 /** A form post becomes a lead, or adds to the one there is. */
 import { type Deeds, type Facts, holds } from "./condition.ts";
 import { mailable } from "./consent.ts";
-import { campaignsOf, entering } from "./entering.ts";
+import { campaignsOf, entering, welcomed } from "./entering.ts";
 import { type Consent, type Lead, Profile } from "./lead.ts";
 import { apply, type Change, isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
@@ -84,7 +84,9 @@ function merged(life: Known, post: FormPost, topics: readonly string[], joins: b
       answers: { ...lead.answers, ...post.answers },
       ...(consent === lead.consent ? {} : { consent }),
       ...(post.owner && !lead.owner ? { owner: post.owner } : {}),
-      ...(agrees || (joins && mailable({ ...lead, consent }).may) ? welcomeBack(lead, post) : {}),
+      ...(agrees || (joins && mailable({ ...lead, consent }).may)
+        ? welcomed(lead, `${cameBy(post)} and agreed to mail`)
+        : {}),
     },
   };
 }
@@ -94,13 +96,6 @@ function agreed(before: Consent, post: FormPost, topics: readonly string[]): Con
   if (before.givenAt === undefined || before.withdrawnAt !== undefined) return consentOf(post, topics);
   const news = topics.filter((topic) => before.topics !== undefined && !before.topics.includes(topic));
   return news.length === 0 ? before : { ...before, topics: [...(before.topics ?? []), ...new Set(news)] };
-}
-
-/** Nurtured from now on, if it was not and nothing stands against it. */
-function welcomeBack(lead: Lead, post: FormPost): Partial<Lead> {
-  const stays =
-    lead.suppressedAt !== undefined || !["captured", "unsubscribed", "dormant"].includes(lead.lifecycle);
-  return stays ? {} : { lifecycle: "nurturing", because: `${cameBy(post)} and agreed to mail` };
 }
 
 function consentOf(post: FormPost, topics: readonly string[]): Consent {

@@ -1,27 +1,44 @@
-/** Which campaigns a post or an import brings a lead into, and whether it may come in again. */
-import type { RunningCampaign } from "./campaign.ts";
+/** Which campaigns a post, an import or an activity brings a lead into, and whether it may come in again. */
+import type { Campaign, RunningCampaign } from "./campaign.ts";
 import { excluded } from "./excluded.ts";
+import type { Lead } from "./lead.ts";
 import type { Enrolment, Known, LedgerLine, Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import type { FormPost } from "./post.ts";
 import { after } from "./time.ts";
 
-/** The campaigns that this post enters. */
-export function campaignsOf({ by = "form", form }: FormPost, { campaigns }: Playbook) {
-  return campaigns.filter(({ enter }) => (by === "form" ? enter.forms : enter.imports).includes(form));
+/** Somebody at a campaign's door: a post, or an activity, whose name then stands for the form's. */
+export type Arrival = Pick<FormPost, "form" | "consent" | "at" | "startsAt"> & {
+  readonly by?: FormPost["by"] | "activity";
+};
+
+/** The campaigns that this enters. */
+export function campaignsOf({ by = "form", form }: Arrival, { campaigns }: Playbook) {
+  return campaigns.filter(({ enter }) => enter[DOORS[by]].includes(form));
+}
+
+const DOORS: Readonly<
+  Record<NonNullable<Arrival["by"]>, keyof Pick<Campaign["enter"], "forms" | "imports" | "activities">>
+> = { form: "forms", import: "imports", hand: "imports", activity: "activities" };
+
+/** Nurtured from now on, if it was not and nothing stands against it. */
+export function welcomed(lead: Lead, because: string): Partial<Pick<Lead, "lifecycle" | "because">> {
+  const stays =
+    lead.suppressedAt !== undefined || !["captured", "unsubscribed", "dormant"].includes(lead.lifecycle);
+  return stays ? {} : { lifecycle: "nurturing", because };
 }
 
 /** A run of each of them, where the lead may come in; where it doesn't belong there, a line that says why. */
-export function entering(then: Known, before: Life, post: FormPost, line: LedgerLine, playbook: Playbook) {
+export function entering(then: Known, before: Life, arrival: Arrival, line: LedgerLine, playbook: Playbook) {
   const joins: Enrolment[] = [];
   const notes: LedgerLine[] = [];
-  for (const campaign of campaignsOf(post, playbook)) {
-    const why = excluded(then, campaign, playbook, post.at);
-    if (why === undefined) joins.push(...enrol(before, post, campaign, playbook));
+  for (const campaign of campaignsOf(arrival, playbook)) {
+    const why = excluded(then, campaign, playbook, arrival.at);
+    if (why === undefined) joins.push(...enrol(before, arrival, campaign, playbook));
     else
       notes.push({
         key: `${line.key}#excluded#${campaign.name}`,
-        at: post.at,
+        at: arrival.at,
         kind: "enrolment",
         what: `not taken into ${campaign.name}: ${why}`,
       });
@@ -35,17 +52,17 @@ export function entering(then: Known, before: Life, post: FormPost, line: Ledger
  */
 function enrol(
   life: Life,
-  post: FormPost,
+  arrival: Arrival,
   campaign: RunningCampaign,
   playbook: Playbook,
 ): readonly Enrolment[] {
   const last = life.enrolments.findLast((each) => each.campaign === campaign.name);
   if (last !== undefined && last.endedAt === undefined) return [];
-  const { by = "form", at, startsAt = at } = post;
+  const { by = "form", at, startsAt = at } = arrival;
   const fresh: Enrolment = { campaign: campaign.name, n: (last?.n ?? 0) + 1, startedAt: startsAt, by };
   if (last?.endedAt === undefined) return [fresh];
   const leftBefore = life.lead?.consent.withdrawnAt !== undefined;
-  if (leftBefore) return post.consent ? [fresh] : [];
+  if (leftBefore) return arrival.consent ? [fresh] : [];
   if (last.end === "silent") return [resumed(last)];
   const { again } = campaign.enter;
   return again !== "never" && at >= after(last.endedAt, again, playbook.defaultTimeZone) ? [fresh] : [];

@@ -1,0 +1,97 @@
+/** A batch of activities as other systems send it, read strictly: every item that can't be taken is named, with what would be right. */
+import { domainToASCII } from "node:url";
+import * as z from "zod";
+import type { Activity } from "../workflows/rules/activity.ts";
+import { usableAddress } from "../workflows/rules/address.ts";
+import { Name } from "../workflows/rules/name.ts";
+import { type FieldProblem, Problem } from "./http/problem.ts";
+
+/** In bytes. */
+export const LARGEST_BATCH = 256 * 1024;
+
+const MOST = 100;
+
+const needed: Parameters<typeof z.string>[0] = {
+  error: ({ input }) => (input === undefined ? "This is needed." : "This is of the wrong kind."),
+};
+
+/** The key becomes part of a sort key. */
+const Key = z.string(needed).regex(/^[\x21-\x7e]{1,200}$/, "Give 1 to 200 characters of ASCII, no spaces.");
+
+const Email = z.string(needed).transform((typed, context) => {
+  const usable = usableAddress(typed, domainToASCII);
+  if ("address" in usable) return usable.address;
+  context.addIssue(usable.problem);
+  return z.NEVER;
+});
+
+/** Whoever's clock stands at its beginning is told so: the ledger knows nothing before 1970. */
+const At = z.iso
+  .datetime({ offset: true, error: "Give an instant with its offset, such as 2026-11-23T09:00:00Z." })
+  .transform((text) => Date.parse(text))
+  .refine((at) => at >= Date.parse("2000-01-01T00:00:00Z"), "Give an instant from the year 2000 on.");
+
+const Item = z.strictObject(
+  {
+    key: Key,
+    email: Email,
+    activity: z
+      .string(needed)
+      .refine(
+        (name) => Name.safeParse(name).success,
+        "Give lower-case letters, digits and dashes, a letter first.",
+      ),
+    at: At.optional(),
+    about: z
+      .string(needed)
+      .trim()
+      .max(200, "Give at most 200 characters.")
+      .regex(/^\P{Cc}*$/u, "Give one line of text.")
+      .optional(),
+  },
+  needed,
+);
+
+const Batch = z.strictObject({
+  activities: z.array(Item, needed).min(1, "Send at least one.").max(MOST, `Send at most ${MOST} at once.`),
+});
+
+export type ToldActivity = Activity & { readonly address: string };
+
+/** `receivedAt` stands in for an instant that isn't told, or that is still to come. Throws a 400 that names every item at fault. */
+export function readActivities(value: unknown, receivedAt: number): readonly ToldActivity[] {
+  const parsed = Batch.safeParse(value);
+  if (!parsed.success) throw refused(parsed.error.issues.flatMap(inWords));
+  return parsed.data.activities.map(({ key, email, activity, at = receivedAt, about }) => ({
+    key,
+    name: activity,
+    at: Math.min(at, receivedAt),
+    ...(about ? { what: about } : {}),
+    address: email,
+  }));
+}
+
+const EXAMPLE =
+  'Send {"activities": [{"key": "webinar-7/zoe", "email": "zoe@dairy.example", "activity": "attended"}]}.';
+
+function inWords(issue: z.core.$ZodIssue): readonly FieldProblem[] {
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({
+      field: pathOf([...issue.path, key]),
+      problem: "There is no such field.",
+    }));
+  if (issue.path.length === 0) return [{ field: "activities", problem: EXAMPLE }];
+  return [{ field: pathOf(issue.path), problem: issue.message }];
+}
+
+/** `activities[2].email`. Zod has such a function, among 300 kB that would come with it. */
+function pathOf(path: readonly PropertyKey[]): string {
+  const written = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`));
+  return written.join("").replace(/^\./, "");
+}
+
+function refused(problems: readonly FieldProblem[]): Problem {
+  const [first] = problems;
+  const detail = `Nothing of the batch was taken. ${first?.field}: ${first?.problem}`;
+  return new Problem(400, "The batch is not right", detail, {}, problems);
+}

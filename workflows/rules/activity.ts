@@ -1,0 +1,45 @@
+/** Something a lead did outside our mails and forms, as another system tells it: it registered, attended, asked in a chat. */
+import { mailable } from "./consent.ts";
+import { entering, welcomed } from "./entering.ts";
+import { apply, type Change, isKnown, type LedgerLine, type Life } from "./life.ts";
+import type { Playbook } from "./playbook.ts";
+import type { Instant } from "./time.ts";
+
+export interface Activity {
+  /** The teller's own key for it: the same key again is the same activity. */
+  readonly key: string;
+  /** As campaigns call it: `attended`. */
+  readonly name: string;
+  readonly at: Instant;
+  /** What it was about, in words: the webinar's title. */
+  readonly what?: string;
+}
+
+/**
+ * The change an activity makes: its line, and a run of each campaign that it enters. Undefined when it was told before, or
+ * of nobody we know: an activity makes no lead, and agrees to no mail.
+ */
+export function recordActivity(life: Life, activity: Activity, playbook: Playbook): Change | undefined {
+  const line = lineOf(activity);
+  const then = apply(life, { ledger: [line] });
+  if (!isKnown(then) || life.ledger.some(({ key }) => key === line.key)) return undefined;
+  const arrival = { by: "activity", form: activity.name, at: activity.at, consent: false } as const;
+  const { joins, notes } = entering(then, life, arrival, line, playbook);
+  const nurtured = joins.length > 0 && mailable(then.lead).may;
+  return {
+    ledger: [line, ...notes],
+    enrolments: joins,
+    ...(nurtured ? { set: welcomed(then.lead, line.what) } : {}),
+  };
+}
+
+function lineOf({ key, name, at, what }: Activity): LedgerLine {
+  const words = name.replaceAll("-", " ");
+  return {
+    key: `activity#${key}`,
+    at,
+    kind: "activity",
+    activity: name,
+    what: what === undefined ? words : `${words}: ${what}`,
+  };
+}
