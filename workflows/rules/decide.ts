@@ -140,9 +140,12 @@ function nextTouch(life: Known, playbook: Playbook, now: Instant): Decision {
   );
 }
 
+/** A ripe lead whose campaign is paused can't be asked whether to call: meanwhile its other campaigns go on. */
 function released(life: Known, playbook: Playbook, now: Instant): Decision | undefined {
   const decision = release(life, playbook, now);
-  return decision && held(decision, playbook, now);
+  const wait = decision && held(decision, playbook, now);
+  if (wait === undefined || wait === decision || wait.do !== "sleep") return wait;
+  return sooner(nextTouch(life, playbook, now), wait.until, wait.because);
 }
 
 /** The runs of a campaign that is no more end with that reason. */

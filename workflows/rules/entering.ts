@@ -68,6 +68,7 @@ function enrol(
   return again !== "never" && at >= after(last.endedAt, again, playbook.defaultTimeZone) ? [fresh] : [];
 }
 
-function resumed({ endedAt, end, because, version, ...run }: Enrolment): Enrolment {
+/** A run that went silent, as it was before. */
+export function resumed({ endedAt, end, because, version, ...run }: Enrolment): Enrolment {
   return run;
 }

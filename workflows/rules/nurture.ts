@@ -14,7 +14,7 @@ import { HOUSE, planned, touchIdOf } from "./planned-touch.ts";
 import type { Playbook, Run } from "./playbook.ts";
 import { tryAgain } from "./retry.ts";
 import { silentAt, sunset } from "./sunset.ts";
-import { pendingTask } from "./task.ts";
+import { briefOf, pendingTask } from "./task.ts";
 import { after, type Instant, type Span } from "./time.ts";
 import { goesAt } from "./timing.ts";
 
@@ -29,7 +29,9 @@ export function nurture(life: Known, run: Run, playbook: Playbook, now: Instant)
   const leaving = campaign.leave.find(({ when }) => holds(when, look.facts));
   if (leaving) return endRun(life, run, "left", leaving.because, now);
   if (awaitsConfirmation(life.lead, campaign)) return askToConfirm(look);
-  const next = retried(look) ?? sunset(life, run, look.zone, now) ?? pendingTask(look) ?? nextStep(look);
+  const question = retried(look) ?? sunset(life, run, look.zone, now);
+  if (question) return question;
+  const next = pendingTask(look) ?? nextStep(look);
   const silent = silentAt(life, run, look.zone);
   if (next.do !== "sleep" || next.until <= silent) return next;
   return {
@@ -58,7 +60,7 @@ function retried(look: Look): Decision | undefined {
       touch.status === "refused" &&
       touch.campaign === run.campaign.name &&
       touch.enrolment === run.enrolment.n &&
-      (touch.name in run.campaign.mails || touch.name in run.campaign.briefs),
+      (touch.name in run.campaign.mails || briefOf(run.campaign, touch.name) !== undefined),
   );
   return waiting && tryAgain(waiting, look);
 }
@@ -166,8 +168,8 @@ function nextRound(look: Look): Decision {
   if (next === undefined)
     return {
       do: "sleep",
-      until: Math.max(dueAt, now + 1),
-      because: "nothing in the evergreen lane is for this lead",
+      until: silentAt(life, run, zone),
+      because: "nothing in the evergreen lane is for this lead, until it tells more",
     };
   return touchAt(next.touch, next.round, dueAt, look);
 }

@@ -3,6 +3,7 @@ import type { Decision } from "./decision.ts";
 import type { Touch } from "./life.ts";
 import type { Look } from "./look.ts";
 import { planned } from "./planned-touch.ts";
+import type { Instant } from "./time.ts";
 
 export function tryAgain(touch: Touch, { run, now, zone }: Look): Decision {
   const because =
@@ -13,10 +14,15 @@ export function tryAgain(touch: Touch, { run, now, zone }: Look): Decision {
   if (now < retryAt) return { do: "sleep", until: retryAt, because: `${because}; tried again then` };
   const { name, channel = "mail", round = 1 } = touch;
   const again = planned(run, { name, [channel]: `${name}.md` }, round, now, zone);
-  const { dueAt = again.dueAt } = touch;
+  const dueAt = dueOf(touch, now);
   return {
     do: "send",
     touch: dueAt === undefined ? again : { ...again, dueAt },
     because: `${because} and is tried again`,
   };
+}
+
+/** A task that nobody has heard of has all its time still; one that somebody may have heard of keeps its date. */
+function dueOf({ status, dueAt, claimedAt }: Touch, now: Instant): Instant | undefined {
+  return dueAt === undefined || status !== "refused" ? dueAt : now + (dueAt - claimedAt);
 }

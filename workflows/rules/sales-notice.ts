@@ -1,16 +1,13 @@
 /** What sales reads about a ripe lead: who, why now, what it scored with, what it did, and how to answer. */
 import type { Lead } from "./lead.ts";
 import type { Handoff, Known } from "./life.ts";
+import { LONGEST_SUBJECT, oneLine, unbroken } from "./one-line.ts";
 import { type Playbook, runs, understood } from "./playbook.ts";
 import { type ScoreLine, score } from "./score.ts";
 import type { Instant } from "./time.ts";
 import type { Understood } from "./understand.ts";
 
-/** SNS takes fewer than 100 characters, on one line. */
-const LONGEST_SUBJECT = 99;
 const TOP_LINES = 5;
-/** Whatever a lead typed, it never begins a line of ours: an "Accept:" with a link of its own, perhaps. */
-const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 
 export function salesNotice(
   life: Known,
@@ -64,7 +61,7 @@ function text(
     `Reject:  ${url}?answer=reject`,
     `Snooze:  ${url}?answer=snooze`,
   ]
-    .map((line) => line.replace(BREAKS, " "))
+    .map(unbroken)
     .join("\n");
 }
 
@@ -118,16 +115,4 @@ function mails(life: Known): string {
 function consent(lead: Lead): string {
   if (lead.consent.withdrawnAt !== undefined) return "withdrawn, do not mail";
   return lead.consent.givenAt === undefined ? "not given, do not mail" : "given";
-}
-
-/** Without line breaks or control characters, cut between characters with an ellipsis. */
-function oneLine(value: string, longest: number): string {
-  const line = value.replace(BREAKS, " ").trim();
-  if (line.length <= longest) return line;
-  let kept = "";
-  for (const character of line) {
-    if (kept.length + character.length > longest - 1) break;
-    kept += character;
-  }
-  return `${kept}…`;
 }

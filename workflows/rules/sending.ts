@@ -1,4 +1,7 @@
-/** The steps of one mail: claimed before it goes out, then settled by the mail service's answer. Never twice, never resent on a guess. */
+/**
+ * The steps of one touch: claimed before it goes out, then settled by the answer of the service that carries it. A mail
+ * never goes twice and is never resent on a guess; a task may be asked for twice, but never not at all.
+ */
 import type { PlannedTouch } from "./decision.ts";
 import { type Change, isKnown, type Life, type Touch, type TouchId } from "./life.ts";
 import { ended } from "./subscription.ts";
@@ -10,7 +13,8 @@ const FIRST_RETRY = MINUTE;
 const LONGEST_RETRY = 6 * HOUR;
 
 export type Answer =
-  | { readonly answer: "sent"; readonly messageId: string }
+  /** A task, once it was asked for, has no message id. */
+  | { readonly answer: "sent"; readonly messageId?: string }
   | { readonly answer: "refused"; readonly code: string; readonly address: boolean };
 
 /** Takes the touch for one try. The write's guard makes sure that nobody left, was erased or claimed it meanwhile. */
@@ -49,7 +53,7 @@ export function noteAnswer(
   chance: number,
 ): Change | undefined {
   const touch = life.touches.find((each) => each.touchId === touchId && each.attempt === attempt);
-  if (!isKnown(life) || touch === undefined || touch.status === "sent") return undefined;
+  if (!isKnown(life) || touch === undefined || SETTLED.has(touch.status)) return undefined;
   if (answer.answer === "sent") return { touches: [sent(touch, answer.messageId, now)] };
   if (answer.address) return addressRefused(life, touch, answer.code, now);
   if (touch.tries >= MOST_TRIES) return gaveUp(touch, answer.code, now);
@@ -66,6 +70,9 @@ export function noteAnswer(
   };
 }
 
+/** Sent already, as its own event says; or told of already by whoever got the task a moment ago. */
+const SETTLED = new Set<Touch["status"]>(["sent", "done", "overdue"]);
+
 /** No mail to this address ever again: a permanent bounce, a complaint, or an address that cannot be. */
 export function suppress(life: Life, at: Instant, because: string): Change {
   const closed = life.lead?.lifecycle === "disqualified" || life.lead?.lifecycle === "customer";
@@ -75,8 +82,8 @@ export function suppress(life: Life, at: Instant, because: string): Change {
   };
 }
 
-export function sent(touch: Touch, messageId: string, at: Instant): Touch {
-  return { ...touch, status: "sent", messageId, sentAt: at };
+export function sent(touch: Touch, messageId: string | undefined, at: Instant): Touch {
+  return { ...touch, status: "sent", ...(messageId === undefined ? {} : { messageId }), sentAt: at };
 }
 
 export function failed(touch: Touch, refusal: string): Touch {

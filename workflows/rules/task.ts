@@ -1,6 +1,6 @@
 /** Calls and letters: tasks for people. Asked for, done in time or overdue, and a call that reached nobody is tried again. */
 
-import { allTouches } from "./campaign.ts";
+import { allTouches, type Brief, type RunningCampaign } from "./campaign.ts";
 import type { Decision } from "./decision.ts";
 import { channelOf, type TaskChannel, type Touch } from "./journey.ts";
 import { type Change, type Touch as HadTouch, isKnown, type Life } from "./life.ts";
@@ -32,7 +32,7 @@ export function pendingTask(look: Look): Decision | undefined {
   const { had, now } = look;
   const task = had.toSorted((a, b) => a.claimedAt - b.claimedAt).at(-1);
   if (task === undefined || (task.channel ?? "mail") === "mail") return undefined;
-  if (task.status === "claimed") return tryAgain(task, look);
+  if (task.status === "claimed") return briefOf(look.run.campaign, task.name) && tryAgain(task, look);
   if (task.status === "sent") {
     const dueAt = task.dueAt ?? now;
     if (now < dueAt)
@@ -80,6 +80,12 @@ function touchOf(task: HadTouch, { campaign }: Run): Touch | undefined {
   );
 }
 
+/** What whoever does the task is told, under the task's name today; undefined where the campaign dropped it. */
+export function briefOf(campaign: RunningCampaign, name: string): Brief | undefined {
+  const renamed = allTouches(campaign).find(({ formerly }) => formerly.includes(name));
+  return campaign.briefs[name] ?? (renamed && campaign.briefs[renamed.name]);
+}
+
 /** How a task ended, as the people who did it say. The first word on it counts; an overdue one may still be told of. */
 export interface TaskReport {
   readonly touchId: string;
@@ -89,20 +95,22 @@ export interface TaskReport {
   readonly at: Instant;
 }
 
-export type Reported = { readonly change: Change } | { readonly refused: string };
+export type Reported =
+  | { readonly change: Change; readonly words: string }
+  | { readonly refused: "gone" | "told" | "unclear"; readonly words: string };
 
 /** The change a report makes, or why it makes none: the task is gone, was told of already, or can't end so. */
 export function report(life: Life, told: TaskReport): Reported {
   const task = life.touches.find((each) => each.touchId === told.touchId);
   const channel = task?.channel ?? "mail";
   if (!isKnown(life) || task === undefined || channel === "mail")
-    return { refused: "This task is no longer here." };
-  if (task.status === "done")
-    return { refused: `${task.by} told of this already: ${inWords(channel, task.outcome)}.` };
-  const words = OUTCOMES[channel][told.outcome];
-  if (words === undefined) return { refused: "Please say how it ended." };
+    return { refused: "gone", words: "This task is no longer here." };
+  if (task.status === "done") return { refused: "told", words: toldAlready(task) };
+  const words = Object.hasOwn(OUTCOMES[channel], told.outcome) ? OUTCOMES[channel][told.outcome] : undefined;
+  if (words === undefined) return { refused: "unclear", words: "Please say how it ended." };
   const wantsSales = told.outcome === "wants-sales";
   return {
+    words,
     change: {
       touches: [{ ...task, status: "done", outcome: told.outcome, by: told.by, settledAt: told.at }],
       ledger: [
@@ -122,6 +130,13 @@ export function report(life: Life, told: TaskReport): Reported {
   };
 }
 
-function inWords(channel: TaskChannel, outcome: string | undefined): string {
-  return OUTCOMES[channel][outcome ?? ""]?.toLowerCase() ?? "done";
+/** Who was first, and what they said, for whoever comes second. */
+export function toldAlready(task: HadTouch): string {
+  return `${task.by ?? "Somebody"} told of this already: ${outcomeInWords(task) ?? "done"}.`;
+}
+
+/** `voicemail`, `we spoke`: undefined where nobody has told of one. */
+export function outcomeInWords({ channel = "mail", outcome }: HadTouch): string | undefined {
+  if (channel === "mail" || outcome === undefined) return undefined;
+  return (OUTCOMES[channel][outcome] ?? outcome).toLowerCase();
 }
