@@ -9,6 +9,7 @@ import type { Decision } from "../workflows/rules/decision.ts";
 import { LeadId } from "../workflows/rules/lead.ts";
 import { asOf, type Change, isKnown, type Known } from "../workflows/rules/life.ts";
 import { SECOND } from "../workflows/rules/time.ts";
+import { askForTask } from "./ask-for-task.ts";
 import { playbook } from "./commit.ts";
 import { sendTouch } from "./send-touch.ts";
 import { onLambda } from "./world/lambda.ts";
@@ -58,7 +59,7 @@ async function carryOut(
     case "record":
       return record(world, life, decision.change);
     case "send":
-      await sendTouch(world, life, decision.touch, now);
+      await (decision.touch.channel === "mail" ? sendTouch : askForTask)(world, life, decision.touch, now);
       return undefined;
     case "tell sales":
       return { action: "handoff" };

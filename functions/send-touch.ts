@@ -1,14 +1,15 @@
 /** One mail, never twice: claim it under the lead's guard, send it once, note the answer. */
 
-import { withAttention } from "../workflows/rules/attention.ts";
 import type { PlannedTouch } from "../workflows/rules/decision.ts";
 import type { Known } from "../workflows/rules/life.ts";
 import { understood } from "../workflows/rules/playbook.ts";
 import { senderOf } from "../workflows/rules/sender.ts";
-import { type Answer, claim, noteAnswer } from "../workflows/rules/sending.ts";
-import { playbook, writeInTurn } from "./commit.ts";
+import { claim } from "../workflows/rules/sending.ts";
+import { playbook } from "./commit.ts";
 import { headersOf } from "./mail/headers.ts";
 import { renderMail } from "./mail/render.ts";
+import { mailLinks } from "./mail-links.ts";
+import { settleTouch } from "./settle-touch.ts";
 import { touchValues } from "./touch-values.ts";
 import type { OutgoingMail, World } from "./world/world.ts";
 
@@ -31,7 +32,7 @@ export async function sendTouch(world: World, life: Known, touch: PlannedTouch, 
     return;
   }
   world.report.count(answer.answer === "sent" ? "TouchSent" : "TouchRefused");
-  await note(world, life, touch, attempt, answer, now);
+  await settleTouch(world, life, touch, attempt, answer, now);
 }
 
 async function compose(
@@ -45,10 +46,7 @@ async function compose(
   const mail = campaign?.mails[touch.name];
   if (campaign === undefined || mail === undefined)
     throw new Error(`Campaign ${touch.campaign} has no mail "${touch.name}": compile the campaigns again.`);
-  const links = {
-    unsubscribe: await world.links.url({ purpose: "unsubscribe", leadId, touchId: touch.touchId }),
-    confirm: await world.links.url({ purpose: "confirm", leadId, touchId: touch.touchId }),
-  };
+  const links = await mailLinks(world.links, life, touch);
   const from = senderOf(mail.from, senderOf(campaign.send.from, world.settings.sender));
   const settings = { ...world.settings, sender: from };
   const values = touchValues(lead, understood(lead, playbook(world)), campaign, links, settings);
@@ -63,27 +61,4 @@ async function compose(
     headers: headersOf(links.unsubscribe),
     tags: { leadId, touchId: touch.touchId, attempt },
   };
-}
-
-/**
- * Notes the answer. Our own workflow needs no wake; but when another execution has taken over meanwhile, what we learned
- * is news to it.
- */
-async function note(
-  world: World,
-  claimed: Known,
-  touch: PlannedTouch,
-  attempt: string,
-  answer: Answer,
-  now: number,
-): Promise<void> {
-  const chance = world.random();
-  let givenUp = false;
-  await writeInTurn(world, claimed.leadId, (life) => {
-    const change = noteAnswer(life, touch.touchId, attempt, answer, now, chance);
-    givenUp = change?.touches?.some((each) => each.status === "failed") ?? false;
-    if (change === undefined || life.lead?.generation === claimed.lead.generation) return change;
-    return withAttention(life, change, playbook(world), now, world.receivedAt());
-  });
-  if (givenUp) world.report.count("TouchFailed");
 }

@@ -7,8 +7,8 @@ import { LeadFunction } from "./lead-function.ts";
 import type { LeadTable } from "./lead-table.ts";
 import type { Mail } from "./mail.ts";
 import { nurtureMachine } from "./nurture-machine.ts";
+import type { PeopleTopic } from "./people-topic.ts";
 import type { PublicApi } from "./public-api.ts";
-import type { SalesTopic } from "./sales-topic.ts";
 import type { Settings } from "./settings.ts";
 
 interface NurtureProps {
@@ -17,7 +17,8 @@ interface NurtureProps {
   readonly keys: Keys;
   readonly api: PublicApi;
   readonly mail: Mail;
-  readonly sales: SalesTopic;
+  readonly sales: PeopleTopic;
+  readonly tasks: PeopleTopic;
 }
 
 // The machine gives up on a step after 120 seconds; a function that is cut off earlier answers for itself.
@@ -29,7 +30,7 @@ export class Nurture extends Construct {
 
   constructor(scope: Construct, id: string, props: NurtureProps) {
     super(scope, id);
-    const { settings, table, keys, api, mail, sales } = props;
+    const { settings, table, keys, api, mail, sales, tasks } = props;
     const common = {
       TABLE_NAME: table.name,
       LINK_SECRET_ARN: keys.links.secretArn,
@@ -47,6 +48,7 @@ export class Nurture extends Construct {
         REPLY_TO: settings.replyTo,
         POSTAL_ADDRESS: settings.postalAddress,
         CONFIGURATION_SET: mail.configurationSetName,
+        TASKS_TOPIC_ARN: tasks.topic.topicArn,
       },
     });
     const release = new LeadFunction(this, "Release", {
@@ -61,6 +63,7 @@ export class Nurture extends Construct {
       keys.grantSignLinks(step);
     }
     mail.grantSend(advance);
+    tasks.grantTell(advance);
     sales.grantTell(release);
     this.machine = nurtureMachine(this, { table, advance, release });
   }

@@ -34,11 +34,27 @@ export class Pages extends Construct {
       timeout,
       environment: { ...common, SENDER: settings.sender, POSTAL_ADDRESS: settings.postalAddress },
     });
-    for (const page of [handoff, subscription]) {
+    const task = new LeadFunction(this, "Task", {
+      settings,
+      name: "report-task",
+      decides: true,
+      timeout,
+      environment: { ...common, SENDER: settings.sender, POSTAL_ADDRESS: settings.postalAddress },
+    });
+    const question = new LeadFunction(this, "Question", {
+      settings,
+      name: "answer-question",
+      decides: true,
+      timeout,
+      environment: common,
+    });
+    for (const page of [handoff, subscription, task, question]) {
       table.grantDecide(page);
       keys.grantSignLinks(page);
     }
     api.route(handoff, "/handoffs/{token}");
+    api.route(task, "/tasks/{token}");
+    api.route(question, "/questions/{token}");
     api.route(subscription, "/unsubscribe/{token}", "/confirm/{token}");
   }
 }

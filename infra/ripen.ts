@@ -9,8 +9,8 @@ import { Mail } from "./mail.ts";
 import { MailEvents } from "./mail-events.ts";
 import { Nurture } from "./nurture.ts";
 import { Pages } from "./pages.ts";
+import { PeopleTopic } from "./people-topic.ts";
 import { PublicApi } from "./public-api.ts";
-import { SalesTopic } from "./sales-topic.ts";
 import { isProduction, type Settings } from "./settings.ts";
 import { StreamFollower } from "./stream-follower.ts";
 import { Sweeper } from "./sweeper.ts";
@@ -27,14 +27,16 @@ export class Ripen extends Stack {
     const keys = new Keys(this, "Keys");
     const api = new PublicApi(this, "Api", settings);
     const mail = new Mail(this, "Mail", settings);
-    const sales = new SalesTopic(this, "Sales", settings);
+    const { salesEmail, tasksEmail = salesEmail } = settings;
+    const sales = new PeopleTopic(this, "Sales", { displayName: "Ripe leads", email: salesEmail });
+    const tasks = new PeopleTopic(this, "Tasks", { displayName: "Calls and letters", email: tasksEmail });
 
     new FormIntake(this, "Intake", { settings, table, keys, api });
     new ActivityIntake(this, "Activities", { settings, table, keys, api });
     new Pages(this, "Pages", { settings, table, keys, api });
     const mailEvents = new MailEvents(this, "MailEvents", { settings, table, mail });
 
-    const nurture = new Nurture(this, "Nurture", { settings, table, keys, api, mail, sales });
+    const nurture = new Nurture(this, "Nurture", { settings, table, keys, api, mail, sales, tasks });
     const follower = new StreamFollower(this, "Follower", { settings, table, nurture });
     const sweeper = new Sweeper(this, "Sweeper", { settings, table, nurture });
     const alarms = new Alarms(this, "Alarms", { settings, mailEvents, nurture, follower, sweeper });
@@ -43,6 +45,7 @@ export class Ripen extends Stack {
     this.tell("ActivitiesUrl", api.activitiesUrl, "Where your programs tell of activities, signed.");
     this.tell("StateMachineArn", nurture.machine.stateMachineArn, "One execution per lead.");
     this.tell("SalesTopicArn", sales.topic.topicArn, "Ripe leads; confirm the subscription in your inbox.");
+    this.tell("TasksTopicArn", tasks.topic.topicArn, "Calls and letters; confirm the subscription likewise.");
     this.tell("AlarmTopicArn", alarms.topic.topicArn, "Alarms; confirm the subscription in your inbox.");
     for (const [index, record] of mail.dnsRecords.entries()) {
       this.tell(`DnsRecord${index + 1}`, record, "Put into your DNS, so that SES may send and sign.");

@@ -1,6 +1,6 @@
 /** What is watched, and what whoever is woken by it should do first. */
 import { Duration } from "aws-cdk-lib";
-import { type IMetric, MathExpression, Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
+import { type IMetric, Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
 import type { MailEvents } from "./mail-events.ts";
 import type { Nurture } from "./nurture.ts";
 import type { StreamFollower } from "./stream-follower.ts";
@@ -71,21 +71,28 @@ export function watches({ mailEvents, nurture, follower, sweeper }: Watched): re
     },
     {
       name: "TouchesUnknown",
-      metric: counted("TouchUnknown"),
+      metric: counted("TouchUnknown", "advance-lead"),
       above: 0,
       runbook:
         "Nobody knows whether a mail went out: claimed 15 minutes ago, and neither an answer nor an event of SES since. It is never sent again. Its event may still come and settle it; if it matters, look for its touchId in the SES events, and write to the lead yourself.",
     },
     {
       name: "NobodyTold",
-      metric: counted("NobodyTold"),
+      metric: counted("NobodyTold", "release-lead"),
       above: 0,
       runbook:
         "A lead is ripe and nobody hears of it: the sales topic has no confirmed subscription. Confirm or renew it (an unconfirmed one dies after 48 hours); the lead is told again by itself.",
     },
     {
+      name: "NobodyAsked",
+      metric: counted("NobodyAsked", "advance-lead"),
+      above: 0,
+      runbook:
+        "A call or a letter is due and nobody hears of it: the tasks topic has no confirmed subscription, or took nothing (the touch's `refusal` says why). Confirm or renew the subscription; whoever waits is asked again by itself, for about four days, then its lead goes on without the task.",
+    },
+    {
       name: "LeadsInTrouble",
-      metric: counted("Trouble"),
+      metric: counted("Trouble", "follow-leads"),
       above: 0,
       runbook:
         "A lead's step failed beyond its retries; it is tried again every 6 hours. The lead's `trouble` names the error, advance-lead's and release-lead's logs the cause. After a fix all go on by themselves.",
@@ -93,30 +100,13 @@ export function watches({ mailEvents, nurture, follower, sweeper }: Watched): re
   ];
 }
 
-const services = [
-  "capture-lead",
-  "advance-lead",
-  "release-lead",
-  "follow-leads",
-  "sweep-leads",
-  "record-email-event",
-  "answer-handoff",
-  "manage-subscription",
-];
-
-/** A Powertools metric, whichever function counted it: each counts under its own `service` dimension. */
-function counted(metricName: string): IMetric {
-  const usingMetrics = Object.fromEntries(
-    services.map((service, index) => [
-      `m${index}`,
-      new Metric({
-        namespace: "Ripen",
-        metricName,
-        dimensionsMap: { service },
-        period,
-        statistic: Stats.SUM,
-      }),
-    ]),
-  );
-  return new MathExpression({ expression: "SUM(METRICS())", usingMetrics, label: metricName, period });
+/** A Powertools metric under the `service` that counts it. One metric an alarm, since each costs and ten are the most. */
+function counted(metricName: string, service: string): IMetric {
+  return new Metric({
+    namespace: "Ripen",
+    metricName,
+    dimensionsMap: { service },
+    period,
+    statistic: Stats.SUM,
+  });
 }

@@ -49,6 +49,10 @@ export const Settings = z.object({
   salesEmail: text
     .regex(address)
     .meta({ right: 'the address that is told of ripe leads, like "sales@your-company.com"' }),
+  tasksEmail: text.regex(address).optional().meta({
+    right:
+      'the address of whoever calls and writes to leads, like "calls@your-company.com", or no such setting: then salesEmail',
+  }),
   operatorsEmail: text
     .regex(address)
     .optional()

@@ -1,6 +1,6 @@
-/** A compiled mail, filled in for one lead. */
+/** A compiled mail, or the brief of a task, filled in for one lead. */
 import { Liquid, type Template } from "liquidjs";
-import type { Mail } from "../../workflows/rules/campaign.ts";
+import type { Brief, Mail } from "../../workflows/rules/campaign.ts";
 import type { MailValues } from "../../workflows/rules/mail-values.ts";
 import { onOneLine, safely } from "./safe-values.ts";
 
@@ -25,6 +25,15 @@ export function renderMail(mail: Mail, values: MailValues): RenderedMail {
     preheader: onOneLine(PLAIN.renderSync(preheader, inbox), LONGEST_LINE),
     html: HTML.renderSync(html, body),
     text: PLAIN.renderSync(text, body),
+  };
+}
+
+/** What a lead typed stays on one line in it, and is never taken for Liquid. */
+export function renderBrief({ title, text }: Brief, values: MailValues): Brief {
+  const safe = safely(values);
+  return {
+    title: onOneLine(PLAIN.parseAndRenderSync(title, safe), LONGEST_LINE),
+    text: PLAIN.parseAndRenderSync(text, safe),
   };
 }
 

@@ -16,11 +16,14 @@ form{margin:1.5rem 0}
 .first{padding:1.25rem;background:var(--wash);border-radius:.75rem}
 label{display:block;margin:0 0 .25rem;font-weight:600}
 input,select,textarea{display:block;width:100%;min-height:2.875rem;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--edge);border-radius:.5rem;padding:.5rem .75rem;margin:0 0 1rem}
+fieldset{border:0;margin:0 0 1rem;padding:0}legend{padding:0;margin:0 0 .25rem;font-weight:600}
+.choice{display:flex;align-items:center;gap:.75rem;min-height:2.75rem;margin:0;font-weight:400}
+input[type=radio]{flex:none;width:1.25rem;height:1.25rem;min-height:0;margin:0;padding:0;accent-color:var(--leaf)}
 button{display:block;width:100%;min-height:3rem;font:inherit;font-weight:600;border:1px solid var(--leaf);border-radius:.5rem;padding:.625rem 1.25rem;background:var(--leaf);color:var(--on-leaf);cursor:pointer}
 button:hover{filter:brightness(1.08)}
 details button{background:transparent;color:var(--leaf)}
 .facts{display:grid;grid-template-columns:minmax(5.5rem,max-content) 1fr;gap:.375rem 1.25rem;margin:0 0 1.5rem}
-dt{color:var(--soft)}dd{margin:0;white-space:pre-line}
+dt{color:var(--soft)}dd{margin:0}dd,.brief{white-space:pre-line}
 details{border-top:1px solid var(--line)}
 summary{padding:.875rem 0;font-weight:600;cursor:pointer}
 details form{margin:.25rem 0 1.5rem}details .facts{margin:.25rem 0 1rem}

@@ -16,7 +16,7 @@ import { secret } from "./secret.ts";
 import { sesMail } from "./ses-mail.ts";
 import { sfnWorkflows } from "./sfn-workflows.ts";
 import { signedLinks } from "./signed-links.ts";
-import { snsSalesTopic } from "./sns-sales-topic.ts";
+import { snsTopic } from "./sns-topic.ts";
 import type { Settings, World } from "./world.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,7 +37,8 @@ export function awsWorld(env: Environment, overrides: Partial<World> = {}): Worl
         replyTo: need("REPLY_TO"),
         configurationSet: need("CONFIGURATION_SET"),
       }),
-    sales: () => snsSalesTopic(new SNSClient(client), need("SALES_TOPIC_ARN")),
+    sales: () => snsTopic(new SNSClient(client), need("SALES_TOPIC_ARN")),
+    tasks: () => snsTopic(new SNSClient(client), need("TASKS_TOPIC_ARN")),
     workflows: () => sfnWorkflows(new SFNClient(client), need("STATE_MACHINE_ARN")),
     identity: () => keyedIdentity(secret(secrets(), need("ID_SECRET_ARN"))),
     links: () => signedLinks(secret(secrets(), need("LINK_SECRET_ARN")), () => need("API_URL")),

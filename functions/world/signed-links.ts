@@ -10,12 +10,15 @@ const PATHS: Record<LinkPurpose, string> = {
   unsubscribe: "unsubscribe",
   confirm: "confirm",
   handoff: "handoffs",
+  task: "tasks",
+  question: "questions",
 };
 const Payload = z.object({
   sub: LeadId,
   n: z.int().optional(),
   of: z.int().optional(),
   touch: TouchId.optional(),
+  since: z.int().optional(),
 });
 
 /** Former keys keep verifying, so that an unsubscribe link never dies with a rotation. */
@@ -32,13 +35,14 @@ export function signedLinks(ring: () => Promise<KeyRing>, apiUrl: () => string):
           algorithms: ["HS256"],
           currentDate: new Date(now),
         });
-        const { sub, n, of, touch } = Payload.parse(payload);
+        const { sub, n, of, touch, since } = Payload.parse(payload);
         return {
           purpose,
           leadId: sub,
           ...(n === undefined ? {} : { n }),
           ...(of === undefined ? {} : { releasedAt: of }),
           ...(touch === undefined ? {} : { touchId: touch }),
+          ...(since === undefined ? {} : { since }),
         };
       } catch {
         return undefined;
@@ -48,7 +52,7 @@ export function signedLinks(ring: () => Promise<KeyRing>, apiUrl: () => string):
 }
 
 async function sign(ring: KeyRing, claims: LinkClaims): Promise<string> {
-  const payload = { n: claims.n, of: claims.releasedAt, touch: claims.touchId };
+  const payload = { n: claims.n, of: claims.releasedAt, touch: claims.touchId, since: claims.since };
   const token = new SignJWT(JSON.parse(JSON.stringify(payload)))
     .setProtectedHeader({ alg: "HS256", kid: ring.keyId })
     .setAudience(claims.purpose)

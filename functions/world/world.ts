@@ -9,7 +9,10 @@ import type { Change, Life } from "../../workflows/rules/life.ts";
 export interface World {
   readonly leads: LeadTable;
   readonly mail: MailService;
-  readonly sales: SalesTopic;
+  /** Whoever hears of ripe leads. */
+  readonly sales: Topic;
+  /** Whoever calls and writes. */
+  readonly tasks: Topic;
   readonly workflows: Workflows;
   readonly identity: Identity;
   readonly links: Links;
@@ -66,7 +69,8 @@ export interface MailService {
   send(mail: OutgoingMail): Promise<SendAnswer>;
 }
 
-export interface SalesTopic {
+/** Some people who are to hear of something. */
+export interface Topic {
   /** How many subscribers have confirmed. With none, SNS accepts a message and tells nobody. */
   confirmedSubscribers(): Promise<number>;
   /** Throws if the topic does not take it. `subject` under 100 characters on one line. */
@@ -85,7 +89,7 @@ export interface Identity {
   leadId(address: string): Promise<LeadId>;
 }
 
-export type LinkPurpose = "unsubscribe" | "confirm" | "handoff";
+export type LinkPurpose = "unsubscribe" | "confirm" | "handoff" | "task" | "question";
 
 export interface LinkClaims {
   readonly purpose: LinkPurpose;
@@ -94,7 +98,7 @@ export interface LinkClaims {
   readonly n?: number;
   /** When it was released: a lead that was erased and returned counts its hand-offs anew. */
   readonly releasedAt?: number;
-  /** The touch whose mail carries the link. */
+  /** The touch whose mail carries the link, or that is the task. */
   readonly touchId?: string;
   /** After this instant the link no longer opens. Unsubscribe links have none. */
   readonly expiresAt?: number;
@@ -113,6 +117,8 @@ export interface Report {
   /** Adds one to a metric that an alarm or a dashboard watches. */
   count(metric: Metric): void;
 }
+  /** When the lead came: one that was erased and returned counts its touches anew. */
+  readonly since?: number;
 
 export type Metric =
   | "LeadCaptured"
@@ -137,3 +143,5 @@ export interface Settings {
   /** Where a form's poster is sent afterwards, by form name. */
   readonly thankYouUrls: Readonly<Record<string, string>>;
 }
+  | "TaskAsked"
+  | "NobodyAsked"

@@ -9,6 +9,8 @@ export type OutsideCall =
   | "mail.send"
   | "sales.confirmedSubscribers"
   | "sales.publish"
+  | "tasks.confirmedSubscribers"
+  | "tasks.publish"
   | "workflows.start"
   | "workflows.wake"
   | "secrets.identity"
@@ -42,7 +44,7 @@ export function faulty(world: World, plan: Plan): World {
       return answer;
     };
   };
-  const { leads, mail, sales, workflows, identity, links } = world;
+  const { leads, mail, sales, tasks, workflows, identity, links } = world;
   return {
     ...world,
     leads: {
@@ -64,6 +66,10 @@ export function faulty(world: World, plan: Plan): World {
     sales: {
       confirmedSubscribers: at("sales.confirmedSubscribers", () => sales.confirmedSubscribers()),
       publish: at("sales.publish", (notice) => sales.publish(notice)),
+    },
+    tasks: {
+      confirmedSubscribers: at("tasks.confirmedSubscribers", () => tasks.confirmedSubscribers()),
+      publish: at("tasks.publish", (notice) => tasks.publish(notice)),
     },
     workflows: {
       start: at("workflows.start", (leadId, generation) => workflows.start(leadId, generation)),

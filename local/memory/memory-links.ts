@@ -13,12 +13,15 @@ const PATHS: Record<LinkPurpose, string> = {
   unsubscribe: "unsubscribe",
   confirm: "confirm",
   handoff: "handoffs",
+  task: "tasks",
+  question: "questions",
 };
 const Header = z.object({ alg: z.literal("HS256"), kid: z.string() });
 const Payload = z.object({
   n: z.int().optional(),
   of: z.int().optional(),
   touch: TouchId.optional(),
+  since: z.int().optional(),
   aud: z.string(),
   sub: LeadId,
   exp: z.number().optional(),
@@ -33,10 +36,10 @@ export function memoryLinks(ring: () => KeyRing, apiUrl: string): Links {
 
 function sign(
   { keyId, key }: KeyRing,
-  { n, releasedAt, touchId, purpose, leadId, expiresAt }: LinkClaims,
+  { n, releasedAt, touchId, since, purpose, leadId, expiresAt }: LinkClaims,
 ): string {
   const exp = expiresAt === undefined ? undefined : Math.floor(expiresAt / 1000);
-  const payload = { n, of: releasedAt, touch: touchId, aud: purpose, sub: leadId, exp };
+  const payload = { n, of: releasedAt, touch: touchId, since, aud: purpose, sub: leadId, exp };
   const body = `${encoded({ alg: "HS256", kid: keyId })}.${encoded(payload)}`;
   return `${body}.${seal(body, key).toString("base64url")}`;
 }
@@ -48,7 +51,7 @@ function open(ring: KeyRing, purpose: LinkPurpose, token: string, now: number): 
   if (!head.success || !body.success || more.length > 0) return undefined;
   const key = head.data.kid === ring.keyId ? ring.key : ring.former[head.data.kid];
   if (key === undefined || !matches(seal(`${header}.${payload}`, key), signature)) return undefined;
-  const { aud, sub, n, of, touch, exp = Number.POSITIVE_INFINITY } = body.data;
+  const { aud, sub, n, of, touch, since, exp = Number.POSITIVE_INFINITY } = body.data;
   if (aud !== purpose || exp <= Math.floor(now / 1000)) return undefined;
   return {
     purpose,
@@ -56,6 +59,7 @@ function open(ring: KeyRing, purpose: LinkPurpose, token: string, now: number): 
     ...(n === undefined ? {} : { n }),
     ...(of === undefined ? {} : { releasedAt: of }),
     ...(touch === undefined ? {} : { touchId: touch }),
+    ...(since === undefined ? {} : { since }),
   };
 }
 

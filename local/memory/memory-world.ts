@@ -1,7 +1,7 @@
 /** The World in memory: the same ports, no network, no disk, seeded chance. */
 import { keyedIdentity } from "../../functions/world/keyed-identity.ts";
 import type { KeyRing } from "../../functions/world/secret.ts";
-import type { Metric, SalesTopic, Settings, Workflows, World } from "../../functions/world/world.ts";
+import type { Metric, Settings, Topic, Workflows, World } from "../../functions/world/world.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { Clock } from "../clock.ts";
 import type { MemoryLeads } from "./memory-leads.ts";
@@ -14,6 +14,7 @@ export interface MemoryParts {
   readonly mail: MemoryMail;
   readonly sales: MemoryTopic;
   readonly workflows: Workflows;
+  readonly tasks: MemoryTopic;
   readonly campaigns: () => readonly RunningCampaign[];
   readonly random: () => number;
 }
@@ -63,8 +64,8 @@ export interface Notice {
   readonly at: number;
 }
 
-/** The sales topic in memory. */
-export class MemoryTopic implements SalesTopic {
+/** A topic in memory. */
+export class MemoryTopic implements Topic {
   readonly notices: Notice[] = [];
   subscribers = 1;
   private readonly now: () => number;

@@ -54,6 +54,7 @@ export class NurtureLine {
   readonly leads: MemoryLeads;
   readonly mail: MemoryMail;
   readonly sales: MemoryTopic;
+  readonly tasks: MemoryTopic;
   readonly engine: StepFunctions;
   /** What the functions see. */
   readonly world: World;
@@ -82,6 +83,7 @@ export class NurtureLine {
       (mail) => this.announce(mail),
     );
     this.sales = new MemoryTopic(() => this.clock.now());
+    this.tasks = new MemoryTopic(() => this.clock.now());
     this.engine = this.startEngine(random, options);
     const { world, counts } = memoryWorld({
       ...this,

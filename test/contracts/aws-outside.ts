@@ -13,7 +13,7 @@ import { awsWorld } from "../../functions/world/aws.ts";
 import { LEAD_ROW, partition, sortKey, toItem } from "../../functions/world/lead-items.ts";
 import { KeyRing } from "../../functions/world/secret.ts";
 import { signedLinks } from "../../functions/world/signed-links.ts";
-import { snsSalesTopic } from "../../functions/world/sns-sales-topic.ts";
+import { snsTopic } from "../../functions/world/sns-topic.ts";
 import type { World } from "../../functions/world/world.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import { ref, smallLaptop, stopAndForget, table } from "../local/aws/small-laptop.ts";
@@ -61,6 +61,11 @@ const RESOURCES = {
   Seller: {
     Type: "AWS::SNS::Subscription",
     Properties: { TopicArn: ref("Sales"), Protocol: "email", Endpoint: "sales@orchard.example" },
+  },
+  Tasks: { Type: "AWS::SNS::Topic", Properties: { TopicName: "tasks" } },
+  Caller: {
+    Type: "AWS::SNS::Subscription",
+    Properties: { TopicArn: ref("Tasks"), Protocol: "email", Endpoint: "calls@orchard.example" },
   },
   Unheard: { Type: "AWS::SNS::Topic", Properties: { TopicName: "unheard" } },
   IdKey: ring("id"),
@@ -111,6 +116,7 @@ export async function awsOutside(): Promise<Outside> {
     REPLY_TO: "nora@orchard.example",
     CONFIGURATION_SET: "ripen",
     SALES_TOPIC_ARN: topic("sales"),
+    TASKS_TOPIC_ARN: topic("tasks"),
     STATE_MACHINE_ARN: stateMachineArn,
     ID_SECRET_ARN: "id",
     LINK_SECRET_ARN: "link",
@@ -136,9 +142,12 @@ export async function awsOutside(): Promise<Outside> {
     mails: async () => laptop.sources.mailbox.list().toReversed(),
     asked: () => wire.count(SEND),
     next: (fate) => wire.next(SEND, FATES[fate]),
-    notices: async () =>
-      laptop.sources.salesInbox.list().map(({ subject, message }) => ({ subject, text: message })),
-    unheard: snsSalesTopic(new SNSClient(client), topic("unheard")),
+    notices: async (of) =>
+      laptop.sources.salesInbox
+        .list()
+        .filter(({ topicArn }) => topicArn === topic(of))
+        .map(({ subject, message }) => ({ subject, text: message })),
+    unheard: snsTopic(new SNSClient(client), topic("unheard")),
     tokenOf: (leadId, generation) => tokenOf(dynamodb, `EXECUTION#${leadId}-${generation}`),
     async executions(leadId, generation) {
       const { executions = [] } = await states.send(new ListExecutionsCommand({ stateMachineArn }));

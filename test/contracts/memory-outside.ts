@@ -53,6 +53,7 @@ export async function memoryOutside(): Promise<Outside> {
     leads,
     mail,
     sales: new MemoryTopic(now),
+    tasks: new MemoryTopic(now),
     workflows: memoryWorkflows(engine, () => machine),
     campaigns: () => [campaign()],
     random,
@@ -80,7 +81,7 @@ export async function memoryOutside(): Promise<Outside> {
     next: (what) => {
       fate = FATES[what];
     },
-    notices: async () => (world.sales as MemoryTopic).notices,
+    notices: async (of) => (world[of] as MemoryTopic).notices,
     unheard,
     async tokenOf(leadId, generation) {
       await engine.idle();

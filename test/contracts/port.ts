@@ -12,8 +12,8 @@ export interface Outside {
   next(
     fate: "take it and drop the connection" | "throttle" | "reject the sender" | "refuse the address",
   ): void;
-  /** What the topic took, oldest first. */
-  notices(): Promise<readonly { readonly subject: string; readonly text: string }[]>;
+  /** What a topic took, oldest first. */
+  notices(of: "sales" | "tasks"): Promise<readonly { readonly subject: string; readonly text: string }[]>;
   /** The same topic port, on a topic without subscribers. */
   readonly unheard: World["sales"];
   /** The token on which the execution sleeps, once it does. */

@@ -1,4 +1,4 @@
-/** What every mail service, sales topic, workflow, identity and link port must do. */
+/** What every mail service, topic, workflow, identity and link port must do. */
 import { describe, expect, test } from "vitest";
 import type { LinkClaims, LinkPurpose } from "../../functions/world/world.ts";
 import { MONDAY } from "../stories/line.ts";
@@ -54,21 +54,31 @@ export function mailContract(outside: () => Outside): void {
   });
 }
 
-export function salesContract(outside: () => Outside): void {
-  test("a notification arrives as it was published", async () => {
-    const notice = {
-      subject: "Ripe lead: Zoë Müller",
-      text: "Why now: 65 of 60 points\nAnswer: https://x.example",
-    };
-    const before = (await outside().notices()).length;
-    await outside().world.sales.publish(notice);
-    const notices = await outside().notices();
+export function topicContract(outside: () => Outside, name: "sales" | "tasks"): void {
+  const other = name === "sales" ? "tasks" : "sales";
+  const notice = {
+    subject: "Ripe lead: Zoë Müller",
+    text: "Why now: 65 of 60 points\nAnswer: https://x.example",
+  };
+
+  test("a notification arrives as it was published, and nobody else hears of it", async () => {
+    const before = (await outside().notices(name)).length;
+    const elsewhere = await outside().notices(other);
+    await outside().world[name].publish(notice);
+    const notices = await outside().notices(name);
     expect(notices).toHaveLength(before + 1);
     expect(notices).toContainEqual(expect.objectContaining(notice));
+    expect(await outside().notices(other)).toEqual(elsewhere);
+  });
+
+  test("a subject of 99 characters, diacritics among them, arrives whole", async () => {
+    const subject = `To do by 1 März: ${"Zoë Müller-Lüdenscheidt, ".repeat(5)}`.slice(0, 99);
+    await outside().world[name].publish({ ...notice, subject });
+    expect((await outside().notices(name)).map((each) => each.subject)).toContain(subject);
   });
 
   test("only confirmed subscribers are counted", async () => {
-    expect(await outside().world.sales.confirmedSubscribers()).toBe(1);
+    expect(await outside().world[name].confirmedSubscribers()).toBe(1);
     expect(await outside().unheard.confirmedSubscribers()).toBe(0);
   });
 }
@@ -140,7 +150,7 @@ export function identityContract(outside: () => Outside): void {
   });
 }
 
-const PURPOSES: readonly LinkPurpose[] = ["unsubscribe", "confirm", "handoff"];
+const PURPOSES: readonly LinkPurpose[] = ["unsubscribe", "confirm", "handoff", "task", "question"];
 
 export function linksContract(outside: () => Outside): void {
   const links = () => outside().world.links;
@@ -153,7 +163,7 @@ export function linksContract(outside: () => Outside): void {
 
   describe.each(PURPOSES)("a link to %s", (purpose) => {
     test("opens with all it was made with, on an address of ours that fits in a mail", async () => {
-      const made = claims(purpose, { n: 2, releasedAt: MONDAY, touchId: "small_1_welcome_1" });
+      const made = claims(purpose, { n: 2, releasedAt: MONDAY, touchId: "small_1_welcome_1", since: MONDAY });
       const url = await links().url(made);
       expect(url).toMatch(/^https:\/\/api\.ripen\.example\/[a-z]+\/[A-Za-z0-9._-]+$/);
       expect(url.length).toBeLessThan(500);

@@ -5,7 +5,7 @@ import {
   identityContract,
   linksContract,
   mailContract,
-  salesContract,
+  topicContract,
   workflowsContract,
 } from "./services-contract.ts";
 import { tableContract } from "./table-contract.ts";
@@ -21,7 +21,8 @@ export function worldContract(name: string, makeWorld: MakeWorld): void {
 
     describe("leads", () => tableContract(outside));
     describe("mail", () => mailContract(outside));
-    describe("sales", () => salesContract(outside));
+    describe("sales", () => topicContract(outside, "sales"));
+    describe("tasks", () => topicContract(outside, "tasks"));
     describe("workflows", () => workflowsContract(outside));
     describe("identity", () => identityContract(outside));
     describe("links", () => linksContract(outside));

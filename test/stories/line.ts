@@ -1,10 +1,12 @@
 /** Stories: a line in memory, and the verbs in which people and machines act on it. */
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { answerHandoff } from "../../functions/answer-handoff.ts";
+import { answerQuestion } from "../../functions/answer-question.ts";
 import { captureLead } from "../../functions/capture-lead.ts";
 import { manageSubscription } from "../../functions/manage-subscription.ts";
 import { recordActivity } from "../../functions/record-activity.ts";
 import { recordEmailEvent } from "../../functions/record-email-event.ts";
+import { reportTask } from "../../functions/report-task.ts";
 import type { World } from "../../functions/world/world.ts";
 import { invoking } from "../../local/memory/invoking.ts";
 import { eventRecord, type MailEvent } from "../../local/memory/mail-events.ts";
@@ -175,6 +177,26 @@ export class Story {
     return this.follows(link, "POST", { answer: "snooze", by, until });
   }
 
+  /** Whoever did the newest task tells how it ended. */
+  reports(outcome: string, by: string, note = "", link: string = this.taskLink): Promise<Answer> {
+    return this.follows(link, "POST", { outcome, by, note });
+  }
+
+  /** The lead answers the question of its newest mail, or of `mail`. */
+  answers(answer: string, mail: SentMail | undefined = this.mails.at(-1)): Promise<Answer> {
+    return this.follows(linkIn(mail, "questions"), "POST", { answer });
+  }
+
+  /** What the people who call and write were told to do. */
+  get tasks() {
+    return this.line.tasks.notices;
+  }
+
+  /** The link to report with that the newest task carries. */
+  get taskLink(): string {
+    return taskLink(this.tasks.at(-1)?.text);
+  }
+
   /** The link to answer with that the newest notification carries. */
   get handoffLink(): string {
     const text = this.notices.at(-1)?.text ?? "";
@@ -210,6 +232,8 @@ const DOORS = {
   leads: captureLead,
   activities: recordActivity,
   handoffs: answerHandoff,
+  tasks: reportTask,
+  questions: answerQuestion,
   unsubscribe: manageSubscription,
   confirm: manageSubscription,
 } as const;
@@ -219,6 +243,11 @@ export function unsubscribeLink(mail: SentMail | undefined): string {
 }
 
 /** The first link to this door of ours in the mail's HTML. */
-export function linkIn(mail: SentMail | undefined, door: "confirm" | "unsubscribe"): string {
+export function linkIn(mail: SentMail | undefined, door: "confirm" | "unsubscribe" | "questions"): string {
   return new RegExp(`https://[^"\\s]+/${door}/[^"\\s]+`).exec(mail?.html ?? "")?.[0] ?? "";
+}
+
+/** The link in a task's text behind which its outcome is told. */
+export function taskLink(text: string | undefined): string {
+  return /(?<=^Report: )\S+/m.exec(text ?? "")?.[0] ?? "";
 }

@@ -1,10 +1,10 @@
 /**
  * What happens between two calls of a function that is at work: a story acts right after a read, right before a write or
- * around a send, or lets the call fail as AWS lets it fail.
+ * around a send or a task, or lets the call fail as AWS lets it fail.
  */
 import type { World } from "../../functions/world/world.ts";
 
-type Call = "read" | "write" | "send" | "publish" | "start" | "wake";
+type Call = "read" | "write" | "send" | "task" | "publish" | "start" | "wake";
 export type Moment = `${"before" | "after"} a ${Call}`;
 
 interface Plan {
@@ -32,6 +32,10 @@ export class Meanwhile {
       overdue: (before) => world.leads.overdue(before),
     },
     mail: { send: (mail) => this.during("send", () => world.mail.send(mail)) },
+    tasks: {
+      confirmedSubscribers: () => world.tasks.confirmedSubscribers(),
+      publish: (notice) => this.during("task", () => world.tasks.publish(notice)),
+    },
     sales: {
       confirmedSubscribers: () => world.sales.confirmedSubscribers(),
       publish: (notice) => this.during("publish", () => world.sales.publish(notice)),

@@ -1,8 +1,8 @@
-/** The sales topic on SNS. */
+/** A topic on SNS. */
 import { GetTopicAttributesCommand, PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
-import type { SalesTopic } from "./world.ts";
+import type { Topic } from "./world.ts";
 
-export function snsSalesTopic(client: SNSClient, topicArn: string): SalesTopic {
+export function snsTopic(client: SNSClient, topicArn: string): Topic {
   return {
     async confirmedSubscribers() {
       const { Attributes } = await client.send(new GetTopicAttributesCommand({ TopicArn: topicArn }));

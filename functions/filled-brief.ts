@@ -1,0 +1,19 @@
+/** What whoever does a task is told, filled in for one lead. */
+import type { Brief } from "../workflows/rules/campaign.ts";
+import type { Lead } from "../workflows/rules/lead.ts";
+import type { Touch } from "../workflows/rules/life.ts";
+import { understood } from "../workflows/rules/playbook.ts";
+import { briefOf } from "../workflows/rules/task.ts";
+import { playbook } from "./commit.ts";
+import { renderBrief } from "./mail/render.ts";
+import { touchValues } from "./touch-values.ts";
+import type { World } from "./world/world.ts";
+
+/** Its title and text as the campaign has them now; the touch's own name, and no text, where it has them no more. */
+export function filledBrief(world: World, lead: Lead, touch: Pick<Touch, "campaign" | "name">): Brief {
+  const campaign = world.campaigns().find((each) => each.name === touch.campaign);
+  const brief = campaign && briefOf(campaign, touch.name);
+  if (campaign === undefined || brief === undefined) return { title: touch.name, text: "" };
+  const values = touchValues(lead, understood(lead, playbook(world)), campaign, {}, world.settings);
+  return renderBrief(brief, values);
+}

@@ -1,0 +1,30 @@
+/** Notes on a claimed touch how its one try ended. */
+import { withAttention } from "../workflows/rules/attention.ts";
+import type { PlannedTouch } from "../workflows/rules/decision.ts";
+import type { Known } from "../workflows/rules/life.ts";
+import { type Answer, noteAnswer } from "../workflows/rules/sending.ts";
+import { playbook, writeInTurn } from "./commit.ts";
+import type { World } from "./world/world.ts";
+
+/**
+ * Our own workflow needs no wake; but when another execution has taken over meanwhile, what we learned is news to it.
+ * Counts a touch that is given up.
+ */
+export async function settleTouch(
+  world: World,
+  claimed: Known,
+  touch: PlannedTouch,
+  attempt: string,
+  answer: Answer,
+  now: number,
+): Promise<void> {
+  const chance = world.random();
+  let givenUp = false;
+  await writeInTurn(world, claimed.leadId, (life) => {
+    const change = noteAnswer(life, touch.touchId, attempt, answer, now, chance);
+    givenUp = change?.touches?.some((each) => each.status === "failed") ?? false;
+    if (change === undefined || life.lead?.generation === claimed.lead.generation) return change;
+    return withAttention(life, change, playbook(world), now, world.receivedAt());
+  });
+  if (givenUp) world.report.count("TouchFailed");
+}

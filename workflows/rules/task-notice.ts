@@ -1,0 +1,105 @@
+/** What the people who call and write read about a task: what to do, for whom, why now, until when, and where to tell how it ended. */
+import type { Brief } from "./campaign.ts";
+import { dayInWords, momentInWords } from "./date-in-words.ts";
+import type { Known, LedgerLine, Touch } from "./life.ts";
+import { LONGEST_SUBJECT, oneLine, unbroken } from "./one-line.ts";
+import { HOUSE } from "./planned-touch.ts";
+import { type Playbook, type Run, runs, segmentOf, understood } from "./playbook.ts";
+import { ripe } from "./ripe.ts";
+import { openHandoff } from "./sales-clock.ts";
+import { titleOf } from "./sales-notice.ts";
+import { outcomeInWords } from "./task.ts";
+import type { Instant } from "./time.ts";
+
+/** As much of a touch as its task is about: one that is planned, or one that was asked for. */
+export type Task = Pick<Touch, "touchId" | "campaign" | "enrolment" | "name" | "channel" | "round" | "dueAt">;
+
+/** `brief` is filled in for this lead, `url` the page on which to tell how it ended. Days and hours are the firm's. */
+export function taskNotice(
+  life: Known,
+  task: Task,
+  brief: Brief,
+  url: string,
+  playbook: Playbook,
+  now: Instant,
+): { readonly subject: string; readonly text: string } {
+  const until = dayInWords(task.dueAt ?? now, playbook.defaultTimeZone);
+  const who = titleOf(life.lead, understood(life.lead, playbook));
+  const facts = taskFacts(life, task, playbook, now).map(([name, value]) => `${name}: ${value}`);
+  return {
+    subject: oneLine(`To do by ${until}: ${brief.title} (${who})`, LONGEST_SUBJECT),
+    text: [unbroken(brief.title), "", ...facts, "", brief.text.trim(), "", `Report: ${url}`].join("\n"),
+  };
+}
+
+/** A name and what stands under it, each on one line. */
+export type Fact = readonly [name: string, value: string];
+
+/** All that whoever does the task needs to know of the lead, beside the brief. */
+export function taskFacts(life: Known, task: Task, playbook: Playbook, now: Instant): readonly Fact[] {
+  const { lead } = life;
+  const run = runs(life, playbook).find(({ campaign }) => campaign.name === task.campaign);
+  const segment = run && segmentOf(lead, run.campaign, playbook);
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ["For", titleOf(lead, understood(lead, playbook))],
+    ["Job", lead.profile.jobTitle],
+    ...reachedBy(task.channel, life),
+    ["E-mail", lead.address],
+    ["Segment", segment && `${segment.name} (${segment.because})`],
+    ["Why now", whyNow(life, task, run, playbook, now)],
+    ["Tried before", triedBefore(life, task, playbook)],
+    ["Due", task.dueAt === undefined ? undefined : momentInWords(task.dueAt, playbook.defaultTimeZone)],
+  ];
+  return facts.flatMap(([name, value]) => (value ? [[name, oneLine(value, LONGEST_FACT)] as const] : []));
+}
+
+const LONGEST_FACT = 500;
+
+/** What whoever is about to do it should know first; undefined where nothing stands against it. */
+export function hindrance(life: Known): string | undefined {
+  if (life.lead.consent.withdrawnAt !== undefined)
+    return "This lead has unsubscribed since. Please leave it in peace.";
+  const last = life.handoffs.at(-1);
+  if (last?.status === "accepted")
+    return `Sales has this lead now: please talk to ${last.answeredBy ?? "them"} first.`;
+  return openHandoff(life) && "This lead is with sales now: please talk to them first.";
+}
+
+function reachedBy(channel: Task["channel"], { lead: { profile } }: Known) {
+  if (channel === "call") return [["Phone", profile.phone] as const];
+  const town = [profile.postcode, profile.city].filter(Boolean).join(" ");
+  return [["Address", [profile.street, town, profile.country].filter(Boolean).join(", ")] as const];
+}
+
+/** Before sales it is that the lead is ripe; else the newest thing it did or said. */
+function whyNow(
+  life: Known,
+  { name }: Task,
+  run: Run | undefined,
+  playbook: Playbook,
+  now: Instant,
+): string | undefined {
+  const reason =
+    name === HOUSE.validate && run !== undefined ? ripe(life, run.campaign, playbook, now) : undefined;
+  if (reason) return `ripe, ${reason.because}`;
+  const newest = life.ledger.filter(isOurReason).toSorted((a, b) => b.at - a.at)[0];
+  return newest && `${newest.what}, on ${dayInWords(newest.at, playbook.defaultTimeZone)}`;
+}
+
+const DEEDS = new Set<LedgerLine["kind"]>(["form", "import", "click", "reply", "activity", "answer"]);
+
+function isOurReason({ kind, machine }: LedgerLine): boolean {
+  return machine === undefined && DEEDS.has(kind);
+}
+
+/** The last try of the same call that somebody told of. */
+function triedBefore(life: Known, task: Task, playbook: Playbook): string | undefined {
+  const { campaign, enrolment, name, touchId } = task;
+  const last = life.touches
+    .filter((each) => each.campaign === campaign && each.enrolment === enrolment && each.name === name)
+    .filter((each) => each.touchId !== touchId && each.outcome !== undefined)
+    .toSorted((a, b) => a.claimedAt - b.claimedAt)
+    .at(-1);
+  if (last?.settledAt === undefined) return undefined;
+  return `${outcomeInWords(last)}, says ${last.by ?? "somebody"}, on ${dayInWords(last.settledAt, playbook.defaultTimeZone)}`;
+}
