@@ -4,14 +4,13 @@
  */
 import middy from "@middy/core";
 import * as z from "zod";
-import { decide } from "../workflows/rules/decide.ts";
 import type { Decision } from "../workflows/rules/decision.ts";
 import { LeadId } from "../workflows/rules/lead.ts";
 import { asOf, type Change, isKnown, type Known } from "../workflows/rules/life.ts";
 import { SECOND } from "../workflows/rules/time.ts";
 import { askForTask } from "./ask-for-task.ts";
-import { playbook } from "./commit.ts";
 import { sendTouch } from "./send-touch.ts";
+import { decideUnlessPaused } from "./unless-paused.ts";
 import { onLambda } from "./world/lambda.ts";
 import type { World } from "./world/world.ts";
 
@@ -40,7 +39,8 @@ export const advanceLead = (world: World) =>
     for (let turn = 0; turn < MOST_TURNS; turn++) {
       const life = await world.leads.read(step.leadId);
       if (!isKnown(life) || life.lead.generation !== step.generation) return { action: "end" };
-      const next = await carryOut(world, life, decide(life, playbook(world), given), asOf(given, life));
+      const decision = await decideUnlessPaused(world, life, given);
+      const next = await carryOut(world, life, decision, asOf(given, life));
       if (next) return next;
     }
     throw new Error(

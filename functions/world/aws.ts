@@ -10,6 +10,7 @@ import { SNSClient } from "@aws-sdk/client-sns";
 import * as z from "zod";
 import { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import { dynamoDbLeadTable } from "./dynamodb-lead-table.ts";
+import { dynamoDbStandings } from "./dynamodb-standings.ts";
 import { keyedIdentity } from "./keyed-identity.ts";
 import { powertoolsReport } from "./powertools-report.ts";
 import { secret } from "./secret.ts";
@@ -29,8 +30,10 @@ export function awsWorld(env: Environment, overrides: Partial<World> = {}): Worl
   const need = (name: string) => required(env, name);
   const client = clientSettings(env);
   const secrets = once(() => new SecretsManagerClient(client));
+  const dynamodb = once(() => new DynamoDBClient(client));
   const world = {
-    leads: () => dynamoDbLeadTable(new DynamoDBClient(client), need("TABLE_NAME")),
+    leads: () => dynamoDbLeadTable(dynamodb(), need("TABLE_NAME")),
+    standings: () => dynamoDbStandings(dynamodb(), need("TABLE_NAME")),
     mail: () =>
       sesMail(new SESv2Client({ ...client, maxAttempts: 1 }), {
         sender: need("SENDER"),

@@ -8,6 +8,7 @@ import type { Change, Life } from "../../workflows/rules/life.ts";
 
 export interface World {
   readonly leads: LeadTable;
+  readonly standings: Standings;
   readonly mail: MailService;
   /** Whoever hears of ripe leads. */
   readonly sales: Topic;
@@ -40,6 +41,22 @@ export interface LeadTable {
   write(life: Life, change: Change): Promise<"written" | "moved">;
   /** Leads whose `nextWakeAt` is at or before the instant. May be a moment behind. */
   overdue(before: number): AsyncIterable<LeadId>;
+}
+
+/** Whether a campaign may send now, as somebody ordered; apart from what its files say. */
+export interface Standings {
+  /** An empty standing for a campaign that nobody has paused. May be a moment behind. */
+  read(campaign: string): Promise<CampaignStanding>;
+  /** From the next send on. Paused again, it stays paused since the first time, for the newer reason. */
+  pause(campaign: string, at: number, because: string): Promise<void>;
+  /** Resumed again changes nothing. */
+  resume(campaign: string): Promise<void>;
+}
+
+/** `pausedAt`, an instant, is there while it is paused. */
+export interface CampaignStanding {
+  readonly pausedAt?: number;
+  readonly because?: string;
 }
 
 export interface OutgoingMail {

@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { dynamoDbLeadTable } from "../../functions/world/dynamodb-lead-table.ts";
 import { LEAD_ROW, leadIdOf, sortKey, toItem } from "../../functions/world/lead-items.ts";
-import type { LeadTable, World } from "../../functions/world/world.ts";
+import type { LeadTable, Standings, World } from "../../functions/world/world.ts";
 import { Lead, type LeadId } from "../../workflows/rules/lead.ts";
 import { apply, type Change, type Life } from "../../workflows/rules/life.ts";
 import { readRowUpdate } from "../memory/row-update.ts";
@@ -42,7 +42,15 @@ export class Meter {
       },
       overdue: (before) => world.leads.overdue(before),
     };
-    return Object.create(world, { leads: { value: leads } });
+    const standings: Standings = {
+      read: (campaign) => {
+        this.reads += EVENTUALLY_CONSISTENT;
+        return world.standings.read(campaign);
+      },
+      pause: (campaign, at, because) => world.standings.pause(campaign, at, because),
+      resume: (campaign) => world.standings.resume(campaign),
+    };
+    return Object.create(world, { leads: { value: leads }, standings: { value: standings } });
   };
 
   /** Told of what is added to any execution's history, when it is added. */
@@ -86,6 +94,9 @@ export class Meter {
     else this.rows.set(leadId, lead);
   }
 }
+
+/** Half of what a consistent read of up to 4 KB is billed, the item being there or not. */
+const EVENTUALLY_CONSISTENT = 0.5;
 
 /** A state entered, a task's further try, or the end. A task is counted when it is scheduled, which it is at each try. */
 function isTransition({ type }: HistoryEvent): boolean {

@@ -6,6 +6,7 @@ export type OutsideCall =
   | "leads.read"
   | "leads.write"
   | "leads.overdue"
+  | "standings.read"
   | "mail.send"
   | "sales.confirmedSubscribers"
   | "sales.publish"
@@ -44,7 +45,7 @@ export function faulty(world: World, plan: Plan): World {
       return answer;
     };
   };
-  const { leads, mail, sales, tasks, workflows, identity, links } = world;
+  const { leads, standings, mail, sales, tasks, workflows, identity, links } = world;
   return {
     ...world,
     leads: {
@@ -54,6 +55,11 @@ export function faulty(world: World, plan: Plan): World {
         await at("leads.overdue", async () => undefined)();
         yield* leads.overdue(before);
       },
+    },
+    standings: {
+      read: at("standings.read", (campaign) => standings.read(campaign)),
+      pause: (campaign, since, because) => standings.pause(campaign, since, because),
+      resume: (campaign) => standings.resume(campaign),
     },
     // The mail service's port never throws: whoever gets no answer is told so.
     mail: {

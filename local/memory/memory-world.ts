@@ -7,6 +7,7 @@ import type { Clock } from "../clock.ts";
 import type { MemoryLeads } from "./memory-leads.ts";
 import { memoryLinks } from "./memory-links.ts";
 import type { MemoryMail } from "./memory-mail.ts";
+import { MemoryStandings } from "./memory-standings.ts";
 
 export interface MemoryParts {
   readonly clock: Clock;
@@ -38,6 +39,7 @@ export function memoryWorld(parts: MemoryParts): {
   let attempts = 0;
   const world: World = {
     ...parts,
+    standings: new MemoryStandings(),
     identity: keyedIdentity(async () => ring("id")),
     links: memoryLinks(() => ring("link"), API_URL),
     report: {

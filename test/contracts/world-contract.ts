@@ -8,6 +8,7 @@ import {
   topicContract,
   workflowsContract,
 } from "./services-contract.ts";
+import { standingsContract } from "./standings-contract.ts";
 import { tableContract } from "./table-contract.ts";
 
 export function worldContract(name: string, makeWorld: MakeWorld): void {
@@ -20,6 +21,7 @@ export function worldContract(name: string, makeWorld: MakeWorld): void {
     afterAll(() => made?.stop());
 
     describe("leads", () => tableContract(outside));
+    describe("standings", () => standingsContract(outside));
     describe("mail", () => mailContract(outside));
     describe("sales", () => topicContract(outside, "sales"));
     describe("tasks", () => topicContract(outside, "tasks"));

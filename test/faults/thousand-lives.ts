@@ -12,6 +12,7 @@ const LIVES = 1_000;
 const CALLS: readonly OutsideCall[] = [
   "leads.read",
   "leads.write",
+  "standings.read",
   "mail.send",
   "sales.confirmedSubscribers",
   "sales.publish",
