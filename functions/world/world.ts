@@ -117,6 +117,8 @@ export interface LinkClaims {
   readonly releasedAt?: number;
   /** The touch whose mail carries the link, or that is the task. */
   readonly touchId?: string;
+  /** When the lead came: one that was erased and returned counts its touches anew. */
+  readonly since?: number;
   /** After this instant the link no longer opens. Unsubscribe links have none. */
   readonly expiresAt?: number;
 }
@@ -134,8 +136,6 @@ export interface Report {
   /** Adds one to a metric that an alarm or a dashboard watches. */
   count(metric: Metric): void;
 }
-  /** When the lead came: one that was erased and returned counts its touches anew. */
-  readonly since?: number;
 
 export type Metric =
   | "LeadCaptured"
@@ -143,6 +143,8 @@ export type Metric =
   | "TouchRefused"
   | "TouchFailed"
   | "TouchUnknown"
+  | "TaskAsked"
+  | "NobodyAsked"
   | "HandoffTold"
   | "NobodyTold"
   | "EventOfUnknownLead"
@@ -160,5 +162,3 @@ export interface Settings {
   /** Where a form's poster is sent afterwards, by form name. */
   readonly thankYouUrls: Readonly<Record<string, string>>;
 }
-  | "TaskAsked"
-  | "NobodyAsked"

@@ -14,8 +14,8 @@ export interface MemoryParts {
   readonly leads: MemoryLeads;
   readonly mail: MemoryMail;
   readonly sales: MemoryTopic;
-  readonly workflows: Workflows;
   readonly tasks: MemoryTopic;
+  readonly workflows: Workflows;
   readonly campaigns: () => readonly RunningCampaign[];
   readonly random: () => number;
 }
