@@ -1,7 +1,7 @@
 /** A small campaign folder on disk, for breaking. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { CampaignProblems, type Problem } from "../../workflows/compile/campaign-problems.ts";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
@@ -66,15 +66,27 @@ export function compile(files: Files = {}): RunningCampaign {
 
 /** What is said against it, without the folder's name. */
 export function problems(files: Files): readonly Problem[] {
-  return inFolder({ ...SMALL, ...files }, (dir) => {
-    try {
-      compileCampaigns(dir);
-      return [];
-    } catch (error) {
-      if (!(error instanceof CampaignProblems)) throw error;
-      return error.problems.map((problem) => ({ ...problem, file: problem.file.replace(`${dir}/`, "") }));
-    }
+  return inFolder({ ...SMALL, ...files }, (dir) =>
+    refusalOf(dir).problems.map((problem) => ({ ...problem, file: problem.file.replace(`${dir}/`, "") })),
+  );
+}
+
+/** What is said against these files and no others, as its author reads it; nothing where they are right. */
+export function saidOf(files: Files): string {
+  return inFolder(files, (dir) => {
+    const { problems: found, message } = refusalOf(dir);
+    return found.length === 0 ? "" : message.replaceAll(`${dir}/`, "");
   });
+}
+
+function refusalOf(dir: string): CampaignProblems {
+  try {
+    compileCampaigns(dir);
+    return new CampaignProblems([]);
+  } catch (error) {
+    if (error instanceof CampaignProblems) return error;
+    throw error;
+  }
 }
 
 /** The small campaign's YAML with one text in place of another. */
@@ -88,12 +100,17 @@ export function edited(file: string, from: string, to: string): Files {
   return { [file]: text.replace(from, to) };
 }
 
+/** Files of the folder `small`; of another, where their name says so: `other/campaign.yaml`. */
 export function inFolder<T>(files: Files, then: (dir: string) => T): T {
   const dir = mkdtempSync(join(tmpdir(), "ripen-campaigns-"));
   mkdirSync(join(dir, "small"));
   try {
-    for (const [name, text] of Object.entries(files))
-      if (text !== undefined) writeFileSync(join(dir, "small", name), text);
+    for (const [name, text] of Object.entries(files)) {
+      if (text === undefined) continue;
+      const file = name.includes("/") ? join(dir, name) : join(dir, "small", name);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
     return then(dir);
   } finally {
     rmSync(dir, { recursive: true });

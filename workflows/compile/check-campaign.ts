@@ -1,32 +1,34 @@
 /** What the schema can't see: names that point nowhere, things named twice, and what could never happen. */
 import type { Campaign } from "../rules/campaign.ts";
-import { channelOf, fileOf, type Step, type Touch } from "../rules/journey.ts";
-import { isOfTheHouse } from "../rules/planned-touch.ts";
-import { pathInWords } from "./campaign-problems.ts";
-import { checkConditions, type Finding } from "./check-conditions.ts";
-import { didYouMean } from "./nearest.ts";
+import { readSender } from "../rules/sender.ts";
+import { checkConditions } from "./check-conditions.ts";
+import { checkNames } from "./check-names.ts";
+import { checkProduct } from "./check-product.ts";
+import { checkReach } from "./check-reach.ts";
+import { checkRelease } from "./check-release.ts";
+import { checkSegments } from "./check-segments.ts";
+import { checkSteps } from "./check-steps.ts";
+import { checkTimes } from "./check-times.ts";
+import type { Finding } from "./finding.ts";
 
-/** `folder`: the campaign's own; `mails`: the Markdown files in it. */
+/** `folder`: the campaign's own; `files`: the Markdown files in it. */
 export function checkCampaign(
   campaign: Campaign,
   folder: string,
-  mails: readonly string[],
+  files: readonly string[],
 ): readonly Finding[] {
+  const conditions = [...checkConditions(campaign), ...checkSegments(campaign)];
   return [
     ...checkName(campaign, folder),
     ...checkQuestions(campaign),
-    ...checkConditions(campaign),
-    ...checkSegments(campaign),
-    ...checkTouches(campaign, mails),
-    ...checkConfirm(campaign, mails),
-    ...checkWhy(campaign),
-  ];
-}
-
-function checkWhy({ consent }: Campaign): readonly Finding[] {
-  if (!/[{}]/.test(consent.why ?? "")) return [];
-  return [
-    { path: ["consent", "why"], wrong: "this is the same for every lead", right: "Take the braces out." },
+    ...checkWords(campaign),
+    ...conditions,
+    ...checkNames(campaign, files),
+    ...checkSteps(campaign),
+    ...checkReach(campaign, conditions),
+    ...checkProduct(campaign),
+    ...checkTimes(campaign),
+    ...checkRelease(campaign, files),
   ];
 }
 
@@ -56,90 +58,19 @@ const FORM_FIELDS =
     " ",
   );
 
-function checkSegments({ segments }: Campaign): readonly Finding[] {
-  const everyone = segments.findIndex(({ when }) => Object.keys(when).length === 0);
-  const unreachable = segments.slice(everyone + 1).map((_, at) => ({
-    path: ["segments", everyone + 1 + at],
-    wrong: "no lead gets here: the segment before it takes everyone",
-    right: "Put the segment with an empty `when` last.",
-  }));
-  return [...twice(segments, "name", "segments"), ...(everyone < 0 ? [] : unreachable)];
-}
-
-function checkTouches(campaign: Campaign, files: readonly string[]): readonly Finding[] {
-  const touches = placedTouches(campaign);
-  const missing = touches.flatMap(({ touch, path }) => {
-    const file = fileOf(touch);
-    if (files.includes(file)) return [];
-    const wrong = `there is no file ${file} in the folder`;
-    return [{ path: [...path, channelOf(touch)], wrong, right: didYouMean(file, files) }];
-  });
-  return [...again(touches, ({ name }) => name, "name"), ...again(touches, fileOf, "mail"), ...missing];
-}
-
-interface Placed {
-  readonly touch: Touch;
-  readonly path: readonly PropertyKey[];
-}
-
-/** Every touch with its place in the file. */
-function placedTouches({ touches, evergreen }: Campaign): readonly Placed[] {
-  return [...placed(touches, ["touches"]), ...placed(evergreen?.touches ?? [], ["evergreen", "touches"])];
-}
-
-function placed(steps: readonly Step[], path: readonly PropertyKey[]): readonly Placed[] {
-  return steps.flatMap((step, at) => {
-    const here = [...path, at];
-    if (!("name" in step))
-      return [...placed(step.do, [...here, "do"]), ...placed(step.else, [...here, "else"])];
-    return [{ touch: step, path: here }, ...(step.else ? instead(step.else, [...here, "else"]) : [])];
-  });
-}
-
-function instead(touch: Touch, path: readonly PropertyKey[]): readonly Placed[] {
-  return [{ touch, path }, ...(touch.else ? instead(touch.else, [...path, "else"]) : [])];
-}
-
-function again(touches: readonly Placed[], of: (touch: Touch) => string, key: string): readonly Finding[] {
-  return touches.flatMap(({ touch, path }, at) => {
-    const first = touches.findIndex((other) => of(other.touch) === of(touch));
-    const wrong = `"${of(touch)}" is used by ${pathInWords(touches[first]?.path ?? [])} already`;
-    return first === at
-      ? []
-      : [{ path: [...path, key], wrong, right: "Each may be used once: choose another." }];
-  });
-}
-
-function checkConfirm(campaign: Campaign, files: readonly string[]): readonly Finding[] {
-  const reserved = placedTouches(campaign).flatMap(({ touch, path }) =>
-    isOfTheHouse(touch.name) || isOfTheHouse(fileOf(touch).replace(/\.md$/, ""))
-      ? [
-          {
-            path,
-            wrong: `"${touch.name}" is a letter of the house`,
-            right: "Call the touch and its file something else.",
-          },
-        ]
-      : [],
-  );
-  if (!campaign.consent.doubleOptIn || files.includes("confirm.md")) return reserved;
-  const missing = {
-    wrong: "there is no confirm.md to confirm with",
-    right: "Write it, with the single link {{ links.confirm }}.",
-  };
-  return [...reserved, { path: ["consent", "doubleOptIn"], ...missing }];
-}
-
-function twice<K extends string>(
-  items: readonly Record<K, string>[],
-  key: K,
-  list: string,
-): readonly Finding[] {
-  return items.flatMap((item, at) => {
-    const first = items.findIndex((other) => other[key] === item[key]);
-    const wrong = `"${item[key]}" is used by ${list}[${first}] already`;
-    return first === at
-      ? []
-      : [{ path: [list, at, key], wrong, right: "Each may be used once: choose another." }];
-  });
+function checkWords({ consent, send }: Campaign): readonly Finding[] {
+  const found: Finding[] = [];
+  if (/[{}]/.test(consent.why ?? ""))
+    found.push({
+      path: ["consent", "why"],
+      wrong: "this is the same for every lead",
+      right: "Take the braces out.",
+    });
+  if (send.from !== undefined && readSender(send.from) === undefined)
+    found.push({
+      path: ["send", "from"],
+      wrong: `nobody can write to or be called ${JSON.stringify(send.from)}`,
+      right: "Write a name, an address, or both: Nora Quinn <nora@orchard-cold-chain.example>.",
+    });
+  return found;
 }

@@ -1,78 +1,63 @@
-/** What a campaign tests of a lead: every question, answer and country that a condition names must exist. */
+/** What a campaign tests of a lead: it must be known where it is asked, be there to be found, and be able to come true. */
 import type { Campaign } from "../rules/campaign.ts";
 import type { Condition } from "../rules/condition.ts";
-import { COUNTRY_CODES } from "../rules/zone.ts";
-import { didYouMean } from "./nearest.ts";
-
-export interface Finding {
-  readonly path: readonly PropertyKey[];
-  readonly wrong: string;
-  readonly right: string;
-}
+import { boundsOf } from "./bounds.ts";
+import { whyNever } from "./can-hold.ts";
+import { checkDeeds } from "./check-deeds.ts";
+import { checkSaid } from "./check-said.ts";
+import { type Asked, conditionsOf, nested } from "./conditions-of.ts";
+import type { Finding } from "./finding.ts";
 
 export function checkConditions(campaign: Campaign): readonly Finding[] {
-  return conditions(campaign).flatMap((each) => checkCondition(each, campaign));
-}
-
-interface Stated {
-  readonly path: readonly PropertyKey[];
-  readonly condition: Condition;
-  readonly mayBeEmpty?: boolean;
-}
-
-function conditions({ fit, disqualify, segments, release }: Campaign): readonly Stated[] {
-  return [
-    ...fit.rules.map(({ when }, at) => ({ path: ["fit", "rules", at, "when"], condition: when })),
-    ...disqualify.map(({ when }, at) => ({ path: ["disqualify", at, "when"], condition: when })),
-    ...segments.map(({ when }, at) => ({
-      path: ["segments", at, "when"],
-      condition: when,
-      mayBeEmpty: true,
-    })),
-    ...release.handRaised.map((condition, at) => ({ path: ["release", "handRaised", at], condition })),
-  ];
-}
-
-function checkCondition({ path, condition, mayBeEmpty }: Stated, campaign: Campaign): readonly Finding[] {
-  if (Object.keys(condition).length === 0 && !mayBeEmpty) {
-    return [{ path, wrong: "this holds for everyone", right: "State at least one test." }];
-  }
-  const countries = (condition.country ?? []).flatMap((code, at) =>
-    COUNTRY_CODES.includes(code.toUpperCase()) ? [] : [unknownCountry([...path, "country", at], code)],
-  );
-  return [...countries, ...checkAnswers(path, condition, campaign)];
-}
-
-function unknownCountry(path: readonly PropertyKey[], code: string): Finding {
-  return {
-    path,
-    wrong: `there is no country "${code}"`,
-    right: "Write its ISO 3166-1 code of two letters, such as DE or GB.",
-  };
-}
-
-function checkAnswers(
-  path: readonly PropertyKey[],
-  condition: Condition,
-  { questions }: Campaign,
-): readonly Finding[] {
-  return Object.entries(condition.answers ?? {}).flatMap(([question, answers]) => {
-    const here = [...path, "answers", question];
-    const listed = Object.hasOwn(questions, question) ? questions[question]?.answers : undefined;
-    if (listed === undefined) {
-      return [
-        {
-          path: here,
-          wrong: `nobody asks "${question}"`,
-          right: didYouMean(question, Object.keys(questions)),
-        },
-      ];
-    }
-    const unknown = answers.filter((answer) => !Object.hasOwn(listed, answer));
-    return unknown.map((answer) => ({
-      path: here,
-      wrong: `"${answer}" is no answer to it`,
-      right: didYouMean(answer, Object.keys(listed)),
-    }));
+  return conditionsOf(campaign).flatMap((asked) => {
+    const found = nested(asked).flatMap((each) => [
+      ...checkEmpty(each),
+      ...checkKnown(each),
+      ...checkSaid(each, campaign),
+      ...checkDeeds(each, campaign),
+    ]);
+    return found.length > 0 ? found : checkConstant(asked, campaign);
   });
+}
+
+function checkEmpty({ condition, path, mayBeEmpty }: Asked): readonly Finding[] {
+  if (Object.keys(condition).length === 0 && !mayBeEmpty)
+    return [{ path, wrong: "this holds for everyone", right: "State at least one test." }];
+  return [];
+}
+
+/** What is no word of the lead's own, but worked out of them or done later. */
+const NOT_SAID: readonly (keyof Condition)[] = [
+  ...(["form", "segment", "fitAtLeast", "fitBelow", "scoreAtLeast", "scoreBelow"] as const),
+  ...(["clicked", "opened", "replied", "did", "outcome"] as const),
+];
+
+/** A post is judged alone: where its lead stands doesn't matter. */
+const UNKNOWN: Readonly<Record<Asked["knows"], readonly (keyof Condition)[]>> = {
+  said: NOT_SAID,
+  posted: [...NOT_SAID.filter((key) => key !== "form"), "lifecycle"],
+  all: [],
+};
+
+function checkKnown({ condition, path, knows }: Asked): readonly Finding[] {
+  const [place] = path;
+  const unknown = UNKNOWN[knows].filter((key) => condition[key] !== undefined);
+  return unknown.map((key) => ({
+    path: [...path, key],
+    wrong: `nothing is known of that here: \`${place === "release" ? "release.handRaised" : String(place)}\` asks only what the lead said`,
+    right: `Ask \`${key}\` of a touch, a branch or a wait, under \`leave\` or under \`enter.except\`.`,
+  }));
+}
+
+function checkConstant({ condition, path, mayBeEmpty }: Asked, campaign: Campaign): readonly Finding[] {
+  const bounds = boundsOf(campaign);
+  const never = whyNever([condition], bounds);
+  if (never) {
+    const wrong = `this never holds${never.because === undefined ? "" : `: ${never.because}`}`;
+    return [
+      { path, wrong, right: "Change it so that some lead can pass; where either may hold, write `any`." },
+    ];
+  }
+  if (mayBeEmpty || whyNever([{ not: condition }], bounds) === undefined) return [];
+  return [{ path, wrong: "this holds for everyone", right: "State a test that some lead does not pass." }];
 }

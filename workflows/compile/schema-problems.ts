@@ -3,8 +3,8 @@ import * as z from "zod";
 import { type Problem, pathInWords } from "./campaign-problems.ts";
 import { didYouMean } from "./nearest.ts";
 import type { YamlFile } from "./read-yaml.ts";
-import { isMap, keysAt, meant, schemaAt, valueAt } from "./schema-keys.ts";
-import { type Said, said, saidOfScalars, whichThereAre } from "./schema-words.ts";
+import { keysAt, meant, schemaAt, valueAt } from "./schema-keys.ts";
+import { type Said, said, saidOfAll } from "./schema-words.ts";
 
 export function schemaProblems(
   file: string,
@@ -28,10 +28,9 @@ function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodType, whole: unknown):
   const value = valueAt(whole, path);
   const at = schemaAt(schema, path, whole);
   if (!(at instanceof z.ZodUnion)) return [{ path, ...said(issue, value, at) }];
-  if (!isMap(value)) return [{ path, ...saidOfScalars(at, value) }];
   const one = meant(at, value);
   return one === undefined
-    ? [{ path, ...whichThereAre(at, value) }]
+    ? [{ path, ...saidOfAll(at, value) }]
     : inside(one, path, value).flatMap((each) => problemsOf(each, schema, whole));
 }
 

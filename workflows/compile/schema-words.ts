@@ -1,7 +1,7 @@
 /** One issue of the schema in words: what doesn't do, and what would. */
 import * as z from "zod";
 import { nearest } from "./nearest.ts";
-import { alternatives, firstKey } from "./schema-keys.ts";
+import { alternatives, firstKey, isMap } from "./schema-keys.ts";
 
 export interface Said {
   readonly wrong: string;
@@ -28,7 +28,7 @@ function missing(issue: z.core.$ZodIssue, schema: z.core.$ZodType | undefined): 
   const what = issue.code === "invalid_type" ? kind(issue, schema) : undefined;
   return {
     wrong: issue.path.length === 0 ? "the file is empty" : "this is missing",
-    right: `Add it, with ${what ?? valuesOf(issue) ?? "a value"}.`,
+    right: `Add it, with ${what?.replace(/^text: /, "") ?? valuesOf(issue) ?? "a value"}.`,
   };
 }
 
@@ -45,8 +45,10 @@ const MISSING: Readonly<Record<string, Said>> = {
   },
 };
 
-/** Alternatives of single values: `never`, or a span. */
-export function saidOfScalars(union: z.ZodUnion, value: unknown): Said {
+/** Of what is none of the alternatives: not `never` and no span; no touch, no branch and no wait. */
+export function saidOfAll(union: z.ZodUnion, value: unknown): Said {
+  const keys = alternatives(union).map(firstKey);
+  if (keys.length > 0) return noStep(keys, value);
   const each = union.options.flatMap((option) => {
     const issue = (option as z.ZodType).safeParse(value).error?.issues[0];
     return issue === undefined ? [] : [wanted(issue, option).replace(/^write (text: )?/, "")];
@@ -54,10 +56,8 @@ export function saidOfScalars(union: z.ZodUnion, value: unknown): Said {
   return { wrong: `${shown(value)} does not do`, right: `Write ${each.join(", or ")}.` };
 }
 
-/** Of a map that is none of the alternatives. */
-export function whichThereAre(union: z.ZodUnion, value: Readonly<Record<string, unknown>>): Said {
-  const keys = alternatives(union).map(firstKey);
-  const [guess] = Object.keys(value).flatMap((key) => nearest(key, keys) ?? []);
+function noStep(keys: readonly string[], value: unknown): Said {
+  const [guess] = isMap(value) ? Object.keys(value).flatMap((key) => nearest(key, keys) ?? []) : [];
   const there = keys.map((key) => `${STEPS[key] ?? "one"} with \`${key}:\``).join(", ");
   const right = `${guess === undefined ? "" : `Did you mean "${guess}"? `}There are three steps: ${there}.`;
   return { wrong: "this is no touch, no branch and no wait", right };
