@@ -1,10 +1,13 @@
 /** Lives of every kind, plausible or not, for properties that must hold for all of them. */
 import fc from "fast-check";
+import type { Condition } from "../../workflows/rules/condition.ts";
+import type { Step } from "../../workflows/rules/journey.ts";
 import { Lifecycle } from "../../workflows/rules/lead.ts";
 import type { Handoff, Known, LedgerLine, Touch } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { DAY } from "../../workflows/rules/time.ts";
-import { campaign, SMALL } from "./campaign.ts";
+import { Window } from "../../workflows/rules/window.ts";
+import { campaign, letter, mails, SMALL, type Stated } from "./campaign.ts";
 import { MONDAY } from "./line.ts";
 import { handoff, life, line, touch } from "./lives.ts";
 
@@ -24,7 +27,12 @@ const compact = <T extends object>(fields: T) =>
 
 const aTouch: fc.Arbitrary<Touch> = fc
   .record({
-    name: fc.constantFrom("welcome", "second", "third", "confirm", "removed"),
+    name: fc.constantFrom("welcome", "second", "third", "call", "lane", "confirm", "ask", "stay", "removed"),
+    channel: maybe(fc.constantFrom("mail", "call")),
+    round: maybe(fc.integer({ min: 1, max: 3 })),
+    dueAt: maybe(anInstant),
+    settledAt: maybe(anInstant),
+    outcome: maybe(fc.constantFrom("spoke", "voicemail", "wrong-number")),
     status: fc.constantFrom(
       "sent",
       "sent",
@@ -35,19 +43,40 @@ const aTouch: fc.Arbitrary<Touch> = fc
       "failed",
       "unknown",
       "claimed",
+      "done",
+      "overdue",
+      "skipped",
     ),
     tries: fc.integer({ min: 1, max: 24 }),
     claimedAt: anInstant,
     retryAt: maybe(anInstant),
     refusal: maybe(fc.constant("TooManyRequestsException")),
   })
-  .map((fields) => touch(compact(fields) as Partial<Touch>));
+  .map(({ round, ...fields }) =>
+    touch({
+      ...(compact(fields) as Partial<Touch>),
+      ...(round === undefined ? {} : { round, touchId: `small_1_${fields.name}_${round}` }),
+    }),
+  );
 
 const aLine: fc.Arbitrary<LedgerLine> = fc
   .record({
     key: fc.uuid(),
     at: anInstant,
-    kind: fc.constantFrom("form", "open", "click", "reply", "confirm", "bounce", "handoff", "other"),
+    kind: fc.constantFrom(
+      "form",
+      "open",
+      "click",
+      "reply",
+      "confirm",
+      "bounce",
+      "handoff",
+      "answer",
+      "activity",
+      "other",
+    ),
+    outcome: maybe(fc.constantFrom("yes", "not-now", "no", "stay")),
+    touchId: maybe(fc.constantFrom("small_1_welcome_1", "small_1_ask_1")),
     machine: maybe(fc.constant("a scanner")),
     handRaised: rarely(fc.constant("asked for sales")),
     form: maybe(fc.constantFrom("cold-store-guide", "elsewhere")),
@@ -121,6 +150,54 @@ export const aLife: fc.Arbitrary<Known> = fc
   })
   .map((parts) => life(parts as Parameters<typeof life>[0]));
 
+const aWindow = fc.constantFrom<Partial<Window> | undefined>(
+  undefined,
+  { hours: "9-17" },
+  { days: ["sunday"] satisfies Window["days"], hours: "2:30-3:30", holidays: "send" as const },
+  { hours: "8-10" },
+);
+
+/** What may stand between and after the letters. */
+const aCourse = fc.record({
+  wait: fc.boolean(),
+  branch: fc.boolean(),
+  call: fc.boolean(),
+  evergreen: maybe(fc.constantFrom("1 month", "1 day", "0 days")),
+  onlyFor: maybe(
+    fc.constantFrom<Condition>({ clicked: ["welcome"] }, { scoreAtLeast: 55 }, { segment: ["large"] }),
+  ),
+});
+
+function stepsOf(
+  letters: readonly Step[],
+  {
+    wait,
+    branch,
+    call,
+    onlyFor,
+  }: { wait: boolean; branch: boolean; call: boolean; onlyFor: Condition | undefined },
+): NonNullable<Stated["touches"]> {
+  const [first, ...rest] = letters.map((step) =>
+    "name" in step && onlyFor !== undefined && step.name === "second" ? { ...step, when: onlyFor } : step,
+  );
+  const calls: Step[] = call
+    ? [
+        {
+          ...letter("call", "2 days"),
+          call: "call.md",
+          again: { after: "1 day", most: 3 },
+        } as unknown as Step,
+      ]
+    : [];
+  const between: Step[] = wait
+    ? [{ wait: "reads", until: { clicked: ["welcome"] }, atMost: "5 days", do: [], else: calls }]
+    : calls;
+  const after: Step[] = branch
+    ? [{ branch: "large", when: { employeesAtLeast: 50 }, do: rest, else: rest.slice(1) }]
+    : rest;
+  return [first, ...between, ...after].filter((step) => step !== undefined);
+}
+
 /** The small campaign with its switches this way and that. */
 export const aPlaybook: fc.Arbitrary<Playbook> = fc
   .record({
@@ -129,19 +206,58 @@ export const aPlaybook: fc.Arbitrary<Playbook> = fc
     halfLife: fc.constantFrom("1 day", "60 days"),
     after: fc.constantFrom("0 minutes", "3 days", "400 days"),
     release: fc.constantFrom(1, 60, 200),
+    validate: fc.constantFrom("none", "none", "ask", "call"),
+    silence: fc.constantFrom("nurture", "release"),
+    sunset: fc.constantFrom("12 months", "1 day", "5 years"),
+    window: aWindow,
+    atMost: maybe(fc.constantFrom("1 per 7 days", "2 per 1 month")),
+    paused: rarely(anInstant),
+    course: aCourse,
     none: fc.boolean(),
   })
-  .map(({ doubleOptIn, settle, halfLife, after, release, none }) => ({
-    campaigns:
-      none && release === 200 && doubleOptIn
-        ? []
-        : [
-            campaign({
-              consent: { doubleOptIn },
-              engagement: { ...SMALL.engagement, settle, halfLife },
-              release: { ...SMALL.release, score: release },
-              touches: SMALL.touches.map((each) => ({ ...each, after })),
-            }),
-          ],
-    defaultTimeZone: "Europe/Dublin",
-  }));
+  .map(
+    ({
+      doubleOptIn,
+      settle,
+      halfLife,
+      after,
+      release,
+      validate,
+      silence,
+      sunset,
+      window,
+      atMost,
+      course,
+      none,
+      paused,
+    }) => ({
+      campaigns:
+        none && release === 200 && doubleOptIn
+          ? []
+          : [
+              campaign({
+                consent: { doubleOptIn },
+                engagement: { ...SMALL.engagement, settle, halfLife },
+                release: { ...SMALL.release, score: release, validate, silence },
+                sunset,
+                send: { ...(window ? { window: Window.parse(window) } : {}), ...(atMost ? { atMost } : {}) },
+                touches: stepsOf(
+                  SMALL.touches.map((each) => letter(each.name, after)) as unknown as Step[],
+                  course,
+                ),
+                ...(course.evergreen
+                  ? {
+                      evergreen: {
+                        every: course.evergreen,
+                        touches: [{ name: "lane", mail: "lane.md", helps: "Do one thing." }],
+                      },
+                    }
+                  : {}),
+                mails: mails("welcome", "second", "third", "lane", "confirm", "ask", "stay"),
+                briefs: { call: { title: "Call", text: "" }, validate: { title: "Call", text: "" } },
+              }),
+            ],
+      defaultTimeZone: "Europe/Dublin",
+      ...(paused === undefined ? {} : { paused: new Map([["small", paused]]) }),
+    }),
+  );

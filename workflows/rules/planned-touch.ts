@@ -33,6 +33,11 @@ export function planned(
   };
 }
 
+/** The round after all of these. */
+export function nextRoundAfter(had: readonly { readonly round?: number | undefined }[]): number {
+  return Math.max(0, ...had.map(({ round = 1 }) => round)) + 1;
+}
+
 /** The letters of the house, which no campaign lists among its touches. */
 export const HOUSE = { confirm: "confirm", ask: "ask", stay: "stay", validate: "validate" } as const;
 

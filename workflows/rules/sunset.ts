@@ -2,7 +2,7 @@
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
 import type { Known } from "./life.ts";
-import { HOUSE, planned, touchIdOf } from "./planned-touch.ts";
+import { HOUSE, nextRoundAfter, planned, touchIdOf } from "./planned-touch.ts";
 import type { Run } from "./playbook.ts";
 import { after, type Instant, type Span } from "./time.ts";
 
@@ -21,7 +21,7 @@ export function sunset(life: Known, run: Run, zone: string, now: Instant): Decis
   const asked = questionsToStay(life, run);
   const last = asked.findLast((touch) => touch.claimedAt >= lastSign(life, run));
   if (last === undefined && HOUSE.stay in campaign.mails) {
-    const touch = planned(run, { name: HOUSE.stay }, asked.length + 1, now, zone);
+    const touch = planned(run, { name: HOUSE.stay }, nextRoundAfter(asked), now, zone);
     return {
       do: "send",
       touch,

@@ -5,7 +5,7 @@ import { mailable } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import type { Known, Touch } from "./life.ts";
 import { lookAt } from "./look.ts";
-import { HOUSE, planned } from "./planned-touch.ts";
+import { HOUSE, nextRoundAfter, planned } from "./planned-touch.ts";
 import { type Playbook, type Run, saidBy } from "./playbook.ts";
 import { tryAgain } from "./retry.ts";
 import { type Instant, milliseconds } from "./time.ts";
@@ -98,7 +98,7 @@ function ask(by: "ask" | "call", life: Known, run: Run, playbook: Playbook, now:
   const at = goesAt(step, now, life, run, playbook, now);
   if (now < at)
     return { do: "sleep", until: at, because: "ripe: until its hour comes to be asked whether to call" };
-  const round = questions(life, run.campaign).length + 1;
+  const round = nextRoundAfter(questions(life, run.campaign));
   const because = by === "ask" ? "ripe: asked whether to call" : "ripe: to be called before sales is";
   return { do: "send", touch: planned(run, step, round, now, zone), because };
 }
