@@ -3,19 +3,15 @@
  * sleep. Called by the workflow only. Safe to repeat: what is claimed is not sent again, what is written is not redone.
  */
 import middy from "@middy/core";
-import * as z from "zod";
 import type { Decision } from "../workflows/rules/decision.ts";
-import { LeadId } from "../workflows/rules/lead.ts";
 import { asOf, type Change, isKnown, type Known } from "../workflows/rules/life.ts";
 import { SECOND } from "../workflows/rules/time.ts";
 import { askForTask } from "./ask-for-task.ts";
 import { sendTouch } from "./send-touch.ts";
+import { Step } from "./step.ts";
 import { decideUnlessPaused } from "./unless-paused.ts";
 import { onLambda } from "./world/lambda.ts";
 import type { World } from "./world/world.ts";
-
-export const Step = z.object({ leadId: LeadId, generation: z.int(), now: z.iso.datetime() });
-export type Step = z.infer<typeof Step>;
 
 /** What the workflow does next. `seen` is the count that its sleep must still find; `until` and `now` are instants. */
 export type Next =

@@ -9,8 +9,8 @@ import { asOf, type Handoff, isKnown, type Known } from "../workflows/rules/life
 import { salesNotice } from "../workflows/rules/sales-notice.ts";
 import { reminded, told, toldNobody } from "../workflows/rules/telling.ts";
 import { DAY } from "../workflows/rules/time.ts";
-import { Step } from "./advance-lead.ts";
 import { playbook, writeInTurn } from "./commit.ts";
+import { Step } from "./step.ts";
 import { onLambda } from "./world/lambda.ts";
 import type { World } from "./world/world.ts";
 

@@ -1,34 +1,22 @@
+import { readFileSync } from "node:fs";
+import { build } from "esbuild";
 import { expect, test } from "vitest";
+import { repositoryFile } from "../../infra/repository.ts";
 import { functions, resources, target } from "./deployed.ts";
 
 const alarms = Object.values(resources("AWS::CloudWatch::Alarm"));
 
-/** What an alarm watches: `Namespace Metric`, and the resource or services it is about. */
+/** What an alarm watches: `Namespace Metric`, and the resource or function it is about. */
 function watched(alarm: (typeof alarms)[number]): string {
-  const { Namespace, MetricName, Dimensions = [], Metrics = [] } = alarm as unknown as Watched;
-  if (MetricName !== undefined) {
-    return `${Namespace} ${MetricName} of ${Dimensions.map(({ Value }) => target(Value).replace(/[0-9A-F]{8}$/, ""))}`;
-  }
-  const [expression, ...metrics] = Metrics;
-  const names = new Set(
-    metrics.map(({ MetricStat }) => `${MetricStat?.Metric.Namespace} ${MetricStat?.Metric.MetricName}`),
-  );
-  return `${expression?.Expression} over ${[...names]}`;
+  const { Namespace, MetricName, Dimensions } = alarm as unknown as Watched;
+  return `${Namespace} ${MetricName} of ${Dimensions.map(({ Value }) => target(Value).replace(/[0-9A-F]{8}$/, ""))}`;
 }
 
+/** One metric each: of an expression over several, CloudWatch takes ten at most and bills each. */
 interface Watched {
-  readonly Namespace?: string;
-  readonly MetricName?: string;
-  readonly Dimensions?: readonly Dimension[];
-  readonly Metrics?: readonly {
-    readonly Expression?: string;
-    readonly MetricStat?: { readonly Metric: Watched };
-  }[];
-}
-
-interface Dimension {
-  readonly Name: string;
-  readonly Value: unknown;
+  readonly Namespace: string;
+  readonly MetricName: string;
+  readonly Dimensions: readonly { readonly Name: string; readonly Value: unknown }[];
 }
 
 test("a person is called when something is given up, fails, falls behind, or nobody is told", () => {
@@ -39,9 +27,10 @@ test("a person is called when something is given up, fails, falls behind, or nob
     "AWS/States ExecutionsFailed of NurtureMachine",
     "AWS/States ExecutionsTimedOut of NurtureMachine",
     "AWS/Lambda Errors of SweepLeads",
-    "SUM(METRICS()) over Ripen TouchUnknown",
-    "SUM(METRICS()) over Ripen NobodyTold",
-    "SUM(METRICS()) over Ripen Trouble",
+    "Ripen TouchUnknown of advance-lead",
+    "Ripen NobodyTold of release-lead",
+    "Ripen NobodyAsked of advance-lead",
+    "Ripen Trouble of follow-leads",
   ]);
 });
 
@@ -59,12 +48,40 @@ test("CloudWatch may publish to the operators' topic, whose own policy would els
   expect(policy).toContain('"Principal":{"Service":"cloudwatch.amazonaws.com"}');
 });
 
-test("a metric counts whichever function counted it", () => {
-  const services = Object.values(functions).map(({ environment }) => environment["POWERTOOLS_SERVICE_NAME"]);
-  for (const { Metrics } of alarms.filter((alarm) => "Metrics" in alarm) as unknown as Watched[]) {
-    const counted = Metrics?.flatMap(({ MetricStat }) => MetricStat?.Metric.Dimensions ?? []).map(
-      ({ Value }) => Value,
-    );
-    expect(counted?.sort()).toEqual(services.sort());
+test("a metric of ours is counted by the function it is watched at, and by no other", async () => {
+  const counters = await Promise.all(
+    Object.values(functions).map(async ({ entry, environment }) => ({
+      service: environment["POWERTOOLS_SERVICE_NAME"],
+      counted: await metricsCountedIn(entry),
+    })),
+  );
+  const ours = (alarms as unknown as Watched[]).filter(({ Namespace }) => Namespace === "Ripen");
+  expect(ours).not.toEqual([]);
+  for (const { MetricName, Dimensions } of ours) {
+    const services = counters.filter(({ counted }) => counted.has(MetricName)).map(({ service }) => service);
+    expect([MetricName, Dimensions]).toEqual([
+      MetricName,
+      services.map((service) => ({ Name: "service", Value: service })),
+    ]);
   }
 });
+
+/** The names in quotes of every line that counts, in all that a function is bundled from. */
+async function metricsCountedIn(entry: string): Promise<ReadonlySet<string>> {
+  const bundled = {
+    bundle: true,
+    write: false,
+    metafile: true,
+    packages: "external",
+    format: "esm",
+  } as const;
+  const { metafile } = await build({
+    ...bundled,
+    entryPoints: [repositoryFile(entry)],
+    absWorkingDir: repositoryFile("."),
+    logLevel: "error",
+  });
+  const sources = Object.keys(metafile.inputs).map((file) => readFileSync(repositoryFile(file), "utf8"));
+  const counting = sources.flatMap((source) => source.match(/report\.count\([^;]*;/g) ?? []);
+  return new Set(counting.flatMap((line) => [...line.matchAll(/"(\w+)"/g)].map(([, name = ""]) => name)));
+}

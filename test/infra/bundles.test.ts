@@ -26,6 +26,8 @@ const asked = [
   { name: "capture-lead", decides: true, event: deleting("/leads"), ...notAllowed },
   { name: "record-activity", decides: true, event: deleting("/activities"), ...notAllowed },
   { name: "answer-handoff", decides: true, event: deleting("/handoffs/x"), ...notAllowed },
+  { name: "report-task", decides: true, event: deleting("/tasks/x"), ...notAllowed },
+  { name: "answer-question", decides: true, event: deleting("/questions/x"), ...notAllowed },
   { name: "manage-subscription", decides: true, event: deleting("/unsubscribe/x"), ...notAllowed },
   { name: "record-email-event", decides: true, ...nothingToDo },
   { name: "follow-leads", decides: false, ...nothingToDo },

@@ -24,6 +24,7 @@ const environments: Record<string, Record<string, string>> = {
     REPLY_TO: "nora@orchard-cold-chain.example",
     POSTAL_ADDRESS: postalAddress,
     CONFIGURATION_SET: "MailConfigurationSet",
+    TASKS_TOPIC_ARN: "TasksTopic",
   },
   "release-lead": {
     ...zone,
@@ -40,6 +41,14 @@ const environments: Record<string, Record<string, string>> = {
     TABLE_NAME: "LeadTable",
     LINK_SECRET_ARN: "LinkSecret",
   },
+  "report-task": {
+    ...zone,
+    TABLE_NAME: "LeadTable",
+    LINK_SECRET_ARN: "LinkSecret",
+    SENDER: sender,
+    POSTAL_ADDRESS: postalAddress,
+  },
+  "answer-question": { ...zone, TABLE_NAME: "LeadTable", LINK_SECRET_ARN: "LinkSecret" },
   "manage-subscription": {
     ...zone,
     TABLE_NAME: "LeadTable",
@@ -60,7 +69,7 @@ test.each(Object.entries(environments))("%s is given what it reads, and nothing 
   expect(given).toEqual({ ...everywhere, POWERTOOLS_SERVICE_NAME: name, ...expected });
 });
 
-test("these nine are all there are", () => {
+test("these eleven are all there are", () => {
   expect(Object.keys(byName).sort()).toEqual(Object.keys(environments).sort());
 });
 
@@ -84,7 +93,14 @@ test("a step of the workflow is cut off by Lambda before the workflow gives up o
 });
 
 test("a page answers before API Gateway gives up after 30 seconds", () => {
-  for (const id of ["CaptureLead", "RecordActivity", "AnswerHandoff", "ManageSubscription"]) {
+  for (const id of [
+    "CaptureLead",
+    "RecordActivity",
+    "AnswerHandoff",
+    "ReportTask",
+    "AnswerQuestion",
+    "ManageSubscription",
+  ]) {
     expect(functions[id]?.properties["Timeout"]).toBeLessThan(30);
   }
 });

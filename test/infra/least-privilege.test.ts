@@ -16,6 +16,8 @@ const rights: Record<string, Record<string, readonly string[]>> = {
   CaptureLead: { LeadTable: decide, IdSecret: readKey },
   RecordActivity: { LeadTable: decide, IdSecret: readKey },
   AnswerHandoff: { LeadTable: decide, LinkSecret: readKey },
+  ReportTask: { LeadTable: decide, LinkSecret: readKey },
+  AnswerQuestion: { LeadTable: decide, LinkSecret: readKey },
   ManageSubscription: { LeadTable: decide, LinkSecret: readKey },
   RecordEmailEvent: {
     LeadTable: decide,
@@ -32,6 +34,7 @@ const rights: Record<string, Record<string, readonly string[]>> = {
     LinkSecret: readKey,
     MailSender: ["ses:SendEmail"],
     MailConfigurationSet: ["ses:SendEmail"],
+    TasksTopic: ["sns:GetTopicAttributes", "sns:Publish"],
     // Of any identity, but from the sender's address only: see the test below.
     ":identity/*": ["ses:SendEmail"],
   },

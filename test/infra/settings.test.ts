@@ -66,6 +66,7 @@ describe("a setting that can't be used is refused in one line that names it", ()
     ["postalAddress", "Cork", "your company's postal address"],
     ["salesEmail", "Sales <sales@cold.com>", "the address that is told of ripe leads"],
     ["salesEmail", ["sales@cold.com"], "the address that is told of ripe leads"],
+    ["tasksEmail", "nobody", "the address of whoever calls and writes to leads"],
     ["operatorsEmail", "nobody", "the address that alarms go to"],
     ["allowedOrigins", [], "a list of the exact origins"],
     ["allowedOrigins", ["*"], "a list of the exact origins"],

@@ -77,6 +77,8 @@ describe("the public door", () => {
       "ANY /leads": "CaptureLead",
       "ANY /activities": "RecordActivity",
       "ANY /handoffs/{token}": "AnswerHandoff",
+      "ANY /tasks/{token}": "ReportTask",
+      "ANY /questions/{token}": "AnswerQuestion",
       "ANY /unsubscribe/{token}": "ManageSubscription",
       "ANY /confirm/{token}": "ManageSubscription",
     });
@@ -196,7 +198,7 @@ test("whoever overslept is looked for every 15 minutes", () => {
   expect((Targets as { Arn: unknown }[]).map(({ Arn }) => target(Arn))).toEqual(["SweepLeads"]);
 });
 
-test("sales is told by e-mail; alarms go to whoever reads the replies, or to the operators once they are named", () => {
+test("sales is told by e-mail, and of tasks whoever does them, or sales; alarms go to whoever reads the replies, or to the operators once they are named", () => {
   const told = (context: Record<string, unknown>) =>
     Object.values(ripenTemplate(context).Resources)
       .filter(
@@ -208,8 +210,10 @@ test("sales is told by e-mail; alarms go to whoever reads the replies, or to the
       ]);
   expect(told({})).toEqual([
     ["SalesTopic", "sales@orchard-cold-chain.example"],
+    ["TasksTopic", "sales@orchard-cold-chain.example"],
     ["AlarmsTopic", "nora@orchard-cold-chain.example"],
   ]);
+  expect(told({ tasksEmail: "calls@cold.com" })).toContainEqual(["TasksTopic", "calls@cold.com"]);
   expect(told({ operatorsEmail: "ops@cold.com" })).toContainEqual(["AlarmsTopic", "ops@cold.com"]);
 });
 
@@ -219,6 +223,7 @@ test("a user is told where forms post to, where things are, and what to put into
     "ActivitiesUrl",
     "StateMachineArn",
     "SalesTopicArn",
+    "TasksTopicArn",
     "AlarmTopicArn",
     "DnsRecord1",
     "DnsRecord2",
