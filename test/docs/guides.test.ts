@@ -79,7 +79,7 @@ describe("deploy.md", () => {
         alarms.map((name) => `| \`${name}\` |`),
       ),
     ).toEqual([]);
-    expect(alarms).toHaveLength(9);
+    expect(alarms).toHaveLength(10);
   });
 
   test("has every logical id that is pinned for the sleepers' sake", () => {
