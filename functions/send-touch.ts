@@ -1,9 +1,11 @@
 /** One mail, never twice: claim it under the lead's guard, send it once, note the answer. */
 
+import type { Mail, RunningCampaign } from "../workflows/rules/campaign.ts";
 import type { PlannedTouch } from "../workflows/rules/decision.ts";
+import type { Lead } from "../workflows/rules/lead.ts";
 import type { Known } from "../workflows/rules/life.ts";
 import { understood } from "../workflows/rules/playbook.ts";
-import { senderOf } from "../workflows/rules/sender.ts";
+import { fromOwner, senderOf } from "../workflows/rules/sender.ts";
 import { claim } from "../workflows/rules/sending.ts";
 import { playbook } from "./commit.ts";
 import { headersOf } from "./mail/headers.ts";
@@ -35,6 +37,13 @@ export async function sendTouch(world: World, life: Known, touch: PlannedTouch, 
   await settleTouch(world, life, touch, attempt, answer, now);
 }
 
+/** The mail's own sender, else the lead's owner where the campaign wants that, else the campaign's, else the stack's. */
+function senderFor({ owner }: Lead, send: RunningCampaign["send"], mail: Mail, stack: string) {
+  const ofCampaign = { from: senderOf(send.from, stack), replyTo: send.replyTo };
+  if (mail.from !== undefined) return { ...ofCampaign, from: senderOf(mail.from, ofCampaign.from) };
+  return send.fromOwner && owner ? fromOwner(owner, ofCampaign.from) : ofCampaign;
+}
+
 async function compose(
   world: World,
   life: Known,
@@ -47,7 +56,7 @@ async function compose(
   if (campaign === undefined || mail === undefined)
     throw new Error(`Campaign ${touch.campaign} has no mail "${touch.name}": compile the campaigns again.`);
   const links = await mailLinks(world.links, life, touch);
-  const from = senderOf(mail.from, senderOf(campaign.send.from, world.settings.sender));
+  const { from, replyTo } = senderFor(lead, campaign.send, mail, world.settings.sender);
   const settings = { ...world.settings, sender: from };
   const values = touchValues(lead, understood(lead, playbook(world)), campaign, links, settings);
   const { subject, html, text } = renderMail(mail, values);
@@ -57,7 +66,7 @@ async function compose(
     html,
     text,
     ...(from === world.settings.sender ? {} : { from }),
-    ...(campaign.send.replyTo === undefined ? {} : { replyTo: campaign.send.replyTo }),
+    ...(replyTo === undefined ? {} : { replyTo }),
     headers: headersOf(links.unsubscribe),
     tags: { leadId, touchId: touch.touchId, attempt },
   };

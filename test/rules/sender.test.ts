@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readSender, senderOf } from "../../workflows/rules/sender.ts";
+import { fromOwner, readSender, senderOf } from "../../workflows/rules/sender.ts";
 
 const STACKS = "Nora Lindqvist <nora@orchard-cold-chain.example>";
 
@@ -17,6 +17,25 @@ describe("who a mail is from", () => {
   ];
   test.each(rows)("%j on a stack of %j is %j", (said, stacks, sender) => {
     expect(senderOf(said, stacks)).toBe(sender);
+  });
+
+  test.each([
+    [
+      "of our domain: its own address",
+      "Tom",
+      "tom@orchard-cold-chain.example",
+      "Tom <tom@orchard-cold-chain.example>",
+    ],
+    ["in another case", "Tom", "Tom@Orchard-Cold-Chain.example", "Tom <Tom@Orchard-Cold-Chain.example>"],
+    [
+      "elsewhere: its name on our address",
+      "Tom",
+      "tom@partner.example",
+      "Tom <nora@orchard-cold-chain.example>",
+    ],
+    ["named like a header: nobody's", "T\r\nBcc: x", "tom@orchard-cold-chain.example", STACKS],
+  ])("an owner %s; answers go to the owner", (_where, name, address, from) => {
+    expect(fromOwner({ name, address }, STACKS)).toEqual({ from, replyTo: address });
   });
 
   test.each([

@@ -1,5 +1,8 @@
 /** Who a mail is from: `Nora Quinn <nora@orchard-cold-chain.example>`, or one half of it. What isn't said is the stack's. */
 import { usableAddress } from "./address.ts";
+import type { Lead } from "./lead.ts";
+
+type Owner = NonNullable<Lead["owner"]>;
 
 export interface Sender {
   readonly name: string | undefined;
@@ -28,6 +31,19 @@ export function senderOf(said: string | undefined, otherwise: string): string {
   const name = own.name ?? stacksName;
   const address = own.address ?? stacksAddress;
   return name === "" ? address : `${name} <${address}>`;
+}
+
+/**
+ * From the lead's owner, who is answered too. By the owner's own address only if it is of the same domain as
+ * `otherwise`, the mailbox it would come from without an owner: the mail service sends for that domain alone.
+ */
+export function fromOwner(
+  owner: Owner,
+  otherwise: string,
+): { readonly from: string; readonly replyTo: string } {
+  const domain = (mailbox: string) => mailbox.replace(/>$/, "").split("@").at(-1)?.toLowerCase();
+  const own = domain(owner.address) === domain(otherwise) ? `${owner.name} <${owner.address}>` : owner.name;
+  return { from: senderOf(own, otherwise), replyTo: owner.address };
 }
 
 const MAILBOX = /^"?(.*?)"?\s*<([^<>]+)>$/;
