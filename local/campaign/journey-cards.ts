@@ -1,0 +1,171 @@
+/** What stands on each part of a journey's picture, in words. */
+import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import { type Channel, channelOf, type Touch } from "../../workflows/rules/journey.ts";
+import { QUIET_AFTER_LAST_TOUCH } from "../../workflows/rules/nurture.ts";
+import { DUE_WITHIN } from "../../workflows/rules/planned-touch.ts";
+import type { OwnWindow } from "../../workflows/rules/window.ts";
+import type { Chip, Row } from "./card.ts";
+import { capitalised, conditionInWords, listInWords } from "./in-words.ts";
+import type { Journey, JourneyEdge, JourneyNode } from "./journey-graph.ts";
+
+/** `at`: the touch at which somebody stands, by its name. */
+export function rowsOf(node: JourneyNode, campaign: RunningCampaign, at?: string): readonly Row[] {
+  switch (node.is) {
+    case "entrance":
+      return entranceRows(campaign);
+    case "confirm":
+      return confirmRows();
+    case "touch":
+      return touchRows(node.touch, campaign, { inLane: node.inLane, at });
+    case "branch":
+      return [title(`${capitalised(conditionInWords(node.branch.when))}?`), quiet(node.branch.branch)];
+    case "wait":
+      return [
+        title(`Until it ${conditionInWords(node.wait.until)}`),
+        quiet(`${node.wait.wait}: waits at most ${node.wait.atMost}`),
+      ];
+    case "segments":
+      return [title("Which segment?")];
+    case "lane":
+      return [title("Evergreen"), plain(`One of these every ${node.every}, round after round.`)];
+    case "end":
+      return [
+        title("The end"),
+        plain(`After ${QUIET_AFTER_LAST_TOUCH} to answer the last touch its run is over.`),
+      ];
+    default:
+      return node satisfies never;
+  }
+}
+
+/** Which way it is, and who goes it; nothing for an arrow that needs no words. A touch names its segments itself. */
+export function labelRows(
+  { says, segments, to }: JourneyEdge,
+  { nodes }: Journey,
+  campaign: RunningCampaign,
+): readonly Row[] {
+  const way = says === undefined ? [] : [plain(says)];
+  const next = nodes.find(({ id }) => id === to);
+  const saysItself = next?.is === "touch" && next.touch.segments !== undefined;
+  if (segments === undefined || saysItself) return way;
+  return [...way, { chips: segments.map((name) => chipOf(name, campaign)) }];
+}
+
+export function chipOf(segment: string, { segments }: RunningCampaign): Chip {
+  const number = segments.findIndex(({ name }) => name === segment);
+  return { says: segment, ...(number < 0 ? {} : { segment: number }) };
+}
+
+export const title = (text: string, icon?: Channel): Row => ({
+  text,
+  look: "title",
+  ...(icon ? { icon } : {}),
+});
+export const plain = (text: string): Row => ({ text, look: "plain" });
+export const quiet = (text: string): Row => ({ text, look: "quiet" });
+
+function entranceRows({ enter, disqualify }: RunningCampaign): readonly Row[] {
+  const ways = [
+    by("the form", enter.forms),
+    by("the import", enter.imports),
+    by("the activity", enter.activities),
+  ].flat();
+  const strangers = [...enter.except, ...disqualify].map(({ because }) => because);
+  return [
+    title("Comes in"),
+    ...ways,
+    quiet(enter.again === "never" ? "Once." : `Again ${enter.again} after its run has ended.`),
+    ...(strangers.length > 0
+      ? [{ rule: true } as const, quiet("Not taken in:"), ...strangers.map(item)]
+      : []),
+  ];
+}
+
+function by(what: string, names: readonly string[]): readonly Row[] {
+  return names.length === 0 ? [] : [plain(`by ${what} ${listInWords(names)}`)];
+}
+
+export function item(text: string): Row {
+  return quiet(`· ${text}`);
+}
+
+function confirmRows(): readonly Row[] {
+  return [
+    title("confirm", "mail"),
+    quiet("mail, at once"),
+    plain("Asks the lead to confirm its address. Nothing else goes out before it does."),
+  ];
+}
+
+interface Standing {
+  readonly inLane: boolean;
+  readonly at: string | undefined;
+}
+
+function touchRows(touch: Touch, campaign: RunningCampaign, standing: Standing): readonly Row[] {
+  const channel = channelOf(touch);
+  const chips = chipsOf(touch, campaign, standing.at);
+  return [
+    title(touch.name, channel),
+    quiet([channel, ...(standing.inLane ? [] : [whenDue(touch)])].join(", ")),
+    plain(capitalised(touch.helps)),
+    ...(touch.when ? [quiet(`Only if it ${conditionInWords(touch.when)}.`)] : []),
+    ...(touch.window ? [quiet(`Only ${hoursInWords(touch.window)}.`)] : []),
+    ...taskRows(touch, channel),
+    ...(chips.length > 0 ? [{ chips }] : []),
+    ...(touch.else ? insteadRows(touch.else, channel, campaign, standing) : []),
+  ];
+}
+
+function whenDue({ after = "0 minutes" }: Touch): string {
+  return after.startsWith("0 ") ? "at once" : `after ${after}`;
+}
+
+function chipsOf(touch: Touch, campaign: RunningCampaign, at: string | undefined): readonly Chip[] {
+  return [
+    ...(touch.name === at ? [{ says: "the lead stands here", isHere: true } as const] : []),
+    ...(touch.segments ?? []).map((name) => chipOf(name, campaign)),
+    ...(touch.promised ? [{ says: "promised: at any hour" }] : []),
+    ...(touch.about === "product" ? [{ says: "about the product" }] : []),
+  ];
+}
+
+function taskRows({ due = DUE_WITHIN, again }: Touch, channel: Channel): readonly Row[] {
+  if (channel === "mail") return [];
+  const tries = again ? ` Nobody reached: again after ${again.after}, ${again.most} times in all.` : "";
+  return [quiet(`To be done within ${due}.${tries}`)];
+}
+
+function insteadRows(
+  instead: Touch,
+  channel: Channel,
+  campaign: RunningCampaign,
+  standing: Standing,
+): readonly Row[] {
+  const lacking = channel === "call" ? "telephone number" : "postal address";
+  return [
+    { rule: true },
+    quiet(`Without a ${lacking} instead:`),
+    ...touchRows(instead, campaign, { ...standing, inLane: true }),
+  ];
+}
+
+/** `Monday to Friday, 9-17, not on public holidays`. */
+export function hoursInWords({ days, hours, holidays }: OwnWindow): string {
+  const said = [
+    ...(days ? [daysInWords(days)] : []),
+    ...(hours ? [`${hours} by its own clock`] : []),
+    ...(holidays ? [holidays === "skip" ? "not on public holidays" : "on public holidays too"] : []),
+  ];
+  return said.join(", ");
+}
+
+const WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/** Three or more in a row are named by the first and the last. */
+function daysInWords(days: readonly string[]): string {
+  const sorted = WEEK.filter((day) => days.includes(day)).map(capitalised);
+  const first = WEEK.indexOf(sorted[0]?.toLowerCase() ?? "");
+  const inARow = sorted.every((day, at) => WEEK[first + at] === day.toLowerCase());
+  return inARow && sorted.length > 2 ? `${sorted[0]} to ${sorted.at(-1)}` : listInWords(sorted, "and");
+}
