@@ -2,6 +2,7 @@
 import { html } from "hono/html";
 import { LeadId } from "../../workflows/rules/lead.ts";
 import { answer } from "./answer.ts";
+import { breakable } from "./breakable.ts";
 import type { Html } from "./layout.ts";
 import { Refusal } from "./refusal.ts";
 import type { Handler } from "./routes.ts";
@@ -32,16 +33,16 @@ function view(leadId: string, calls: readonly CallCount[]): Html {
 }
 
 function table(calls: readonly CallCount[]): Html {
-  return html`<table>
+  return html`<table class="calls">
     <thead><tr><th scope="col">Service</th><th scope="col">Action</th><th scope="col">Made by</th><th scope="col" class="number">Calls</th></tr></thead>
     <tbody>
-      ${calls.map(({ service, action, by, count }) => html`<tr><td>${service}</td><td>${action}</td><td>${makers(by)}</td><td class="number">${count}</td></tr>`)}
+      ${calls.map(({ service, action, by, count }) => html`<tr><td>${service}</td><td>${breakable(action)}</td><td>${makers(by)}</td><td class="number">${count}</td></tr>`)}
     </tbody>
   </table>`;
 }
 
-function makers(by: CallCount["by"]): string {
-  return Object.entries(by)
-    .map(([who, count]) => `${who} ${count}`)
-    .join(", ");
+function makers(by: CallCount["by"]): readonly Html[] {
+  return Object.entries(by).map(
+    ([who, count], i) => html`${i > 0 ? ", " : ""}<span class="whole">${who} ${count}</span>`,
+  );
 }

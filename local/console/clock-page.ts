@@ -53,7 +53,7 @@ function face(time: Time): Html {
       <form class="card" method="post" action="/clock">
         <p class="field">
           <label for="advance">Move on by</label>
-          <span class="hint" id="advance-hint">An ISO 8601 duration: P3D is three days, P1M a month, PT12H twelve hours.</span>
+          <span class="hint" id="advance-hint">P3D is three days, P1M a month, PT12H twelve hours.</span>
           <input id="advance" name="advance" value="P3D" required aria-describedby="advance-hint" autocomplete="off">
         </p>
         <button>Move on</button>
@@ -61,7 +61,7 @@ function face(time: Time): Html {
       <form class="card" method="post" action="/clock">
         <p class="field">
           <label for="to">Move to</label>
-          <span class="hint" id="to-hint">An instant with its zone: Z is UTC.</span>
+          <span class="hint" id="to-hint">A moment with its zone; Z is UTC.</span>
           <input id="to" name="to" value="${iso(time.now()).slice(0, 11)}23:59:00Z" required aria-describedby="to-hint" autocomplete="off">
         </p>
         <button>Move there</button>

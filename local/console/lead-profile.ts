@@ -2,6 +2,7 @@
 import { html } from "hono/html";
 import type { Lead } from "../../workflows/rules/lead.ts";
 import { FLAGS, type Understood } from "../../workflows/rules/understand.ts";
+import { breakable } from "./breakable.ts";
 import type { Html } from "./layout.ts";
 
 export function profile(lead: Lead, understood: Understood): Html {
@@ -17,7 +18,7 @@ export function profile(lead: Lead, understood: Understood): Html {
     <table class="profile">
       <thead><tr><th scope="col">Field</th><th scope="col">As typed</th><th scope="col">As understood</th></tr></thead>
       <tbody>
-        ${typed.map(([field, text]) => html`<tr><th scope="row">${field}</th><td>${text || html`<span class="quiet">not said</span>`}</td><td>${meaning.get(field)}</td></tr>`)}
+        ${typed.map(([field, text]) => html`<tr><th scope="row">${field}</th><td>${text ? breakable(text) : html`<span class="quiet">not said</span>`}</td><td>${breakable(meaning.get(field) ?? "")}</td></tr>`)}
       </tbody>
     </table>
     ${flags(understood)}`;

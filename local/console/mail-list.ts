@@ -1,6 +1,7 @@
 /** The mails as a list, newest first, with the one that is open marked. */
 import { html } from "hono/html";
 import type { Html } from "./layout.ts";
+import { inAWord } from "./mail-events.ts";
 import { moment } from "./moment.ts";
 import type { StoredMail } from "./sources.ts";
 
@@ -29,7 +30,7 @@ function item(mail: StoredMail, isOpen: boolean): Html {
   return html`<li>
     <a class="row" href="/mailbox/${encodeURIComponent(mail.messageId)}" ${isOpen ? html`aria-current="true"` : ""}>
       <span class="row-title">${mail.subject}</span>
-      <span class="row-side">${last ? html`<span class="badge">${last.type}</span>` : ""}</span>
+      <span class="row-side">${last ? html`<span class="badge">${inAWord(last)}</span>` : ""}</span>
       <span class="row-text">to ${mail.to}</span>
       <span class="row-text quiet">${moment(Date.parse(mail.sentAt))}</span>
     </a>

@@ -1,6 +1,7 @@
 /** The reader's side of a mail: what can be done with it, what was just done, and all that has happened to it. */
 import { html } from "hono/html";
 import type { Html } from "./layout.ts";
+import { beyondTheWord, inAWord } from "./mail-events.ts";
 import { moment } from "./moment.ts";
 import type { Mailbox, StoredMail } from "./sources.ts";
 
@@ -62,7 +63,7 @@ function history({ sentAt, events }: StoredMail): Html {
     <h3>What has happened to it</h3>
     <ol class="history">
       <li>${moment(Date.parse(sentAt))} <strong>Sent</strong></li>
-      ${events.filter(isNews).map(({ type, at, detail }) => html`<li>${moment(Date.parse(at))} <strong>${NAMES.get(type) ?? type}</strong> ${detail}</li>`)}
+      ${events.filter(isNews).map((event) => html`<li>${moment(Date.parse(event.at))} <strong>${capital(inAWord(event))}</strong> ${beyondTheWord(event)}</li>`)}
     </ol>
   </div>`;
 }
@@ -72,4 +73,4 @@ function isNews({ type }: StoredMail["events"][number]): boolean {
   return type !== "Send";
 }
 
-const NAMES = new Map([["AutoReply", "Automatic reply"]]);
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -24,7 +24,7 @@ function caption(status: string | undefined, lit: string | undefined): Html {
   if (status === undefined) return html`No execution has been started for it yet.`;
   const how =
     status === "RUNNING" ? "Now" : `Its execution has ended (${status.toLowerCase().replace("_", " ")})`;
-  return lit === undefined ? html`${how}.` : html`${how}: <strong>${lit}</strong>`;
+  return lit === undefined ? html`${how}.` : html`${how}: <strong>${lit}</strong>.`;
 }
 
 function svg(file: WorkflowFile, lit: string | undefined): Html {

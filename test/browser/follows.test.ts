@@ -44,7 +44,7 @@ describe("open pages follow what happens on the laptop", { timeout: 60_000 }, ()
     const [mail] = laptop.sources.mailbox.list();
     await laptop.sources.mailbox.open(mail?.messageId ?? "");
     await laptop.sources.time.settle();
-    await looking.locator("#history", { hasText: "Open opened" }).waitFor();
+    await looking.locator("#history", { hasText: "Opened" }).waitFor();
     await looking.keyboard.type(" Monday?");
     expect(await looking.getByLabel("Reply").inputValue()).toBe("Can you call me on Monday?");
 

@@ -26,3 +26,9 @@ export function postForm(
   const headers = { Accept: BROWSER, "Content-Type": "application/x-www-form-urlencoded" };
   return app.request(path, { method: "POST", headers, body: new URLSearchParams(fields).toString() });
 }
+
+/** What a reader reads: no tags, single spaces. */
+export function text(page: string): string {
+  const words = page.replaceAll("<wbr>", "").replace(/<[^>]+>/g, " ");
+  return words.replace(/&quot;([^&]*)&quot;/g, "“$1”").replace(/\s+/g, " ");
+}

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { consoleApp } from "../../../local/console/app.ts";
 import { DAY } from "../../../workflows/rules/time.ts";
-import { asBrowser, asProgram } from "./ask.ts";
+import { asBrowser, asProgram, text } from "./ask.ts";
 import { fakeLaptop } from "./fake-laptop.ts";
 import { GREEN_BANANAS, leadOf, lifeOf, ripeLife, START, ZOE } from "./sample-life.ts";
 
@@ -141,9 +141,3 @@ describe("a lead's page", () => {
     expect(await asBrowser(app, `/leads/${ZOE}`)).toContain("was erased on Tue 24 Nov 2026, 08:00 UTC");
   });
 });
-
-/** What a reader reads: no tags, single spaces. */
-function text(page: string): string {
-  const words = page.replace(/<[^>]+>/g, " ").replace(/&quot;([^&]*)&quot;/g, "“$1”");
-  return words.replace(/\s+/g, " ");
-}
