@@ -11,13 +11,14 @@ const ANYTHING = [
 
 /** A mail that names all it may, in its subject too; and a confirmation first. */
 function telling(doubleOptIn = false): Story {
-  const mail = {
+  const mail = (first: string) => ({
     subject: "{{ lead.name }} {{ lead.company }}",
     preheader: "",
-    html: `<p>${ANYTHING}</p><a href="{{ links.confirm }}">confirm</a> <a href="{{ links.unsubscribe }}">leave</a>`,
+    html: `<p>${ANYTHING}</p><a href="{{ links.${first} }}">on</a> <a href="{{ links.unsubscribe }}">leave</a>`,
     text: ANYTHING,
-  };
-  const mails = Object.fromEntries(["confirm", "welcome", "second", "third"].map((name) => [name, mail]));
+  });
+  const touches = ["welcome", "second", "third"].map((name) => [name, mail("unsubscribe")]);
+  const mails = Object.fromEntries([["confirm", mail("confirm")], ...touches]);
   return story({
     campaigns: () => [campaign({ ...SMALL, consent: { doubleOptIn } })].map((each) => ({ ...each, mails })),
   });

@@ -151,3 +151,8 @@ export type RunningCampaign = z.infer<typeof RunningCampaign>;
 export function allTouches({ touches, evergreen }: Campaign): readonly Touch[] {
   return [...touchesOf(touches), ...touchesOf(evergreen?.touches ?? [])];
 }
+
+/** The touch of this name today, or of this name once. */
+export function touchNamed(name: string, campaign: Campaign): Touch | undefined {
+  return allTouches(campaign).find((touch) => touch.name === name || touch.formerly.includes(name));
+}

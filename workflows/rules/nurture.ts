@@ -29,7 +29,7 @@ export function nurture(life: Known, run: Run, playbook: Playbook, now: Instant)
   const leaving = campaign.leave.find(({ when }) => holds(when, look.facts));
   if (leaving) return endRun(life, run, "left", leaving.because, now);
   if (awaitsConfirmation(life.lead, campaign)) return askToConfirm(look);
-  const question = retried(look) ?? sunset(life, run, look.zone, now);
+  const question = retried(look) ?? sunset(look);
   if (question) return question;
   const next = pendingTask(look) ?? nextStep(look);
   const silent = silentAt(life, run, look.zone);

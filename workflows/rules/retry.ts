@@ -1,16 +1,23 @@
 /** A touch that was refused, or of which nobody knows whether it was asked for, once more and by the same channel. */
+import { touchNamed } from "./campaign.ts";
 import type { Decision } from "./decision.ts";
 import type { Touch } from "./life.ts";
 import type { Look } from "./look.ts";
-import { planned } from "./planned-touch.ts";
+import { HOUSE, planned } from "./planned-touch.ts";
 import type { Instant } from "./time.ts";
+import { goesAt } from "./timing.ts";
 
-export function tryAgain(touch: Touch, { run, now, zone }: Look): Decision {
+/** At the earliest when its refusal says, and within its hours: SES's trouble is no reason to write at night. */
+export function tryAgain(touch: Touch, { life, run, playbook, now, zone }: Look): Decision {
   const because =
     touch.status === "refused"
       ? `"${touch.name}" was refused (${touch.refusal})`
       : `nobody knows of "${touch.name}"`;
-  const retryAt = touch.retryAt ?? now;
+  const planning = touchNamed(touch.name, run.campaign) ?? {
+    name: touch.name,
+    promised: touch.name === HOUSE.confirm,
+  };
+  const retryAt = goesAt(planning, touch.retryAt ?? now, life, run, playbook, now);
   if (now < retryAt) return { do: "sleep", until: retryAt, because: `${because}; tried again then` };
   const { name, channel = "mail", round = 1 } = touch;
   const again = planned(run, { name, [channel]: `${name}.md` }, round, now, zone);

@@ -2,9 +2,11 @@
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
 import type { Known } from "./life.ts";
+import type { Look } from "./look.ts";
 import { HOUSE, nextRoundAfter, planned, touchIdOf } from "./planned-touch.ts";
 import type { Run } from "./playbook.ts";
 import { after, type Instant, type Span } from "./time.ts";
+import { goesAt } from "./timing.ts";
 
 /** How long a lead has to answer "shall we stay in touch?". */
 export const TIME_TO_STAY: Span = "1 month";
@@ -15,12 +17,15 @@ export function silentAt(life: Known, run: Run, zone: string): Instant {
 }
 
 /** What silence asks for now, or undefined while the lead isn't silent. */
-export function sunset(life: Known, run: Run, zone: string, now: Instant): Decision | undefined {
+export function sunset({ life, run, playbook, zone, now }: Look): Decision | undefined {
   const { campaign } = run;
   if (now < silentAt(life, run, zone)) return undefined;
   const asked = questionsToStay(life, run);
   const last = asked.findLast((touch) => touch.claimedAt >= lastSign(life, run));
   if (last === undefined && HOUSE.stay in campaign.mails) {
+    const at = goesAt({ name: HOUSE.stay }, now, life, run, playbook, now);
+    if (now < at)
+      return { do: "sleep", until: at, because: "silent: until its hour comes to be asked once more" };
     const touch = planned(run, { name: HOUSE.stay }, nextRoundAfter(asked), now, zone);
     return {
       do: "send",

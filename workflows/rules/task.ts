@@ -1,6 +1,6 @@
 /** Calls and letters: tasks for people. Asked for, done in time or overdue, and a call that reached nobody is tried again. */
 
-import { allTouches, type Brief, type RunningCampaign } from "./campaign.ts";
+import { type Brief, type RunningCampaign, touchNamed } from "./campaign.ts";
 import type { Decision } from "./decision.ts";
 import { channelOf, type TaskChannel, type Touch } from "./journey.ts";
 import { type Change, type Touch as HadTouch, isKnown, type Life } from "./life.ts";
@@ -74,16 +74,13 @@ function triedAgain(task: HadTouch, look: Look): Decision | undefined {
 }
 
 function touchOf(task: HadTouch, { campaign }: Run): Touch | undefined {
-  return allTouches(campaign).find(
-    (touch) =>
-      [touch.name, ...touch.formerly].includes(task.name) && channelOf(touch) === (task.channel ?? "mail"),
-  );
+  const touch = touchNamed(task.name, campaign);
+  return touch && channelOf(touch) === (task.channel ?? "mail") ? touch : undefined;
 }
 
 /** What whoever does the task is told, under the task's name today; undefined where the campaign dropped it. */
 export function briefOf(campaign: RunningCampaign, name: string): Brief | undefined {
-  const renamed = allTouches(campaign).find(({ formerly }) => formerly.includes(name));
-  return campaign.briefs[name] ?? (renamed && campaign.briefs[renamed.name]);
+  return campaign.briefs[name] ?? campaign.briefs[touchNamed(name, campaign)?.name ?? ""];
 }
 
 /** How a task ended, as the people who did it say. The first word on it counts; an overdue one may still be told of. */
