@@ -15,6 +15,16 @@ export function conditionInWords(condition: Condition): string {
   return phrase(condition, true).text;
 }
 
+/** Any of some conditions, each in words. Those that only look at the message are one: whoever writes `demo` or `Angebot`. */
+export function anyInWords(conditions: readonly Condition[]): readonly string[] {
+  const written = conditions.flatMap(({ message, ...others }) =>
+    message !== undefined && Object.keys(others).length === 0 ? [message] : [],
+  );
+  const others = conditions.filter(({ message }) => message === undefined || !written.includes(message));
+  const all = written.length === 0 ? others : [{ message: written.flat() }, ...others];
+  return all.map(conditionInWords);
+}
+
 /** `a`; `a or b`; `a, b or c`; of more than five the first four and how many more. */
 export function listInWords(items: readonly string[], last: "or" | "and" = "or"): string {
   const named = items.length > MOST_NAMED + 1 ? items.slice(0, MOST_NAMED) : items;

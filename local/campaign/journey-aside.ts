@@ -3,7 +3,7 @@ import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import { HOUSE } from "../../workflows/rules/planned-touch.ts";
 import { TIME_TO_STAY } from "../../workflows/rules/sunset.ts";
 import type { Row } from "./card.ts";
-import { capitalised, conditionInWords } from "./in-words.ts";
+import { anyInWords, capitalised } from "./in-words.ts";
 import { chipOf, hoursInWords, item, plain, quiet, title } from "./journey-cards.ts";
 import { NO_SEGMENT } from "./journey-graph.ts";
 
@@ -30,7 +30,7 @@ function ripeRows({ release }: RunningCampaign): readonly Row[] {
     title("Ripe, at any moment"),
     plain(`${score} points${fit > 0 ? `, at least ${fit} of them for its fit` : ""}`),
     ...(handRaised.length > 0 ? [plain("or a raised hand, whatever its points:")] : []),
-    ...handRaised.map((hand) => item(conditionInWords(hand))),
+    ...anyInWords(handRaised).map(item),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { conditionInWords, listInWords } from "../../local/campaign/in-words.ts";
+import { anyInWords, conditionInWords, listInWords } from "../../local/campaign/in-words.ts";
 import { Condition } from "../../workflows/rules/condition.ts";
 
 /** Each part of a condition, in words; and its opposite. */
@@ -96,6 +96,22 @@ describe("a condition in words", () => {
     expect(conditionInWords({ any: [{ replied: true }], all: [{ clicked: ["guide"] }] })).toBe(
       "replied and clicked guide",
     );
+  });
+});
+
+describe("any of some conditions", () => {
+  test("what may be written is one list; a condition that looks at more stays by itself", () => {
+    const hands = [
+      { message: ["demo"] },
+      { answers: { timeline: ["now"] } },
+      { message: ["angebot"] },
+      { message: ["call"], has: ["phone" as const] },
+    ];
+    expect(anyInWords(hands)).toEqual([
+      "wrote “demo” or “angebot”",
+      "answered timeline with now",
+      "wrote “call”, and told us its telephone number",
+    ]);
   });
 });
 
