@@ -110,7 +110,7 @@ describe("any of some conditions", () => {
     expect(anyInWords(hands)).toEqual([
       "wrote “demo” or “angebot”",
       "answered timeline with now",
-      "wrote “call”, and told us its telephone number",
+      "wrote “call” and told us its telephone number",
     ]);
   });
 });
