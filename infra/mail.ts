@@ -52,12 +52,12 @@ export class Mail extends Construct {
       grantee,
       actions,
       resourceArns: [this.arn("identity", "*")],
-      conditions: { StringEquals: { "ses:FromAddress": this.senderAddress } },
+      conditions: { StringLike: { "ses:FromAddress": `*@${domainOf(this.senderAddress)}` } },
     }).assertSuccess();
     Validations.of(grantee).acknowledge({
       id: "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*]",
       reason:
-        "Nobody knows the recipients of the sandbox beforehand; the condition allows the one sender only.",
+        "Nobody knows the recipients of the sandbox beforehand; the condition allows the sender's domain only.",
     });
   }
 

@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Annotations, App } from "aws-cdk-lib";
+import { compileCampaigns } from "../workflows/compile/compile-campaigns.ts";
 import { repositoryFile } from "./repository.ts";
 import { Ripen } from "./ripen.ts";
+import { refuseForeignSenders } from "./senders.ts";
 import { exampleSettings, readSettings } from "./settings.ts";
 
 export interface RipenAppOptions {
@@ -28,6 +30,7 @@ export function ripenApp({ context = {}, outdir, validate = true, year }: RipenA
     analyticsReporting: false,
   });
   const settings = readSettings((name) => app.node.tryGetContext(name));
+  refuseForeignSenders(compileCampaigns(repositoryFile("workflows/campaigns")), settings.sender);
   const stack = new Ripen(app, "Ripen", settings);
   warnOfExamples(stack, exampleSettings(settings));
   if (year !== undefined) warnOfOldHolidays(stack, year);
