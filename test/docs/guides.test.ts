@@ -6,14 +6,23 @@ import * as z from "zod";
 import { Settings } from "../../infra/settings.ts";
 import { Campaign, FitRule, Question } from "../../workflows/rules/campaign.ts";
 import { Condition } from "../../workflows/rules/condition.ts";
-import { Touch } from "../../workflows/rules/journey.ts";
+import { Branch, Evergreen, Touch, Wait } from "../../workflows/rules/journey.ts";
 import { LEAD_VALUES, LINK_VALUES, SENDER_VALUES } from "../../workflows/rules/mail-values.ts";
+import { Window } from "../../workflows/rules/window.ts";
 import { template } from "../infra/deployed.ts";
 import { begin } from "../journeys/zoe.ts";
 
 const root = new URL("../..", import.meta.url).pathname;
 const read = (file: string) => readFileSync(join(root, file), "utf8");
-const guides = ["campaigns", "correctness", "costs", "deploy", "laptop", "settings"] as const;
+const guides = [
+  "campaign-yaml",
+  "campaigns",
+  "correctness",
+  "costs",
+  "deploy",
+  "laptop",
+  "settings",
+] as const;
 
 const missingIn = (guide: string, names: Iterable<string>) => {
   const text = read(`docs/${guide}.md`);
@@ -38,18 +47,30 @@ describe("settings.md", () => {
   });
 });
 
-describe("campaigns.md", () => {
+describe("campaign-yaml.md", () => {
+  const { points } = Campaign.shape.engagement.shape;
+  const parts = [points, Condition, FitRule, Question, Touch, Branch, Wait, Evergreen, Window];
+  const names = [...keys(), ...parts.flatMap(({ shape }) => Object.keys(shape))];
+
   test("has every key of campaign.yaml, at its place", () => {
-    const parts = [Campaign.shape.engagement.shape.points, Condition, FitRule, Question, Touch];
-    const names = [...keys(), ...parts.flatMap(({ shape }) => Object.keys(shape))];
+    expect(names).toEqual(expect.arrayContaining(["send.window", "evergreen.every", "atMost", "outcome"]));
     expect(
       missingIn(
-        "campaigns",
+        "campaign-yaml",
         names.map((name) => `\`${name}\``),
       ),
     ).toEqual([]);
   });
 
+  test("and no key that there isn't", () => {
+    const rows = [...read("docs/campaign-yaml.md").matchAll(/^\| (`[^|]*) \|/gm)].map(([, cell]) => cell);
+    const told = rows.flatMap((cell) => [...(cell ?? "").matchAll(/`([^`]+)`/g)].map(([, key]) => key));
+    const below = ["segments.name", "because", "again.after", "again.most"];
+    expect(told.filter((key) => ![...names, ...below].includes(key ?? ""))).toEqual([]);
+  });
+});
+
+describe("campaigns.md", () => {
   test("has every value that a letter may name", () => {
     const values = [...LEAD_VALUES, ...LINK_VALUES.map((name) => `links.${name}`), ...SENDER_VALUES];
     expect(missingIn("campaigns", values)).toEqual([]);
@@ -117,7 +138,13 @@ test.each(guides)("%s.md is no longer than 120 lines", (guide) => {
 
 /** `release.score`, `touches`: the keys of the file, and of what stands under them. */
 function keys(): readonly string[] {
-  return Object.entries(Campaign.shape).flatMap(([key, value]) =>
-    value instanceof z.ZodObject ? Object.keys(value.shape).map((below) => `${key}.${below}`) : [key],
-  );
+  return Object.entries(Campaign.shape).flatMap(([key, value]) => {
+    const inner = unwrapped(value);
+    return inner instanceof z.ZodObject ? Object.keys(inner.shape).map((below) => `${key}.${below}`) : [key];
+  });
+}
+
+function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
+  const { def } = schema._zod;
+  return "innerType" in def ? unwrapped(def.innerType as z.core.$ZodType) : schema;
 }
