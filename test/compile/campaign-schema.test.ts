@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import * as z from "zod";
+import { campaignSchema } from "../../workflows/compile/campaign-schema.ts";
+
+const schema = campaignSchema();
+
+type Json = z.core.JSONSchema.BaseSchema;
+
+/** Every key at its place, and what an editor shows of it. */
+function* keysOf(json: unknown, path: string): Generator<readonly [path: string, text: string | undefined]> {
+  if (typeof json !== "object" || json === null) return;
+  const { properties = {}, items, additionalProperties } = json as Json;
+  for (const [key, inner] of Object.entries(properties)) {
+    const { description, properties: below } = inner as Json;
+    if (below === undefined) yield [`${path}.${key}`, description];
+    yield* keysOf(inner, `${path}.${key}`);
+  }
+  yield* keysOf(items, path);
+  yield* keysOf(additionalProperties, path);
+}
+
+describe("a campaign's JSON Schema", () => {
+  test("is checked in as the code makes it: `npm run campaign -- schema > docs/campaign.schema.json` does it anew", () => {
+    const checkedIn = readFileSync("docs/campaign.schema.json", "utf8");
+    expect(checkedIn).toBe(`${JSON.stringify(schema, null, 2)}\n`);
+  });
+
+  test("says what each key means, in the guide's words", () => {
+    const parts = Object.entries(schema["definitions"] as Record<string, Json>);
+    const keys = [["campaign", schema] as const, ...parts].flatMap(([name, part]) => [...keysOf(part, name)]);
+    expect(keys.length).toBeGreaterThan(100);
+    expect(keys.filter(([, text]) => text === undefined)).toEqual([]);
+    const said = new Map(keys);
+    expect(said.get("campaign.release.score")).toBe(
+      "The total, fit and engagement, at which a lead is ripe.",
+    );
+    expect(said.get("condition.replied")).toBe("Holds when it wrote back to any mail.");
+    expect(said.get("own-window.hours")).toContain("`9-17`");
+  });
+
+  test("takes the campaign of this repository, which names it in its first line, and no unknown key", () => {
+    const text = readFileSync("workflows/campaigns/green-bananas/campaign.yaml", "utf8");
+    expect(text.split("\n")[0]).toBe("# yaml-language-server: $schema=../../../docs/campaign.schema.json");
+    const inEditors = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
+    expect(inEditors.safeParse(parse(text)).error).toBeUndefined();
+    expect(inEditors.safeParse(parse(text.replace("helps: knows", "hepls: knows"))).success).toBe(false);
+  });
+});
