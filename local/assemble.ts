@@ -98,7 +98,8 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
     sources: laptopSources({
       time,
       mailbox: mailbox(office),
-      salesInbox: engines.notices,
+      notices: engines.notices,
+      tasksTopic: lambda.setting("TASKS_TOPIC_ARN"),
       campaigns: parts.program.campaigns ?? (() => []),
       dynamodb: engines.dynamodb,
       table: standing.tables[0]?.name,

@@ -5,14 +5,17 @@ import type { RunningCampaign } from "../workflows/rules/campaign.ts";
 import type { LeadId } from "../workflows/rules/lead.ts";
 import type { DynamoDb } from "./aws/dynamodb.ts";
 import { Changes } from "./console/changes.ts";
-import type { CallCount, LaptopSources, Mailbox, SalesInbox, Time } from "./console/sources.ts";
+import type { CallCount, LaptopSources, Mailbox, Time, TopicInbox } from "./console/sources.ts";
 import type { Urls } from "./program.ts";
 import type { Store } from "./step-functions/store.ts";
 
 export interface SourceParts {
   readonly time: Time;
   readonly mailbox: Mailbox;
-  readonly salesInbox: SalesInbox;
+  /** All that any topic took. */
+  readonly notices: TopicInbox;
+  /** The template's topic of tasks, if it has one. */
+  readonly tasksTopic: string | undefined;
   readonly campaigns: () => readonly RunningCampaign[];
   readonly dynamodb: DynamoDb;
   /** The template's table; without one there are no leads. */
@@ -24,13 +27,14 @@ export interface SourceParts {
 }
 
 export function laptopSources(parts: SourceParts): LaptopSources {
-  const { time, mailbox, salesInbox, campaigns, defaultTimeZone, urls } = parts;
+  const { time, mailbox, notices, tasksTopic, campaigns, defaultTimeZone, urls } = parts;
   const changes = new Changes();
   parts.dynamodb.onWrite(() => changes.fire());
   return {
     time,
     mailbox,
-    salesInbox,
+    salesInbox: { list: () => notices.list().filter(({ topicArn }) => topicArn !== tasksTopic) },
+    tasksInbox: { list: () => notices.list().filter(({ topicArn }) => topicArn === tasksTopic) },
     campaigns,
     defaultTimeZone,
     urls,

@@ -16,7 +16,7 @@ form{margin:1.5rem 0}
 .first{padding:1.25rem;background:var(--wash);border-radius:.75rem}
 label{display:block;margin:0 0 .25rem;font-weight:600}
 input,select,textarea{display:block;width:100%;min-height:2.875rem;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--edge);border-radius:.5rem;padding:.5rem .75rem;margin:0 0 1rem}
-fieldset{border:0;margin:0 0 1rem;padding:0}legend{padding:0;margin:0 0 .25rem;font-weight:600}
+fieldset{border:0;margin:0 0 1rem;padding:0}legend{padding:0;margin:0 0 .25rem;font-size:1.125rem;font-weight:600}
 .choice{display:flex;align-items:center;gap:.75rem;min-height:2.75rem;margin:0;font-weight:400}
 input[type=radio]{flex:none;width:1.25rem;height:1.25rem;min-height:0;margin:0;padding:0;accent-color:var(--leaf)}
 button{display:block;width:100%;min-height:3rem;font:inherit;font-weight:600;border:1px solid var(--leaf);border-radius:.5rem;padding:.625rem 1.25rem;background:var(--leaf);color:var(--on-leaf);cursor:pointer}

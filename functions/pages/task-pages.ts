@@ -27,10 +27,10 @@ export function taskPage({ task, text, facts, hindrance, isOverdue, typed, probl
     html`${hindrance ? html`<p class="warn">${hindrance}</p>` : ""}
 <dl class="facts">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${name === "Phone" ? phone(value) : value}</dd>`)}</dl>
 ${text ? html`<h2>What to do</h2><p class="brief">${text}</p>` : ""}
-<form class="first" method="post"><h2>How did it end?</h2>
+<form class="first" method="post">
 ${isOverdue ? html`<p class="soft">It was due already, and the lead has gone on without it. Tell us all the same.</p>` : ""}
 ${problem ? html`<p class="warn" id="problem">${problem}</p>` : ""}
-${choices("outcome", "The outcome", outcomes, typed.outcome)}
+${choices("outcome", "How did it end?", outcomes, typed.outcome)}
 <label for="by">Your name</label><input id="by" name="by" autocomplete="given-name" required maxlength="80" value="${typed.by}">
 <label for="note">A note <span class="soft">(optional)</span></label><textarea id="note" name="note" rows="3" maxlength="500">${typed.note}</textarea>
 <button>Report it</button></form>`,

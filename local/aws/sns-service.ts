@@ -1,12 +1,12 @@
 /** SNS behind the gateway: every notification that a topic took is kept, with who was subscribed at that moment. */
 import type { DatabaseSync } from "node:sqlite";
-import type { SalesInbox, SalesNotice } from "../console/sources.ts";
+import type { TopicInbox, TopicNotice } from "../console/sources.ts";
 import { refuseBadArns, refuseUnknown } from "./sns-refusals.ts";
 import type { SnsSqs } from "./sns-sqs.ts";
 import { type AwsService, jsonInput } from "./wire.ts";
 
-export interface Notices extends SalesInbox {
-  record(notice: SalesNotice): void;
+export interface Notices extends TopicInbox {
+  record(notice: TopicNotice): void;
 }
 
 export function openNotices(database: DatabaseSync): Notices {
@@ -15,7 +15,7 @@ export function openNotices(database: DatabaseSync): Notices {
   const all = database.prepare("SELECT notice FROM notices ORDER BY seq");
   return {
     record: (notice) => void insert.run(JSON.stringify(notice)),
-    list: () => all.all().map((row) => JSON.parse(String(row["notice"])) as SalesNotice),
+    list: () => all.all().map((row) => JSON.parse(String(row["notice"])) as TopicNotice),
   };
 }
 
@@ -74,7 +74,7 @@ function batchEntry(form: URLSearchParams, n: number): URLSearchParams {
 }
 
 /** An e-mail subscription exists as a record only: no mail leaves the machine, the sales inbox shows it. */
-function confirmed({ stores }: SnsSqs, topicArn: string): SalesNotice["deliveredTo"] {
+function confirmed({ stores }: SnsSqs, topicArn: string): TopicNotice["deliveredTo"] {
   return (stores.snsStore.getTopic(topicArn)?.subscriptionArns ?? [])
     .map((arn) => stores.snsStore.getSubscription(arn))
     .filter((subscription) => subscription?.confirmed)

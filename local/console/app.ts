@@ -22,6 +22,7 @@ import { salesInboxPage } from "./sales-inbox-page.ts";
 import type { LaptopSources } from "./sources.ts";
 import { startOver, startOverPage } from "./start-over-page.ts";
 import { stateHashPage } from "./state-hash-page.ts";
+import { tasksPage } from "./tasks-page.ts";
 import { thankYouPage } from "./thank-you-page.ts";
 
 /** Room for a long reply; the forms of these pages need far less. */
@@ -56,6 +57,7 @@ function addresses(sources: LaptopSources): Record<string, Handlers> {
     "/mailbox/:messageId/scan": { POST: actOnMail(sources, "scan") },
     "/mailbox/:messageId/auto-reply": { POST: actOnMail(sources, "auto-reply") },
     "/sales-inbox": { GET: salesInboxPage(sources) },
+    "/tasks": { GET: tasksPage(sources) },
     "/clock": { GET: clockPage(sources), POST: moveClock(sources) },
     "/start-over": { GET: startOverPage(sources), POST: startOver(sources) },
     "/state-hash": { GET: stateHashPage(sources) },

@@ -1,6 +1,6 @@
 /** A life as it was known at an earlier instant. What was typed since cannot be taken away again: it is merged in place. */
 import type { Lead } from "../../workflows/rules/lead.ts";
-import type { Enrolment, Handoff, Known } from "../../workflows/rules/life.ts";
+import type { Enrolment, Handoff, Known, Touch } from "../../workflows/rules/life.ts";
 
 export function asItWas(life: Known, at: number): Known {
   return {
@@ -9,7 +9,7 @@ export function asItWas(life: Known, at: number): Known {
     enrolments: life.enrolments
       .filter(({ startedAt }) => startedAt <= at)
       .map((each) => enrolmentAt(each, at)),
-    touches: life.touches.filter(({ claimedAt }) => claimedAt <= at),
+    touches: life.touches.filter(({ claimedAt }) => claimedAt <= at).map((each) => touchAt(each, at)),
     ledger: life.ledger.filter((line) => line.at <= at),
     handoffs: life.handoffs.filter(({ releasedAt }) => releasedAt <= at).map((each) => handoffAt(each, at)),
   };
@@ -32,8 +32,16 @@ function closedAt({ ledger, handoffs }: Known): number {
 }
 
 function enrolmentAt(enrolment: Enrolment, at: number): Enrolment {
-  const { endedAt, because, ...open } = enrolment;
-  return endedAt !== undefined && endedAt <= at ? enrolment : open;
+  const { endedAt, because, passed = [], ...open } = enrolment;
+  const behind = passed.filter((wait) => wait.at <= at);
+  const then = behind.length === 0 ? {} : { passed: behind };
+  return endedAt !== undefined && endedAt <= at ? enrolment : { ...open, ...then };
+}
+
+/** A task that ended later had only been asked for. */
+function touchAt(touch: Touch, at: number): Touch {
+  const { outcome, by, settledAt, ...asked } = touch;
+  return settledAt === undefined || settledAt <= at ? touch : { ...asked, status: "sent" };
 }
 
 function handoffAt(handoff: Handoff, at: number): Handoff {

@@ -37,7 +37,16 @@ function isRest({ decision }: Standing): boolean {
   return decision.do === "sleep" || decision.do === "end";
 }
 
-const EARNS = new Set<Episode["kind"]>(["form", "click", "reply", "confirm", "open"]);
+const EARNS = new Set<Episode["kind"]>([
+  "form",
+  "click",
+  "reply",
+  "confirm",
+  "open",
+  "task",
+  "activity",
+  "answer",
+]);
 
 function isNews(now: Standing, before: Standing, { kind }: Episode): boolean {
   if (EARNS.has(kind) && now.score?.total !== before.score?.total) return true;

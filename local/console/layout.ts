@@ -26,6 +26,7 @@ const PAGES: readonly { readonly path: string; readonly name: string; readonly i
   { path: "/mailbox", name: "Mailbox", inbox: "mails" },
   { path: "/leads", name: "Leads" },
   { path: "/sales-inbox", name: "Sales inbox", inbox: "notices" },
+  { path: "/tasks", name: "Tasks", inbox: "tasks" },
   { path: "/clock", name: "Clock" },
 ];
 

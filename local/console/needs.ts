@@ -1,10 +1,11 @@
 /** What a lead needs next, in one sentence. */
 import { html } from "hono/html";
-import { renderMail } from "../../functions/mail/render.ts";
+import { renderBrief, renderMail } from "../../functions/mail/render.ts";
 import { touchValues } from "../../functions/touch-values.ts";
 import type { Decision, PlannedTouch } from "../../workflows/rules/decision.ts";
 import type { Lead } from "../../workflows/rules/lead.ts";
 import { type Playbook, understood } from "../../workflows/rules/playbook.ts";
+import { briefOf } from "../../workflows/rules/task.ts";
 import type { Html } from "./layout.ts";
 import { soon } from "./moment.ts";
 import type { Standing } from "./standing.ts";
@@ -33,7 +34,7 @@ export function reason({ decision, notRipe }: Standing): string | undefined {
 function due(decision: Decision, reader: Reader): Html | string {
   switch (decision.do) {
     case "send":
-      return html`<em>${subjectOf(decision.touch, reader)}</em>`;
+      return html`<em>${subjectOf(decision.touch, reader)}</em>${decision.touch.channel === "mail" ? "" : ` (a ${decision.touch.channel})`}`;
     case "tell sales":
       return decision.what === "release" ? "sales is told" : "sales is reminded";
     case "sleep":
@@ -47,14 +48,17 @@ function due(decision: Decision, reader: Reader): Html | string {
   }
 }
 
-/** As the mail would say it now; its touch's name while the mail is being edited and cannot be filled in. */
+/** As the mail or the brief would say it now; its touch's name while that is being edited and cannot be filled in. */
 export function subjectOf(touch: PlannedTouch, { lead, playbook }: Reader): string {
   const campaign = playbook.campaigns.find(({ name }) => name === touch.campaign);
-  const mail = campaign?.mails[touch.name];
-  if (campaign === undefined || mail === undefined) return touch.name;
+  if (campaign === undefined) return touch.name;
+  const mail = campaign.mails[touch.name];
+  const brief = touch.channel === "mail" ? undefined : briefOf(campaign, touch.name);
   const values = touchValues(lead, understood(lead, playbook), campaign, {}, NOBODY);
   try {
-    return renderMail(mail, values).subject || touch.name;
+    return (
+      (brief && renderBrief(brief, values).title) || (mail && renderMail(mail, values).subject) || touch.name
+    );
   } catch {
     return touch.name;
   }

@@ -1,14 +1,18 @@
-/** What is new since this browser last looked. Only the browser knows: two cookies hold how many it has seen. */
+/** What is new since this browser last looked. Only the browser knows: cookies hold how many it has seen. */
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { LaptopSources } from "./sources.ts";
 
-export type Inbox = "mails" | "notices";
+export type Inbox = "mails" | "notices" | "tasks";
 export type News = Readonly<Record<Inbox, number>>;
 
 /** Whoever is shown `looksAt` has seen all there is in it. */
 export function newsFor(c: Context, sources: LaptopSources, looksAt?: Inbox): News {
-  const there = { mails: sources.mailbox.count(), notices: sources.salesInbox.list().length };
+  const there = {
+    mails: sources.mailbox.count(),
+    notices: sources.salesInbox.list().length,
+    tasks: sources.tasksInbox.list().length,
+  };
   if (looksAt) {
     setCookie(c, cookieOf(looksAt, sources), String(there[looksAt]), {
       path: "/",
@@ -19,7 +23,7 @@ export function newsFor(c: Context, sources: LaptopSources, looksAt?: Inbox): Ne
   }
   const unseen = (inbox: Inbox) =>
     inbox === looksAt ? 0 : there[inbox] - seen(c, sources, inbox, there[inbox]);
-  return { mails: unseen("mails"), notices: unseen("notices") };
+  return { mails: unseen("mails"), notices: unseen("notices"), tasks: unseen("tasks") };
 }
 
 /** More than there is was seen before everything began anew. */

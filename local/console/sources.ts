@@ -7,7 +7,9 @@ import type { Changes } from "./changes.ts";
 export interface LaptopSources {
   readonly time: Time;
   readonly mailbox: Mailbox;
-  readonly salesInbox: SalesInbox;
+  readonly salesInbox: TopicInbox;
+  /** What the people who call and write were told to do. */
+  readonly tasksInbox: TopicInbox;
   readonly leads: {
     list(): Promise<readonly Lead[]>;
     read(leadId: string): Promise<Life>;
@@ -93,7 +95,7 @@ export interface Mailbox {
 }
 
 /** One notification as SNS took it. */
-export interface SalesNotice {
+export interface TopicNotice {
   readonly messageId: string;
   readonly topicArn: string;
   readonly subject: string;
@@ -105,6 +107,6 @@ export interface SalesNotice {
   readonly deliveredTo: readonly { readonly protocol: string; readonly endpoint: string }[];
 }
 
-export interface SalesInbox {
-  list(): readonly SalesNotice[];
+export interface TopicInbox {
+  list(): readonly TopicNotice[];
 }

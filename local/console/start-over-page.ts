@@ -14,6 +14,7 @@ export function startOverPage(sources: LaptopSources): Handler {
       lead: (await sources.leads.list()).length,
       mail: sources.mailbox.count(),
       "notification to sales": sources.salesInbox.list().length,
+      task: sources.tasksInbox.list().length,
     };
     return answer(c, sources, {
       json: () => ({ forgets: there, possible: sources.startOver !== undefined }),

@@ -57,40 +57,66 @@ function fromEnrolment({ campaign, startedAt, endedAt, because }: Enrolment): re
 }
 
 function fromTouch(touch: Touch): Episode {
+  return (touch.channel ?? "mail") === "mail" ? fromMail(touch) : fromTask(touch);
+}
+
+function fromMail(touch: Touch): Episode {
   const mail = `“${touch.subject}” (${touch.name})`;
+  const { claimedAt: at } = touch;
   switch (touch.status) {
-    case "sent":
-      return {
-        at: touch.sentAt ?? touch.claimedAt,
-        kind: "touch",
-        what: `was sent ${mail}`,
-        touchId: touch.touchId,
-        ...mailOf(touch),
-      };
     case "claimed":
-      return { at: touch.claimedAt, kind: "touch", what: `is being sent ${mail}` };
-    case "refused":
-      return {
-        at: touch.claimedAt,
-        kind: "touch",
-        what: `the mail service refused ${mail} for now (${touch.refusal}), try ${touch.tries}`,
-      };
+      return { at, kind: "touch", what: `is being sent ${mail}` };
+    case "refused": {
+      const what = `the mail service refused ${mail} for now (${touch.refusal}), try ${touch.tries}`;
+      return { at, kind: "touch", what };
+    }
     case "failed":
-      return { at: touch.claimedAt, kind: "touch", what: `${mail} could not be sent (${touch.refusal})` };
+      return { at, kind: "touch", what: `${mail} could not be sent (${touch.refusal})` };
     case "unknown":
-      return {
-        at: touch.claimedAt,
-        kind: "touch",
-        what: `${mail} may or may not have gone out: it is not sent again`,
-      };
+      return { at, kind: "touch", what: `${mail} may or may not have gone out: it is not sent again` };
+    case "skipped":
+      return leftOut(touch);
+    case "sent":
     case "done":
     case "overdue":
-      return { at: touch.claimedAt, kind: "touch", what: `${mail} was asked for` };
-    case "skipped":
-      return { at: touch.claimedAt, kind: "touch", what: `${touch.name} was left out: ${touch.refusal}` };
+      return { ...gone(touch), what: `was sent ${mail}`, ...mailOf(touch) };
     default:
       return touch.status satisfies never;
   }
+}
+
+/** That it was asked for; what came of it, or that nothing came, stands in the ledger. */
+function fromTask(touch: Touch): Episode {
+  const task = `“${touch.subject}” (${touch.name})`;
+  const { claimedAt: at } = touch;
+  switch (touch.status) {
+    case "claimed":
+    case "unknown":
+      return { at, kind: "touch", what: `a ${touch.channel} is being asked for: ${task}` };
+    case "refused": {
+      const what = `nobody could be asked for now (${touch.refusal}), try ${touch.tries}: ${task}`;
+      return { at, kind: "touch", what };
+    }
+    case "failed":
+      return { at, kind: "touch", what: `nobody could be asked (${touch.refusal}): ${task}` };
+    case "skipped":
+      return leftOut(touch);
+    case "sent":
+    case "done":
+    case "overdue":
+      return { ...gone(touch), what: `a ${touch.channel} was asked for: ${task}` };
+    default:
+      return touch.status satisfies never;
+  }
+}
+
+function gone({ sentAt, claimedAt, touchId }: Touch) {
+  return { at: sentAt ?? claimedAt, kind: "touch", touchId } as const;
+}
+
+/** In the ledger's very words, where it stands too. */
+function leftOut({ claimedAt, name, refusal }: Touch): Episode {
+  return { at: claimedAt, kind: "touch", what: `"${name}" is left out: ${refusal}` };
 }
 
 function mailOf({ messageId }: Touch): Pick<Episode, "messageId"> {

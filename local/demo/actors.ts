@@ -1,7 +1,7 @@
 /** What the people of the demo do, and when: a mail reaches somebody, sales is told, and days later something happens. */
 
 import { after, type Span } from "../../workflows/rules/time.ts";
-import type { SalesNotice, StoredMail } from "../console/sources.ts";
+import type { StoredMail, TopicNotice } from "../console/sources.ts";
 import type { Laptop } from "../laptop.ts";
 import type { Person } from "./people.ts";
 
@@ -34,7 +34,7 @@ export function answersTo(mail: StoredMail, people: readonly Person[], laptop: L
 }
 
 /** What the salesperson who has this lead does about the notification: the first answers the first hand-off, and so on. */
-export function salesAnswer(notice: SalesNotice, people: readonly Person[], told: number): readonly Deed[] {
+export function salesAnswer(notice: TopicNotice, people: readonly Person[], told: number): readonly Deed[] {
   const person = people.find((each) =>
     notice.message.toLowerCase().includes(`e-mail: ${addressOf(each).toLowerCase()}\n`),
   );

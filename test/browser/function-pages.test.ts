@@ -8,9 +8,13 @@ import { Problem } from "../../functions/http/problem.ts";
 import { formAgain } from "../../functions/pages/form-again.ts";
 import { answeredPage, askPage, closedPage } from "../../functions/pages/handoff-pages.ts";
 import { deadLink } from "../../functions/pages/page.ts";
+import { answeredQuestion, leftAlready, questionPage } from "../../functions/pages/question-pages.ts";
 import { askToConfirm, askToLeave } from "../../functions/pages/subscription-pages.ts";
-import type { Handoff } from "../../workflows/rules/life.ts";
-import { GREEN_BANANAS, leadOf, lifeOf, START } from "../local/console/sample-life.ts";
+import { closedTask, reportedTask, taskPage } from "../../functions/pages/task-pages.ts";
+import type { Handoff, Touch } from "../../workflows/rules/life.ts";
+import { hindrance, taskFacts } from "../../workflows/rules/task-notice.ts";
+import { DAY } from "../../workflows/rules/time.ts";
+import { GREEN_BANANAS, leadOf, lifeOf, START, touchOf } from "../local/console/sample-life.ts";
 import { launchChromium } from "./chromium.ts";
 import { shoot, shutsOut, smallestText, visit, widerThanItsWindow } from "./visit.ts";
 
@@ -22,6 +26,10 @@ const life = lifeOf({
       company: LONG,
       jobTitle: "Leiterin Qualitätssicherung",
       phone: "+49 761 555 0134",
+      street: "Hauptstraße 1",
+      city: "Freiburg im Breisgau",
+      postcode: "79098",
+      country: "Deutschland",
       message: `We lost a pallet of <b>yoghurt</b> on Sunday.\nWho saw it first? {{7*7}}`,
     },
   }),
@@ -36,6 +44,29 @@ const handoff: Handoff = {
 };
 const playbook = { campaigns: [GREEN_BANANAS], defaultTimeZone: "Europe/Dublin" };
 const ask = (wanted: string, problem?: string) => askPage(life, handoff, playbook, wanted, problem);
+const call = touchOf({
+  touchId: "green-bananas_1_first-call_1",
+  name: "first-call",
+  channel: "call",
+  subject: "Call Zoë about the alarm that nobody heard on Sunday",
+  dueAt: START + 2 * DAY,
+});
+const NOTHING_TYPED = { outcome: "", by: "", note: "" };
+
+function doing(task: Touch, more: Partial<Parameters<typeof taskPage>[0]> = {}) {
+  return taskPage({
+    task,
+    text: "Ask which alarm rang last, who heard it, and what was done about it.\nThen listen. Don't sell.",
+    facts: taskFacts(life, task, playbook, START),
+    hindrance: undefined,
+    isOverdue: false,
+    typed: NOTHING_TYPED,
+    problem: undefined,
+    ...more,
+  });
+}
+const gone = { ...life, lead: { ...life.lead, consent: { ...life.lead.consent, withdrawnAt: START } } };
+
 const refused = new Problem(400, "Please check the e-mail address", "There is no @ in it.");
 
 /** Each kind of page that a function can answer with; what only differs in its words stands here once. */
@@ -45,6 +76,22 @@ const PAGES: Readonly<Record<string, () => Promise<APIGatewayProxyStructuredResu
   "handoff-snooze": () => ask("snooze"),
   "handoff-answered": () => answeredPage({ answer: "accept", by: "Tom" }),
   "handoff-closed": () => closedPage(409, "Tom accepted this lead already."),
+  task: () => doing(call),
+  "task-postcard": () =>
+    doing(
+      { ...call, channel: "postcard", subject: "A card for Zoë" },
+      { isOverdue: true, hindrance: hindrance(gone) },
+    ),
+  "task-unclear": () =>
+    doing(call, { typed: { ...NOTHING_TYPED, by: "Ann", note: LONG }, problem: "Please say how it ended." }),
+  "task-reported": () =>
+    reportedTask({ outcome: "wants-sales", by: "Ann", note: "" }, "We spoke, and they want to talk to sales"),
+  "task-closed": () => closedTask(409, "Ann told of this already: voicemail."),
+  "question-ask": () => questionPage("ask", "yes", undefined),
+  "question-unclear": () => questionPage("ask", "maybe", "Please choose an answer."),
+  "question-stay": () => questionPage("stay", "stay", undefined),
+  "question-answered": () => answeredQuestion("not-now"),
+  "question-left": leftAlready,
   unsubscribe: askToLeave,
   confirm: askToConfirm,
   "dead-link": deadLink,
@@ -96,14 +143,40 @@ describe("the pages of the functions in a real browser", { timeout: 60_000 }, ()
       ["handoff-accept", "Accept this lead"],
       ["unsubscribe", "Yes, unsubscribe"],
       ["confirm", "Yes, it is my address"],
+      ["question-ask", "Send my answer"],
+      ["question-stay", "Yes, keep writing to me"],
     ] as const) {
       await page.goto(`${url}/${name}`);
       const place = await page.getByRole("button", { name: button }).boundingBox();
       expect((place?.y ?? Infinity) + (place?.height ?? 0)).toBeLessThan(844);
       expect(place?.height).toBeGreaterThanOrEqual(44);
       const form = page.locator("form", { has: page.getByRole("button", { name: button }) });
-      expect(await form.locator("[required]").count()).toBeLessThanOrEqual(1);
+      expect(await form.locator("[required]:not([type=radio])").count()).toBeLessThanOrEqual(1);
     }
+    await page.context().close();
+  });
+
+  it("whoever calls has the number on a phone's first screen, a press away, and says how it ended without a script", async () => {
+    const page = await visit(browser, { width: 390, javaScript: false });
+    await page.goto(`${url}/task`);
+    const number = page.getByRole("link", { name: "+49 761 555 0134" });
+    expect(await number.getAttribute("href")).toBe("tel:+497615550134");
+    expect((await number.boundingBox())?.y ?? Infinity).toBeLessThan(844);
+    for (const choice of await page.locator("label.choice").all())
+      expect((await choice.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await page.getByLabel("Voicemail").check();
+    expect(await page.getByLabel("We spoke", { exact: true }).isChecked()).toBe(false);
+    await page.getByLabel("Your name").fill("Ann");
+    expect(await page.getByRole("button", { name: "Report it" }).isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  it("the answer that a link meant is chosen already, and nothing else is asked", async () => {
+    const page = await visit(browser, { width: 390, javaScript: false });
+    await page.goto(`${url}/question-ask`);
+    expect(await page.getByLabel("Yes, please call me").isChecked()).toBe(true);
+    await page.goto(`${url}/question-unclear`);
+    expect(await page.locator(":checked").count()).toBe(0);
     await page.context().close();
   });
 

@@ -2,8 +2,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HOUR } from "../../workflows/rules/time.ts";
 import { fakeLaptop } from "../local/console/fake-laptop.ts";
-import { leadOf, lifeOf, ripeLife, START, ZOE } from "../local/console/sample-life.ts";
-import { LINKS, mailOf, noticeOf } from "../local/console/sample-mail.ts";
+import { leadOf, lifeOf, ripeLife, START, touchOf, ZOE } from "../local/console/sample-life.ts";
+import { LINKS, mailOf, noticeOf, taskNoticeOf } from "../local/console/sample-mail.ts";
 import { launchChromium } from "./chromium.ts";
 import { type Served, serveConsole } from "./serve-console.ts";
 import { shoot, shutsOut, smallestText, visit, widerThanItsWindow } from "./visit.ts";
@@ -16,6 +16,7 @@ const PAGES = {
   mailbox: "/mailbox",
   mail: "/mailbox/mail-1?did=click&link=1",
   "sales-inbox": "/sales-inbox",
+  tasks: "/tasks",
 };
 const OTHERS = {
   sample: "/?sample=lead",
@@ -157,6 +158,15 @@ function busyLaptop() {
     because: "unsubscribed by the link in “The weekly round, one page”",
     score: { fit: 0, engagement: 0, total: 0, at: START },
   });
+  const call = touchOf({
+    touchId: "green-bananas_1_first-call_1",
+    name: "first-call",
+    channel: "call",
+    subject: "Call Zoë about Sunday's alarm",
+    claimedAt: START + HOUR,
+    sentAt: START + HOUR,
+    dueAt: START + 96 * HOUR,
+  });
   const second = {
     messageId: "mail-2",
     subject: "The weekly round, one page",
@@ -165,10 +175,11 @@ function busyLaptop() {
   };
   return fakeLaptop({
     now: START + 75 * HOUR,
-    lives: [ripeLife(), lifeOf({ lead: bob })],
+    lives: [{ ...ripeLife(), touches: [touchOf(), call] }, lifeOf({ lead: bob })],
     mails: [mailOf(), mailOf(second)],
     links: LINKS,
     notices: [noticeOf()],
+    tasks: [taskNoticeOf()],
     calls: [
       {
         service: "DynamoDB",

@@ -3,9 +3,9 @@ import { Changes } from "../../../local/console/changes.ts";
 import type {
   CallCount,
   LaptopSources,
-  SalesNotice,
   StoredMail,
   Time,
+  TopicNotice,
 } from "../../../local/console/sources.ts";
 import type { RunningCampaign } from "../../../workflows/rules/campaign.ts";
 import type { LeadId } from "../../../workflows/rules/lead.ts";
@@ -21,7 +21,8 @@ interface Contents {
   readonly lives?: readonly Life[];
   readonly mails?: readonly StoredMail[];
   readonly links?: readonly { readonly label: string; readonly href: string }[];
-  readonly notices?: readonly SalesNotice[];
+  readonly notices?: readonly TopicNotice[];
+  readonly tasks?: readonly TopicNotice[];
   readonly next?: ReturnType<Time["next"]>;
   readonly now?: number;
   readonly console?: string;
@@ -40,6 +41,7 @@ export function fakeLaptop(contents: Contents = {}): FakeLaptop {
     time: fakeTime(contents, acts),
     mailbox: fakeMailbox(contents, acts),
     salesInbox: { list: () => notices },
+    tasksInbox: { list: () => contents.tasks ?? [] },
     leads: {
       list: async () => lives.map((life) => life.lead).filter((lead) => lead !== undefined),
       read: async (leadId) => lives.find((life) => life.leadId === leadId) ?? nobody(leadId),

@@ -1,6 +1,6 @@
 /** A mail and a notification as the laptop keeps them. */
-import type { SalesNotice, StoredMail } from "../../../local/console/sources.ts";
-import { ZOE } from "./sample-life.ts";
+import type { StoredMail, TopicNotice } from "../../../local/console/sources.ts";
+import { START, ZOE } from "./sample-life.ts";
 
 export const LINKS = [
   { label: "the checklist", href: "https://orchard.example/checklist" },
@@ -28,7 +28,7 @@ export function mailOf(fields: Partial<StoredMail> = {}): StoredMail {
   };
 }
 
-export function noticeOf(fields: Partial<SalesNotice> = {}): SalesNotice {
+export function noticeOf(fields: Partial<TopicNotice> = {}): TopicNotice {
   return {
     messageId: "sns-1",
     topicArn: "arn:aws:sns:us-east-1:000000000000:sales",
@@ -40,4 +40,32 @@ export function noticeOf(fields: Partial<SalesNotice> = {}): SalesNotice {
     deliveredTo: [{ protocol: "email", endpoint: "tom@orchard.example" }],
     ...fields,
   };
+}
+
+/** A call to make, as the topic of tasks takes it; its link is about Zoë's first call. */
+export function taskNoticeOf(fields: Partial<TopicNotice> = {}): TopicNotice {
+  const claims = { aud: "task", sub: ZOE, touch: "green-bananas_1_first-call_1", since: START };
+  const token = ["eyJhbGciOiJIUzI1NiJ9", Buffer.from(JSON.stringify(claims)).toString("base64url"), "seal"];
+  return noticeOf({
+    messageId: "sns-2",
+    topicArn: "arn:aws:sns:us-east-1:000000000000:tasks",
+    subject: "To do by 28 November: Call Zoë about Sunday's alarm (Zoë Müller-Lüdenscheidt, Molkerei Süd)",
+    message: [
+      "Call Zoë about Sunday's alarm",
+      "",
+      "For: Zoë Müller-Lüdenscheidt, Molkerei Süd",
+      "Phone: +49 761 555 0134",
+      "E-mail: zoe.mueller@molkerei-sued.example",
+      "Segment: plants (50 people or more)",
+      "Why now: filled in cold-store-guide, on 24 November",
+      "Due: Saturday 28 November 2026, 08:00 (Europe/London)",
+      "",
+      "Ask which alarm rang last, and who heard it.",
+      "",
+      `Report: http://127.0.0.1:4000/tasks/${token.join(".")}`,
+    ].join("\n"),
+    sentAt: "2026-11-24T09:00:01.000Z",
+    deliveredTo: [{ protocol: "email", endpoint: "ann@orchard.example" }],
+    ...fields,
+  });
 }
