@@ -7,7 +7,7 @@ import { type AsideCard, asideOf } from "./journey-aside.ts";
 import type { Box, Size } from "./journey-layout.ts";
 import { arrow, cardMarks, rounded } from "./journey-marks.ts";
 
-const PAPER: Paper = { width: 320, padding: { x: 18, y: 12 } };
+const PAPER: Paper = { width: 300, padding: { x: 18, y: 12 } };
 /** Between the journey and its cards. */
 const BRACE = 56;
 const GAP = 28;

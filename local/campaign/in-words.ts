@@ -127,7 +127,7 @@ const WORDS: Words = {
   clicked: (any, is) => `${is ? "clicked" : "didn't click"} ${listInWords(any)}`,
   opened: (any, is) => `${is ? "opened" : "didn't open"} ${listInWords(any)}`,
   replied: (wanted, is) => (wanted === is ? "replied" : "didn't reply"),
-  did: (any, is) => `has ${is ? "the" : "no"} activity ${listInWords(any)}`,
+  did: (any, is) => `${is ? "has" : "hasn't"} ${listInWords(any)}`,
   outcome: (stated, is) =>
     Object.entries(stated)
       .map(([touch, codes]) => {

@@ -8,8 +8,8 @@ import { type Journey, type JourneyNode, journeyOf } from "./journey-graph.ts";
 import { layOut, type Placed, type Size } from "./journey-layout.ts";
 import { arrow, cardMarks, diamond, POINT, rounded } from "./journey-marks.ts";
 
-export const TOUCH_PAPER: Paper = { width: 296, padding: { x: 18, y: 12 } };
-const GATE_PAPER: Paper = { width: 304, padding: { x: POINT + 8, y: 12 }, shrinks: true };
+export const TOUCH_PAPER: Paper = { width: 276, padding: { x: 18, y: 12 } };
+const GATE_PAPER: Paper = { width: 292, padding: { x: POINT + 8, y: 12 }, shrinks: true };
 const LABEL_PAPER: Paper = { width: 200, padding: { x: 6, y: 2 }, shrinks: true };
 
 export interface Drawing extends Size {

@@ -37,7 +37,7 @@ const PARTS: readonly (readonly [Condition, string, string])[] = [
   [{ clicked: ["guide"] }, "clicked guide", "didn't click guide"],
   [{ opened: ["guide"] }, "opened guide", "didn't open guide"],
   [{ replied: true }, "replied", "didn't reply"],
-  [{ did: ["attended"] }, "has the activity attended", "has no activity attended"],
+  [{ did: ["attended"] }, "has attended", "hasn't attended"],
   [
     { outcome: { "first-call": ["spoke"], ask: ["not-now"] } },
     "has the outcome “We spoke” of first-call, and has the outcome “not-now” of ask",
