@@ -30,9 +30,8 @@ function item(mail: StoredMail, isOpen: boolean): Html {
   return html`<li>
     <a class="row" href="/mailbox/${encodeURIComponent(mail.messageId)}" ${isOpen ? html`aria-current="true"` : ""}>
       <span class="row-title">${mail.subject}</span>
-      <span class="row-side">${last ? html`<span class="badge">${inAWord(last)}</span>` : ""}</span>
       <span class="row-text">to ${mail.to}</span>
-      <span class="row-text quiet">${moment(Date.parse(mail.sentAt))}</span>
+      <span class="row-text row-foot"><span class="quiet">${moment(Date.parse(mail.sentAt))}</span> ${last ? html`<span class="badge">${inAWord(last)}</span>` : ""}</span>
     </a>
   </li>`;
 }
