@@ -9,7 +9,6 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { seeded } from "../local/memory/seeded.ts";
 import { compileCampaigns } from "../workflows/compile/compile-campaigns.ts";
-import { allTouches } from "../workflows/rules/campaign.ts";
 import { look, type View } from "./crash/console.ts";
 import {
   endAll,
@@ -24,9 +23,9 @@ import { type Round, roundsOf } from "./crash/rounds.ts";
 import { Story } from "./crash/story.ts";
 import { type Known, RULES, repeated } from "./crash/verdict.ts";
 
-const LETTERS = compileCampaigns(join(import.meta.dirname, "../workflows/campaigns"))
-  .filter(({ name }) => name === "green-bananas")
-  .flatMap(allTouches);
+const [GREEN_BANANAS] = compileCampaigns(join(import.meta.dirname, "../workflows/campaigns")).filter(
+  ({ name }) => name === "green-bananas",
+);
 /** Until the shell that watches over the engine must have ended it. */
 const MOST_FOR_HELPERS = 5_000;
 /** A moment that doesn't come, because the deed and what follows from it were over sooner. */
@@ -137,9 +136,10 @@ async function helpersLeft(state: string, engines: 0 | 1): Promise<readonly stri
   return count() === engines ? [] : [`${count()} processes instead of ${engines}`];
 }
 
-function judge(view: View, known: Omit<Known, "touches">): void {
+function judge(view: View, known: Omit<Known, "campaign">): void {
+  if (GREEN_BANANAS === undefined) throw new Error("there is no campaign green-bananas");
   for (const [rule, misses] of Object.entries(RULES))
-    check(rule, misses(view, { ...known, touches: LETTERS }));
+    check(rule, misses(view, { ...known, campaign: GREEN_BANANAS }));
 }
 
 function summary({ leads, mails }: View, detail = ""): string {

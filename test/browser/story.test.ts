@@ -59,10 +59,10 @@ describe("a lead's story in a real browser, on the real laptop", { timeout: 60_0
     await page.context().close();
   });
 
-  it("three days on, she follows the link in the second mail, and her page shows what that was worth", async () => {
+  it("ten days on, she follows the link in the second mail, and her page shows what that was worth", async () => {
     const page = await visit(browser, { width: 1280 });
     await page.goto(`${laptop.urls.console}/clock`);
-    await page.getByLabel("Move on by").fill("P3D");
+    await page.getByLabel("Move on by").fill("P10D");
     await page.getByRole("button", { name: "Move on" }).click();
     await page.goto(`${laptop.urls.console}/mailbox`);
     await page.getByRole("link", { name: "green bananas" }).click();

@@ -27,7 +27,8 @@ export function roundsOf(random: () => number): readonly Round[] {
     { during: "posting", deed: (story) => story.post(late), moment: { ms: between(0, 60) }, ...allKilled },
     {
       during: "sending",
-      deed: (story) => story.setOut(4),
+      // Three days to the second letter, and a weekend.
+      deed: (story) => story.setOut(8),
       moment: { mails: between(1, 15) },
       ...killed,
       afterwards: goOn,

@@ -1,6 +1,8 @@
 /** What must hold whenever the laptop stands and nothing is due; each rule names what it misses. */
-import type { Touch } from "../../workflows/rules/journey.ts";
-import { after, HOUR } from "../../workflows/rules/time.ts";
+import type { Campaign } from "../../workflows/rules/campaign.ts";
+import { type Touch, touchesOf } from "../../workflows/rules/journey.ts";
+import { after, HOUR, milliseconds } from "../../workflows/rules/time.ts";
+import { opening, windowOf } from "../../workflows/rules/window.ts";
 import type { LeadSeen, View } from "./console.ts";
 import { fateOf } from "./people.ts";
 
@@ -21,7 +23,7 @@ export interface Known {
   readonly settled: ReadonlyMap<string, { readonly lifecycle: string; readonly at: number }>;
   /** A touch claimed after this instant had no crash to be lost in. */
   readonly calmSince: number;
-  readonly touches: readonly Touch[];
+  readonly campaign: Campaign;
 }
 
 type Rule = (view: View, known: Known) => readonly string[];
@@ -115,23 +117,27 @@ function sleepless(
   return Date.parse(nextWakeAt) > now ? [] : [`it should have woken at ${nextWakeAt || "no time at all"}`];
 }
 
-function dueAfter(last: number, { after: span = "0 minutes" }: Touch, zone: string): number {
-  return after(last, span, zone);
+/**
+ * When a letter may go: so long after the one before it, in the sending hours of the lead's zone. The posters tell no
+ * country, so no day is a holiday. What is late when the hours are over waits for the next.
+ */
+function timeFor(letter: Touch, last: number, zone: string, { send }: Campaign) {
+  const due = after(last, letter.after ?? "0 minutes", zone);
+  if (letter.promised || send.window === undefined) return { due, latest: due + LATE };
+  const window = windowOf(send.window, letter.window);
+  const open = (from: number) => opening(from, window, zone, undefined);
+  return { due: open(due), latest: open(open(due) + LATE) + milliseconds(send.spread) };
 }
 
-/** The welcome at once, then each letter so long after the one before it; in doubt counts as had, since it is never resent. */
-function untimely(
-  { lead, touches, understood }: LeadSeen,
-  now: number,
-  { touches: letters, calmSince }: Known,
-) {
+/** The welcome at once, then each letter by its date; in doubt counts as had, since it is never resent. */
+function untimely({ lead, touches, understood }: LeadSeen, now: number, { campaign, calmSince }: Known) {
   let last = Date.parse(lead.createdAt);
-  for (const letter of letters) {
-    const due = dueAfter(last, letter, understood.zone);
+  for (const letter of touchesOf(campaign.touches)) {
+    const { due, latest } = timeFor(letter, last, understood.zone, campaign);
     const touch = touches.find(({ name }) => name === letter.name);
-    if (touch === undefined) return due + LATE < now ? [`"${letter.name}" was due on ${iso(due)}`] : [];
+    if (touch === undefined) return latest < now ? [`"${letter.name}" was due on ${iso(due)}`] : [];
     last = Date.parse(touch.claimedAt);
-    if (last < due || last > due + LATE)
+    if (last < due || last > latest)
       return [`"${letter.name}" was due on ${iso(due)} and taken up on ${iso(last)}`];
     if (touch.status !== "sent" && last > calmSince)
       return [`"${letter.name}" is ${touch.status}, though nothing was killed then`];

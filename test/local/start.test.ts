@@ -130,7 +130,7 @@ describe("a laptop that runs", () => {
     laptop = await startProcess(state);
     expect(await read(`${laptop.urls.console}/mailbox`)).toEqual(before);
     expect(await read(`${laptop.urls.console}/state-hash`)).toEqual(hash);
-    await post(`${laptop.urls.console}/clock`, { advance: "P3D" });
+    await post(`${laptop.urls.console}/clock`, { advance: "P10D" });
     const mails = await read(`${laptop.urls.console}/mailbox`);
     expect(mails.map((mail) => mail["touchId"])).toEqual([
       "green-bananas_1_green-bananas_1",
