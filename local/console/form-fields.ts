@@ -1,7 +1,6 @@
 /** What the form asks. Free text almost everywhere: people type `ca. 200` and `Deutschland`, and may. */
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
-
-export const FORM = "cold-store-guide";
+import type { Offer } from "./offers.ts";
 
 export type Group = "about you" | "your store" | "where you are" | "consent" | "hidden";
 
@@ -79,32 +78,27 @@ const WHERE_YOU_ARE: readonly Field[] = [
   },
 ];
 
-const CONSENT: Field = {
-  group: "consent",
-  name: "consent",
-  type: "checkbox",
-  value: "yes",
-  label: "Yes, Orchard Cold Chain may e-mail me the guide and what follows it. I can end this at any time.",
-};
+const CONSENT = { group: "consent", name: "consent", type: "checkbox", value: "yes" } as const;
 
 /** The form as a whole: the firm's own fields, the questions of the campaigns it enters, and where the visitor came from. */
 export function fieldsOf(
+  { form, consent }: Pick<Offer, "form" | "consent">,
   campaigns: readonly RunningCampaign[],
   utm: Readonly<Record<string, string>>,
 ): readonly Field[] {
-  const hidden = Object.entries({ form: FORM, ...utm });
+  const hidden = Object.entries({ form, ...utm });
   return [
     ...ABOUT_YOU,
-    ...questions(campaigns),
+    ...questions(form, campaigns),
     ...YOUR_STORE,
     ...WHERE_YOU_ARE,
-    CONSENT,
+    { ...CONSENT, label: consent },
     ...hidden.map(([name, value]): Field => ({ group: "hidden", name, type: "hidden", label: name, value })),
   ];
 }
 
-function questions(campaigns: readonly RunningCampaign[]): readonly Field[] {
-  const entered = campaigns.filter((campaign) => campaign.enter.forms.includes(FORM));
+function questions(form: string, campaigns: readonly RunningCampaign[]): readonly Field[] {
+  const entered = campaigns.filter(({ enter }) => enter.forms.includes(form));
   return entered.flatMap((campaign) =>
     Object.entries(campaign.questions).map(
       ([name, { ask, answers }]): Field => ({

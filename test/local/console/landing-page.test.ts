@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { consoleApp } from "../../../local/console/app.ts";
+import { compileCampaigns } from "../../../workflows/compile/compile-campaigns.ts";
 import { asBrowser, asProgram } from "./ask.ts";
 import { fakeLaptop } from "./fake-laptop.ts";
 import { lifeOf } from "./sample-life.ts";
@@ -76,6 +77,26 @@ describe("the landing page", () => {
     const { fields } = await asProgram<Form>(app, "/");
     for (const { name } of fields) expect(plain).toContain(` name="${name}"`);
     expect(plain).not.toMatch(/<script|class=|style=/);
+  });
+
+  it("offers each campaign's own form by its name, with that campaign's questions", async () => {
+    const campaigns = () => compileCampaigns("workflows/campaigns");
+    const app = consoleApp({ ...fakeLaptop(), campaigns });
+    const page = await asBrowser(app, "/?form=buyers-guide&utm_source=fair");
+    expect(page).toContain('<h1 id="offer">Choose a monitoring system once, and well</h1>');
+    expect(page).toContain('<input type="hidden" name="form" value="buyers-guide">');
+    expect(page).toContain('<input type="hidden" name="utm_source" value="fair">');
+    expect(page).toContain("Is there money for it?");
+    expect(page).not.toContain("What worries you most?");
+    expect(page).toContain('<a href="/?form=webinar-registration">webinar-registration</a>');
+    expect((await asProgram<Form>(app, "/?form=webinar-registration")).form).toBe("webinar-registration");
+    expect((await asProgram<Form>(app, "/")).form).toBe("cold-store-guide");
+  });
+
+  it("says which forms there are when asked for another", async () => {
+    const response = await consoleApp(fakeLaptop()).request("/?form=<b>");
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain("is one of cold-store-guide");
   });
 
   it("thanks whoever posted", async () => {
