@@ -69,8 +69,10 @@ function step(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType | unde
   return schema instanceof z.ZodRecord ? schema.valueType : undefined;
 }
 
-/** Without `optional`, `default` and `prefault`. */
+/** Without `optional`, `default` and `prefault`, and without what is done to the value before or after. */
 function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodPipe)
+    return unwrapped(schema.in instanceof z.ZodTransform ? schema.out : schema.in);
   const { def } = schema._zod;
   return "innerType" in def ? unwrapped(def.innerType as z.core.$ZodType) : schema;
 }

@@ -1,0 +1,68 @@
+/** What the schema can't see in a scenario: names that point nowhere, and what says too little or too much. */
+import type { Finding } from "../../../workflows/compile/finding.ts";
+import { didYouMean } from "../../../workflows/compile/nearest.ts";
+import { type Cast, checkFields, checkMoment, checkTouch } from "./cast.ts";
+import { checkAct } from "./check-act.ts";
+import { type Scenario, THE_END } from "./scenario.ts";
+import { AnyMoment } from "./times.ts";
+
+export function checkScenario(scenario: Scenario, cast: Cast): readonly Finding[] {
+  return [
+    ...checkGiven(scenario, cast),
+    ...scenario.when.flatMap((act, at) => checkAct(act, ["when", at], cast)),
+    ...checkMoment(scenario.until, ["until"], cast),
+    ...checkThen(scenario, cast),
+  ];
+}
+
+function checkGiven({ given }: Scenario, cast: Cast): readonly Finding[] {
+  const path = ["given"];
+  const ways = [given.posts, given.imports].filter((way) => way !== undefined);
+  const wrong =
+    ways.length === 0 ? "nothing says how the lead comes in" : "it comes in by one way, not by two";
+  return [
+    ...(ways.length === 1
+      ? []
+      : [{ path, wrong, right: "Write `posts:` with a form, or `imports:` with an import." }]),
+    ...(given.with["email"] === undefined
+      ? [{ path: [...path, "with"], wrong: "the lead has no address", right: "Add `email:`." }]
+      : []),
+    ...checkFields(given.with, [...path, "with"], cast),
+  ];
+}
+
+function checkThen({ then }: Scenario, cast: Cast): readonly Finding[] {
+  const lists = ["touches", "tasks"] as const;
+  return [
+    ...lists.flatMap((list) =>
+      (then[list] ?? []).flatMap(({ name }, at) => checkTouch(name, ["then", list, at], cast)),
+    ),
+    ...(then.never ?? []).flatMap((name, at) => checkTouch(name, ["then", "never", at], cast)),
+    ...checkSegments(then.segment ?? {}, cast),
+    ...(["score", "segment", "lifecycle"] as const).flatMap((key) => checkTimes(then[key] ?? {}, key, cast)),
+  ];
+}
+
+function checkSegments(expected: Readonly<Record<string, string>>, [campaign]: Cast): readonly Finding[] {
+  const known = [...campaign.segments.map(({ name }) => name), NO_SEGMENT];
+  return Object.entries(expected).flatMap(([moment, segment]) =>
+    known.includes(segment)
+      ? []
+      : [
+          {
+            path: ["then", "segment", moment],
+            wrong: `there is no segment "${segment}"`,
+            right: didYouMean(segment, known),
+          },
+        ],
+  );
+}
+
+/** Where none of a campaign's segments is the lead's. */
+export const NO_SEGMENT = "none";
+
+function checkTimes(expected: object, key: string, cast: Cast): readonly Finding[] {
+  return Object.keys(expected)
+    .filter((moment) => moment !== THE_END)
+    .flatMap((moment) => checkMoment(AnyMoment.parse(moment), ["then", key, moment], cast));
+}
