@@ -219,7 +219,7 @@ describe("a silent lead is asked whether to stay", () => {
 });
 
 describe("the page behind an answer", () => {
-  test("shows the answer that its link meant; a scanner that follows them all changes nothing", async () => {
+  test("S47 shows the answer that its link meant; a scanner that follows them all changes nothing", async () => {
     const told = await asked();
     const before = await told.life();
     for (const [, link = ""] of told.mails.at(-1)?.html.matchAll(/href="([^"]+)"/g) ?? []) {

@@ -1,43 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { MOST_TRIES } from "../../workflows/rules/sending.ts";
+import { asked, BRIEF, FIRST_CALL, SECOND, statuses, ZOE } from "../stories/calling.ts";
 import { campaign, type Stated } from "../stories/campaign.ts";
-import { FITTING, type Story, story, taskLink } from "../stories/line.ts";
-import { awsError, Meanwhile } from "../stories/meanwhile.ts";
-
-/** Reachable by telephone, and far from ripe. */
-const ZOE = { ...FITTING, employees: "3", phone: "+353 21 555 0134" };
-const FIRST_CALL = {
-  name: "first-call",
-  after: "0 minutes",
-  call: "first-call.md",
-  helps: "Be asked what hurts.",
-  due: "2 days",
-};
-const SECOND = { name: "second", after: "1 day", mail: "second.md", helps: "Do one thing." };
-const BRIEF = {
-  title: 'Call {{ lead.firstName | default: "them" }}',
-  text: "Ask {{ lead.company | default: 'them' }} which alarm rang last.\nThen listen.",
-};
-
-const CALLING: Stated = { touches: [FIRST_CALL, SECOND], briefs: { "first-call": BRIEF } };
-
-function calling(change: Stated = {}): Story {
-  return story({ campaigns: () => [campaign({ ...CALLING, ...change })] });
-}
-
-async function asked(change: Stated = {}, fields: object = {}): Promise<Story> {
-  const told = calling(change);
-  await told.posts({ ...ZOE, ...fields });
-  return told;
-}
-
-/** The touches in the order in which they were made, each with how it stands. */
-async function statuses(told: Story): Promise<readonly string[]> {
-  const { touches } = await told.lead();
-  return touches
-    .toSorted((a, b) => a.claimedAt - b.claimedAt)
-    .map(({ name, status, outcome }) => [name, status, outcome].filter(Boolean).join(" "));
-}
+import { story } from "../stories/line.ts";
+import { Meanwhile } from "../stories/meanwhile.ts";
 
 describe("a task is told to the people who do it", () => {
   test("with what to do, for whom, why now, until when, and where to tell how it ended", async () => {
@@ -71,6 +36,12 @@ describe("a task is told to the people who do it", () => {
     expect(told.tasks[0]?.text).toContain("\nAddress: 12 Harbour Road, T12 X4Y5 Cork, Ireland\n");
     expect(told.tasks[0]?.text).toContain("\nSegment: large (250 employees or more)\n");
     expect(told.tasks[0]?.text).toContain("\nDue: Thursday 26 November 2026, 09:00 (Europe/Dublin)\n");
+  });
+
+  test("a title that names the lead already is enough of a subject", async () => {
+    const title = "Call {{ lead.name }} at {{ lead.company }}";
+    const told = await asked({ briefs: { "first-call": { ...BRIEF, title } } });
+    expect(told.tasks[0]?.subject).toBe("To do by 25 November: Call Zoë Müller at Dairy Süd");
   });
 
   test("in a subject of fewer than 100 characters on one line, whatever somebody is called", async () => {
@@ -208,125 +179,8 @@ describe("a call that reached nobody", () => {
   });
 });
 
-describe("told at least once", () => {
-  function begin() {
-    const meanwhile = new Meanwhile();
-    const campaigns = () => [campaign(CALLING)];
-    return { told: story({ campaigns, around: meanwhile.around }), meanwhile };
-  }
-  const dies = () => {
-    throw awsError("Sandbox.Timedout");
-  };
-
-  test("the function dies between telling and noting: told again with the same link and date, noted once", async () => {
-    const { told, meanwhile } = begin();
-    await told.postsUnsettled(ZOE);
-    meanwhile.next("after a task", () => {
-      meanwhile.next("before a write", dies);
-    });
-    await told.line.settle();
-    await told.passes("1 minute");
-    expect(meanwhile.allHappened).toBe(true);
-    expect(told.tasks).toHaveLength(2);
-    expect(told.tasks[1]?.text).toBe(told.tasks[0]?.text);
-    expect((await told.lead()).touches).toMatchObject([{ status: "sent", tries: 2 }]);
-  });
-
-  test("the function dies between claiming and telling: told once", async () => {
-    const { told, meanwhile } = begin();
-    await told.postsUnsettled(ZOE);
-    meanwhile.next("after a write", dies);
-    await told.line.settle();
-    await told.passes("1 minute");
-    expect(told.tasks).toHaveLength(1);
-    expect(await statuses(told)).toEqual(["first-call sent"]);
-  });
-
-  test("reported before it was even noted as asked for: done it stays", async () => {
-    const { told, meanwhile } = begin();
-    await told.postsUnsettled(ZOE);
-    meanwhile.next("after a task", async () => {
-      const link = taskLink(told.line.tasks.notices.at(-1)?.text);
-      await told.followsUnsettled(link, "POST", { outcome: "spoke", by: "Ann" });
-    });
-    await told.line.settle();
-    expect(await statuses(told)).toEqual(["first-call done spoke"]);
-    await told.passes("1 day");
-    expect(told.touches()).toEqual(["second"]);
-  });
-
-  test("the topic fails: tried again by itself, and told once it works", async () => {
-    const { told, meanwhile } = begin();
-    await told.postsUnsettled(ZOE);
-    meanwhile.next("before a task", () => {
-      throw awsError("InternalErrorException");
-    });
-    await told.line.settle();
-    expect((await told.lead()).touches).toMatchObject([
-      { status: "refused", refusal: "InternalErrorException" },
-    ]);
-    await told.passes("2 minutes");
-    expect(await statuses(told)).toEqual(["first-call sent"]);
-  });
-});
-
-describe("nobody has subscribed to hear of tasks", () => {
-  test("refused and counted, and asked for as soon as somebody has, with all of its time", async () => {
-    const told = calling();
-    told.line.tasks.subscribers = 0;
-    await told.posts(ZOE);
-    expect((await told.lead()).touches).toMatchObject([{ status: "refused", refusal: "NoSubscriber" }]);
-    expect(told.line.counts.get("NobodyAsked")).toBe(1);
-    await told.passes("3 days");
-    expect(told.tasks).toEqual([]);
-    told.line.tasks.subscribers = 1;
-    await told.passes("8 hours");
-    expect(told.tasks).toHaveLength(1);
-    const [touch] = (await told.lead()).touches;
-    expect(touch?.status).toBe("sent");
-    expect((touch?.dueAt ?? 0) - (touch?.claimedAt ?? 0)).toBe(2 * 86_400_000);
-  });
-
-  test(`given up after ${MOST_TRIES} tries, about four days: the lead goes on, and nobody waits for ever`, async () => {
-    const told = calling();
-    told.line.tasks.subscribers = 0;
-    await told.posts(ZOE);
-    await told.passes("6 days");
-    expect(await statuses(told)).toEqual(["first-call failed", "second sent"]);
-    expect(told.line.counts.get("NobodyAsked")).toBe(MOST_TRIES);
-    expect(told.line.counts.get("TouchFailed")).toBe(1);
-    expect((await told.lead()).lead.troubles).toBeUndefined();
-  });
-
-  test("meanwhile the campaign drops the call: the lead goes on without it", async () => {
-    let now: Stated = CALLING;
-    const told = story({ campaigns: () => [campaign(now)] });
-    told.line.tasks.subscribers = 0;
-    await told.posts(ZOE);
-    now = { touches: [SECOND], briefs: {} };
-    await told.passes("2 days");
-    expect(told.touches()).toEqual(["second"]);
-    expect((await told.lead()).lead.troubles).toBeUndefined();
-  });
-
-  test("meanwhile the campaign renames the call: it is asked for by its new brief", async () => {
-    let now: Stated = CALLING;
-    const told = story({ campaigns: () => [campaign(now)] });
-    told.line.tasks.subscribers = 0;
-    await told.posts(ZOE);
-    const renamed = { ...FIRST_CALL, name: "opening-call", formerly: ["first-call"] };
-    now = {
-      touches: [renamed, SECOND],
-      briefs: { "opening-call": { ...BRIEF, title: "Ring {{ lead.firstName }}" } },
-    };
-    told.line.tasks.subscribers = 1;
-    await told.passes("1 hour");
-    expect(told.tasks.map(({ text }) => text.split("\n")[0])).toEqual(["Ring Zoë"]);
-  });
-});
-
 describe("who has left", () => {
-  test("between the step's reading and its claim: nobody is asked to call", async () => {
+  test("S53 between the step's reading and its claim: nobody is asked to call", async () => {
     const meanwhile = new Meanwhile();
     const welcome = { name: "welcome", after: "0 minutes", mail: "welcome.md", helps: "Know what comes." };
     const call = { ...FIRST_CALL, after: "1 day" };
@@ -368,56 +222,5 @@ describe("who has left", () => {
     expect((await told.reports("spoke", "Ann", "", before)).statusCode).toBe(410);
     expect(await statuses(told)).toEqual(["first-call sent"]);
     expect((await told.reports("spoke", "Ann")).statusCode).toBe(200);
-  });
-});
-
-describe("the task's page", () => {
-  test("shows the task and one form; GET and HEAD change nothing", async () => {
-    const told = await asked();
-    const before = await told.life();
-    const page = await told.follows(told.taskLink);
-    expect(page.statusCode).toBe(200);
-    for (const said of ["Call Zoë", "Wednesday 25 November 2026", "which alarm rang last", "No answer"])
-      expect(page.body).toContain(said);
-    expect(page.body).toContain('<a href="tel:+353215550134">+353 21 555 0134</a>');
-    await told.follows(told.taskLink, "HEAD");
-    expect(await told.life()).toEqual(before);
-  });
-
-  test.each([
-    ["no outcome", {}],
-    ["an outcome of a letter", { outcome: "posted" }],
-    ["a word of the language itself", { outcome: "constructor" }],
-  ])("a form with %s comes back with what was typed", async (_, fields) => {
-    const told = await asked();
-    const page = await told.follows(told.taskLink, "POST", { ...fields, by: "Ann", note: "Ring <late>" });
-    expect(page.statusCode).toBe(400);
-    expect(page.body).toContain("Please say how it ended.");
-    expect(page.body).toContain('value="Ann"');
-    expect(page.body).toContain("Ring &lt;late&gt;</textarea>");
-    expect(await statuses(told)).toEqual(["first-call sent"]);
-  });
-
-  test("a program is told which field is wrong", async () => {
-    const told = await asked();
-    const token = told.taskLink.split("/").at(-1) ?? "";
-    const headers = { "content-type": "application/json" };
-    const answer = await told.sends("tasks", { method: "POST", token, headers, body: '{"outcome":"sang"}' });
-    expect(answer.statusCode).toBe(400);
-    expect(JSON.parse(answer.body ?? "")).toMatchObject({ errors: [{ field: "outcome" }] });
-  });
-
-  test("opens for three months after the task was due, and then no more; a forged link opens nothing", async () => {
-    const told = await asked();
-    const link = told.taskLink;
-    const look = (days: number) =>
-      told
-        .followsUnsettled(link, "GET", {}, told.now + days * 86_400_000)
-        .then(({ statusCode }) => statusCode);
-    expect([await look(91), await look(93)]).toEqual([200, 403]);
-    expect((await told.follows(`${link}x`)).statusCode).toBe(403);
-    expect((await told.reports("spoke", "Ann", "", link.replace("/tasks/", "/handoffs/"))).statusCode).toBe(
-      403,
-    );
   });
 });

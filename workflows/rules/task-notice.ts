@@ -1,6 +1,7 @@
 /** What the people who call and write read about a task: what to do, for whom, why now, until when, and where to tell how it ended. */
 import type { Brief } from "./campaign.ts";
 import { dayInWords, momentInWords } from "./date-in-words.ts";
+import type { Lead } from "./lead.ts";
 import type { Known, LedgerLine, Touch } from "./life.ts";
 import { LONGEST_SUBJECT, oneLine, unbroken } from "./one-line.ts";
 import { HOUSE } from "./planned-touch.ts";
@@ -24,12 +25,18 @@ export function taskNotice(
   now: Instant,
 ): { readonly subject: string; readonly text: string } {
   const until = dayInWords(task.dueAt ?? now, playbook.defaultTimeZone);
-  const who = titleOf(life.lead, understood(life.lead, playbook));
   const facts = taskFacts(life, task, playbook, now).map(([name, value]) => `${name}: ${value}`);
   return {
-    subject: oneLine(`To do by ${until}: ${brief.title} (${who})`, LONGEST_SUBJECT),
+    subject: oneLine(`To do by ${until}: ${naming(brief.title, life.lead, playbook)}`, LONGEST_SUBJECT),
     text: [unbroken(brief.title), "", ...facts, "", brief.text.trim(), "", `Report: ${url}`].join("\n"),
   };
+}
+
+/** Two tasks with one title are told apart in an inbox by whom they are for. */
+function naming(title: string, lead: Lead, playbook: Playbook): string {
+  const known = understood(lead, playbook);
+  const isNamed = known.displayName !== undefined && title.includes(known.displayName);
+  return isNamed ? title : `${title} (${titleOf(lead, known)})`;
 }
 
 /** A name and what stands under it, each on one line. */
