@@ -74,11 +74,12 @@ class Past {
   /** What the touch was called, as far as it doesn't say so. */
   unsaidNames(now: Now): readonly string[] {
     const { name, formerly } = now.step;
+    const dropped = this.#locked
+      .filter((each) => each.name === name || formerly.includes(each.name))
+      .flatMap((each) => each.formerly.filter((old) => !formerly.includes(old) && !this.#names.has(old)));
+    if (dropped.length > 0) return [...new Set(dropped)];
     const own = this.#ownEntry(now);
-    if (own !== undefined) {
-      const dropped = own.formerly.filter((old) => !formerly.includes(old) && !this.#names.has(old));
-      if (dropped.length > 0 || isSame(own, now)) return dropped;
-    }
+    if (own !== undefined && isSame(own, now)) return [];
     const before = this.#locked.find((each) => {
       if (each.name === name || this.#former.has(each.name)) return false;
       if (this.#names.has(each.name)) return own !== undefined && each.body === now.body;
