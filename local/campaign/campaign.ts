@@ -9,7 +9,7 @@ import { newCommand } from "./commands/new.ts";
 import { previewCommand } from "./commands/preview.ts";
 import { schemaCommand } from "./commands/schema.ts";
 
-const COMMANDS = [checkCommand, previewCommand, drawCommand, definitionCommand, schemaCommand];
+const COMMANDS = [checkCommand, previewCommand, drawCommand, definitionCommand, newCommand, schemaCommand];
 
 // Reading 200 sources takes half of a check; from the cache, it takes half as long.
 enableCompileCache();
