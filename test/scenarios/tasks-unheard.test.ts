@@ -39,6 +39,21 @@ describe("told at least once", () => {
     expect(await statuses(told)).toEqual(["first-call sent"]);
   });
 
+  test("the function dies between claiming and telling, and the campaign drops the call: the lead goes on without it", async () => {
+    const meanwhile = new Meanwhile();
+    let now: Stated = CALLING;
+    const told = story({ campaigns: () => [campaign(now)], around: meanwhile.around });
+    await told.postsUnsettled(ZOE);
+    meanwhile.next("after a write", () => {
+      now = { touches: [SECOND], briefs: {} };
+      dies();
+    });
+    await told.passes("2 days");
+    expect(told.tasks).toEqual([]);
+    expect(told.touches()).toEqual(["second"]);
+    expect((await told.lead()).lead.troubles).toBeUndefined();
+  });
+
   test("reported before it was even noted as asked for: done it stays", async () => {
     const { told, meanwhile } = begin();
     await told.postsUnsettled(ZOE);
