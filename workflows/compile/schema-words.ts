@@ -10,7 +10,12 @@ export interface Said {
 
 /** `schema`: of what the issue is about, where the path leads anywhere. */
 export function said(issue: z.core.$ZodIssue, value: unknown, schema: z.core.$ZodType | undefined): Said {
-  if (value === undefined || value === null) return missing(issue, schema);
+  if (value === undefined || (value === null && issue.path.length === 0)) return missing(issue, schema);
+  if (value === null)
+    return {
+      wrong: "nothing stands here",
+      right: `${upper(wanted(issue, schema))}, or take the key out.`,
+    };
   const wrong = `${shown(value)} does not do`;
   switch (issue.code) {
     case "invalid_key":
