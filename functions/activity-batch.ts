@@ -11,8 +11,9 @@ export const LARGEST_BATCH = 256 * 1024;
 
 const MOST = 100;
 
-const needed: Parameters<typeof z.string>[0] = {
-  error: ({ input }) => (input === undefined ? "This is needed." : "This is of the wrong kind."),
+const needed = {
+  error: ({ input }: { readonly input?: unknown }) =>
+    input === undefined ? "This is needed." : "This is of the wrong kind.",
 };
 
 /** The key becomes part of a sort key. */
