@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { connect, createServer } from "node:net";
 import { dirname, join } from "node:path";
 import type { StateFolder } from "../state/state-folder.ts";
+import { indexStreams } from "./dynoxide-mends.ts";
 
 export class EngineMissing extends Error {
   override readonly name = "EngineMissing";
@@ -28,6 +29,7 @@ export async function startDynamoDb(folder: StateFolder, elsewhere?: string): Pr
     const child = spawnWithWatchdog(program, parameters);
     writeFileSync(pidFile, String(await pidOf(child)));
     await listening(port, child);
+    indexStreams(file);
     return child;
   });
   return {

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { DynamoDBClient, ListTablesCommand, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { engineProgram, startDynamoDb } from "../../../local/aws/dynamodb-engine.ts";
@@ -72,6 +73,24 @@ test("an engine that dies is started again with all it held, and whoever asks me
   const last = Number(readFileSync(pidFile, "utf8"));
   await stopAndForget(laptop);
   expect(isAlive(last)).toBe(false);
+});
+
+test.each([
+  [
+    "numbering a stream's next record",
+    "SELECT COALESCE(MAX(CAST(sequence_number AS INTEGER)), 0) + 1 FROM _stream_records WHERE table_name = ?",
+  ],
+  [
+    "reading on in a stream",
+    "SELECT * FROM _stream_records WHERE table_name = ? AND shard_id = ? AND CAST(sequence_number AS INTEGER) > ? ORDER BY CAST(sequence_number AS INTEGER) LIMIT ?",
+  ],
+])("%s looks at no record before, however many there are", async (_what, asked) => {
+  const engine = await startDynamoDb(folder);
+  const database = new DatabaseSync(folder.file("dynamodb.sqlite"), { readOnly: true });
+  const steps = database.prepare(`EXPLAIN QUERY PLAN ${asked}`).all();
+  database.close();
+  await engine.stop();
+  expect(steps.map(({ detail }) => detail).join()).toMatch(/^SEARCH _stream_records USING (COVERING )?INDEX/);
 });
 
 test("a stranger's process that has the number of the old engine is left alone", async () => {
