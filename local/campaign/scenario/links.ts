@@ -1,4 +1,5 @@
 /** The links of a mail as it was sent. */
+import { API_URL } from "../../memory/memory-world.ts";
 
 export interface Link {
   readonly url: string;
@@ -24,9 +25,9 @@ export function ownLinksIn(html: string): readonly string[] {
 }
 
 function anchors(html: string) {
-  return [...html.matchAll(/<a ([^>]*)>/g)].flatMap(([, attributes = ""]) => {
+  return [...html.matchAll(/<a\s([^>]*)>/g)].flatMap(([, attributes = ""]) => {
     const href = /href="(https?:[^"]+)"/.exec(attributes)?.[1];
     if (href === undefined) return [];
-    return [{ attributes, url: href.replaceAll("&amp;", "&"), own: attributes.includes("ses:no-track") }];
+    return [{ attributes, url: href.replaceAll("&amp;", "&"), own: href.startsWith(API_URL) }];
   });
 }
