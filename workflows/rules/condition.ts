@@ -46,7 +46,7 @@ export const Condition = z.strictObject({
   /** A person followed a link, or opened the mail, of one of these touches. */
   clicked: Words.optional(),
   opened: Words.optional(),
-  /** It wrote back to any mail. */
+  /** It wrote back to any mail, since it came in. */
   replied: z.boolean().optional(),
   /** One of these activities was told of it: registered, attended, … */
   did: Words.optional(),

@@ -34,10 +34,10 @@ export function factsOf(life: Known, campaign: RunningCampaign, playbook: Playbo
 
 /** The people's acts in the latest run: a machine's, and a click that hasn't stood long enough, are no deeds yet. */
 function deedsOf(life: Known, campaign: RunningCampaign, now: Instant): Deeds {
-  const n = life.enrolments.findLast((each) => each.campaign === campaign.name)?.n;
+  const run = life.enrolments.findLast((each) => each.campaign === campaign.name);
   const touches = new Map(
     life.touches
-      .filter((touch) => touch.campaign === campaign.name && touch.enrolment === n)
+      .filter((touch) => touch.campaign === campaign.name && touch.enrolment === run?.n)
       .map((touch) => [touch.touchId, touch]),
   );
   const names = namesNow(campaign);
@@ -51,7 +51,7 @@ function deedsOf(life: Known, campaign: RunningCampaign, now: Instant): Deeds {
     opened: inMails("open"),
     forms: new Set(of("form").map((line) => line.form ?? "")),
     activities: new Set(of("activity").map((line) => line.activity ?? "")),
-    replied: of("reply").length > 0,
+    replied: of("reply").some(({ at }) => at >= (run?.startedAt ?? 0)),
     outcomes: new Map([...touches.values()].map((touch) => [called(touch), touch.outcome ?? ""])),
   };
 }
