@@ -39,7 +39,7 @@ describe("the README", () => {
       .replaceAll("http://127.0.0.1:4001", laptop.urls.console);
     const { stdout } = await run("bash", ["-ec", script.replaceAll("curl ", "curl -sSf ")]);
     expect(stdout).toContain('{"status":"received"}');
-    expect(stdout).toContain('"moved":"P3D"');
+    expect(stdout).toContain('"moved":"P10D"');
     expect(stdout).toMatch(/"email":"zoe@dairy\.example".*"lifecycle":"nurturing"/);
     expect(laptop.sources.mailbox.list().map((mail) => mail.touchId)).toEqual([
       "green-bananas_1_welcome_1",
