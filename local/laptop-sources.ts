@@ -5,7 +5,7 @@ import type { RunningCampaign } from "../workflows/rules/campaign.ts";
 import type { LeadId } from "../workflows/rules/lead.ts";
 import type { DynamoDb } from "./aws/dynamodb.ts";
 import { Changes } from "./console/changes.ts";
-import type { CallCount, LaptopSources, Mailbox, Time, TopicInbox } from "./console/sources.ts";
+import type { CallCount, LaptopSources, Mailbox, Pause, Time, TopicInbox } from "./console/sources.ts";
 import type { Urls } from "./program.ts";
 import type { Store } from "./step-functions/store.ts";
 
@@ -50,9 +50,21 @@ export function laptopSources(parts: SourceParts): LaptopSources {
       read: async (leadId) => toLife(leadId as LeadId, await query(parts, leadId)),
       executions: (leadId) => executions(parts.workflows, `${leadId}-`),
     },
+    async paused() {
+      const rows = await scan(parts, {
+        FilterExpression: "sk = :campaign AND attribute_exists(pausedAt)",
+        ExpressionAttributeValues: { ":campaign": { S: "CAMPAIGN" } },
+      });
+      return new Map(rows.map(pauseOf));
+    },
     calls: async (leadId) => parts.calls(leadId),
     stateHash: async () => hashOf(await scan(parts, {})),
   };
+}
+
+function pauseOf(row: Item): [campaign: string, Pause] {
+  const campaign = (row["pk"]?.S ?? "").replace("CAMPAIGN#", "");
+  return [campaign, { pausedAt: Number(row["pausedAt"]?.N), because: row["because"]?.S ?? "" }];
 }
 
 async function scan({ dynamodb, table }: SourceParts, what: object): Promise<readonly Item[]> {

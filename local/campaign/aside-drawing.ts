@@ -7,9 +7,9 @@ import { type AsideCard, asideOf } from "./journey-aside.ts";
 import type { Box, Size } from "./journey-layout.ts";
 import { arrow, cardMarks, rounded } from "./journey-marks.ts";
 
-const PAPER: Paper = { width: 300, padding: { x: 18, y: 12 } };
+const PAPER: Paper = { width: 280, padding: { x: 16, y: 12 } };
 /** Between the journey and its cards. */
-const BRACE = 56;
+const BRACE = 48;
 const GAP = 28;
 
 /** `besides`: the journey's size. It stands at the right of it; an arrow leads to each card to which a moment may lead. */

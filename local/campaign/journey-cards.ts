@@ -2,7 +2,7 @@
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import { type Channel, channelOf, type Touch } from "../../workflows/rules/journey.ts";
 import { QUIET_AFTER_LAST_TOUCH } from "../../workflows/rules/nurture.ts";
-import { DUE_WITHIN } from "../../workflows/rules/planned-touch.ts";
+import { DUE_WITHIN, HOUSE } from "../../workflows/rules/planned-touch.ts";
 import type { OwnWindow } from "../../workflows/rules/window.ts";
 import type { Chip, Row } from "./card.ts";
 import { capitalised, conditionInWords, listInWords } from "./in-words.ts";
@@ -14,7 +14,7 @@ export function rowsOf(node: JourneyNode, campaign: RunningCampaign, at?: string
     case "entrance":
       return entranceRows(campaign);
     case "confirm":
-      return confirmRows();
+      return confirmRows(at);
     case "touch":
       return touchRows(node.touch, campaign, { inLane: node.inLane, at });
     case "branch":
@@ -64,16 +64,20 @@ export const title = (text: string, icon?: Channel): Row => ({
 export const plain = (text: string): Row => ({ text, look: "plain" });
 export const quiet = (text: string): Row => ({ text, look: "quiet" });
 
-function entranceRows({ enter, disqualify }: RunningCampaign): readonly Row[] {
-  const ways = [
-    by("the form", enter.forms),
-    by("the import", enter.imports),
-    by("the activity", enter.activities),
-  ].flat();
+/** By which doors leads come in: `by the form guide or webinar`. One line for each kind. */
+export function waysIn({ enter }: RunningCampaign): readonly string[] {
+  const doors = { form: enter.forms, import: enter.imports, activity: enter.activities };
+  return Object.entries(doors).flatMap(([kind, names]) =>
+    names.length === 0 ? [] : [`by the ${kind} ${listInWords(names)}`],
+  );
+}
+
+function entranceRows(campaign: RunningCampaign): readonly Row[] {
+  const { enter, disqualify } = campaign;
   const strangers = [...enter.except, ...disqualify].map(({ because }) => because);
   return [
     title("Comes in"),
-    ...ways,
+    ...waysIn(campaign).map(plain),
     quiet(enter.again === "never" ? "Once." : `Again ${enter.again} after its run has ended.`),
     ...(strangers.length > 0
       ? [{ rule: true } as const, quiet("Not taken in:"), ...strangers.map(item)]
@@ -81,21 +85,20 @@ function entranceRows({ enter, disqualify }: RunningCampaign): readonly Row[] {
   ];
 }
 
-function by(what: string, names: readonly string[]): readonly Row[] {
-  return names.length === 0 ? [] : [plain(`by ${what} ${listInWords(names)}`)];
-}
-
 export function item(text: string): Row {
   return quiet(`· ${text}`);
 }
 
-function confirmRows(): readonly Row[] {
+function confirmRows(at: string | undefined): readonly Row[] {
   return [
-    title("confirm", "mail"),
+    title(HOUSE.confirm, "mail"),
     quiet("mail, at once"),
     plain("Asks the lead to confirm its address. Nothing else goes out before it does."),
+    ...(at === HOUSE.confirm ? [{ chips: [HERE] }] : []),
   ];
 }
+
+const HERE: Chip = { says: "the lead stands here", isHere: true };
 
 interface Standing {
   readonly inLane: boolean;
@@ -123,7 +126,7 @@ function whenDue({ after = "0 minutes" }: Touch): string {
 
 function chipsOf(touch: Touch, campaign: RunningCampaign, at: string | undefined): readonly Chip[] {
   return [
-    ...(touch.name === at ? [{ says: "the lead stands here", isHere: true } as const] : []),
+    ...(touch.name === at ? [HERE] : []),
     ...(touch.segments ?? []).map((name) => chipOf(name, campaign)),
     ...(touch.promised ? [{ says: "promised: at any hour" }] : []),
     ...(touch.about === "product" ? [{ says: "about the product" }] : []),

@@ -1,15 +1,17 @@
 /** The journey itself: its touches, gates and arrows, each as wide and high as its words. */
 import { html } from "hono/html";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import { touchesOf } from "../../workflows/rules/journey.ts";
+import { HOUSE } from "../../workflows/rules/planned-touch.ts";
 import type { Html } from "../console/layout.ts";
 import { type Card, cardOf, type Paper } from "./card.ts";
 import { labelRows, rowsOf } from "./journey-cards.ts";
 import { type Journey, type JourneyNode, journeyOf } from "./journey-graph.ts";
-import { layOut, type Placed, type Size } from "./journey-layout.ts";
+import { type Box, layOut, type Placed, type Size } from "./journey-layout.ts";
 import { arrow, cardMarks, diamond, POINT, rounded } from "./journey-marks.ts";
 
-export const TOUCH_PAPER: Paper = { width: 276, padding: { x: 18, y: 12 } };
-const GATE_PAPER: Paper = { width: 292, padding: { x: POINT + 8, y: 12 }, shrinks: true };
+export const TOUCH_PAPER: Paper = { width: 260, padding: { x: 16, y: 12 } };
+const GATE_PAPER: Paper = { width: 280, padding: { x: POINT + 8, y: 12 }, shrinks: true };
 const LABEL_PAPER: Paper = { width: 200, padding: { x: 6, y: 2 }, shrinks: true };
 
 export interface Drawing extends Size {
@@ -52,19 +54,26 @@ function nodeMarks(
 ): Html | undefined {
   const [card, box] = [cards.get(node.id), boxes.get(node.id)];
   if (card === undefined || box === undefined) return undefined;
-  if (node.is !== "touch") return cardMarks(card, box, { outline: outlineOf(node.is, box) });
-  const isFor = node.touch.segments?.map((name) => segments.findIndex((each) => each.name === name)) ?? [];
-  const marks = cardMarks(card, box, { outline: rounded(box, "box"), segments: isFor });
-  return html`<g class="${node.touch.name === at ? "lit" : ""}">${marks}</g>`;
+  const names = node.is === "touch" ? (node.touch.segments ?? []) : [];
+  const isFor = names.map((name) => segments.findIndex((each) => each.name === name));
+  const marks = cardMarks(card, box, { outline: outlineOf(node.is, box), segments: isFor });
+  return at !== undefined && standsAt(at, node) ? html`<g id="here" class="lit">${marks}</g>` : marks;
 }
 
-function outlineOf(is: Exclude<JourneyNode["is"], "touch">, box: Parameters<typeof rounded>[0]): Html {
+/** In a touch, or in what stands in for it. */
+function standsAt(name: string, node: JourneyNode): boolean {
+  if (node.is === "touch") return touchesOf([node.touch]).some((touch) => touch.name === name);
+  return node.is === "confirm" && name === HOUSE.confirm;
+}
+
+function outlineOf(is: JourneyNode["is"], box: Box): Html {
   switch (is) {
     case "entrance":
     case "lane":
     case "end":
       return rounded(box, is, 20);
     case "confirm":
+    case "touch":
       return rounded(box, "box");
     case "branch":
     case "wait":

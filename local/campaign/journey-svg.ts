@@ -8,7 +8,7 @@ import type { Journey, JourneyNode } from "./journey-graph.ts";
 import { journeyStyle } from "./journey-style.ts";
 import { textWidth } from "./text-width.ts";
 
-const MARGIN = 24;
+const MARGIN = 16;
 const HEAD = 76;
 
 /** The same campaign gives the same bytes. `at`: the touch to light, by its name; one that isn't there lights none. */

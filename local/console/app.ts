@@ -5,6 +5,8 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { callsPage } from "./calls-page.ts";
+import { campaignPage } from "./campaign-page.ts";
+import { campaignsPage } from "./campaigns-page.ts";
 import { clockPage, moveClock } from "./clock-page.ts";
 import { eventsPage } from "./events.ts";
 import { formPage } from "./form-page.ts";
@@ -58,6 +60,8 @@ function addresses(sources: LaptopSources): Record<string, Handlers> {
     "/mailbox/:messageId/auto-reply": { POST: actOnMail(sources, "auto-reply") },
     "/sales-inbox": { GET: salesInboxPage(sources) },
     "/tasks": { GET: tasksPage(sources) },
+    "/campaigns": { GET: campaignsPage(sources) },
+    "/campaigns/:name": { GET: campaignPage(sources) },
     "/clock": { GET: clockPage(sources), POST: moveClock(sources) },
     "/start-over": { GET: startOverPage(sources), POST: startOver(sources) },
     "/state-hash": { GET: stateHashPage(sources) },

@@ -27,6 +27,7 @@ const PAGES: readonly { readonly path: string; readonly name: string; readonly i
   { path: "/leads", name: "Leads" },
   { path: "/sales-inbox", name: "Sales inbox", inbox: "notices" },
   { path: "/tasks", name: "Tasks", inbox: "tasks" },
+  { path: "/campaigns", name: "Campaigns" },
   { path: "/clock", name: "Clock" },
 ];
 

@@ -6,6 +6,7 @@ import type { Understood } from "../../workflows/rules/understand.ts";
 import type { Decided } from "./decisions.ts";
 import { isoTimes } from "./iso-times.ts";
 import type { Html } from "./layout.ts";
+import { place } from "./lead-place.ts";
 import { profile } from "./lead-profile.ts";
 import { scoreSection } from "./lead-score.ts";
 import { story } from "./lead-story.ts";
@@ -36,6 +37,7 @@ export function leadView(told: Told): Html {
     <p class="lead sentence">${inOneSentence(standing, reader)}</p>
     ${why && html`<p class="quiet">${why}</p>`}
     <p><span class="badge ${lead.lifecycle}">${lead.lifecycle}</span> ${[lead.because, lead.address, lead.profile.company, lead.segment].filter(Boolean).join(" · ")}</p>
+    ${place(life, playbook)}
     <div class="standing">
       <div>${scoreSection(standing)}</div>
       <section aria-labelledby="workflow"><h2 id="workflow">Where its workflow is</h2>${workflowPicture(executions[0])}</section>

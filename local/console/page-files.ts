@@ -2,8 +2,15 @@
 import { readFile } from "node:fs/promises";
 import type { Handler } from "./routes.ts";
 
-export const stylesheet = file("text/css", ["base.css", "bar.css", "pieces.css", "lead.css", "mailbox.css"]);
-export const script = file("text/javascript", ["live.js"]);
+export const stylesheet = file("text/css", [
+  "base.css",
+  "bar.css",
+  "pieces.css",
+  "lead.css",
+  "campaigns.css",
+  "mailbox.css",
+]);
+export const script = file("text/javascript", ["live.js", "journey.js"]);
 
 function file(type: string, names: readonly string[]): Handler {
   return async (c) => {

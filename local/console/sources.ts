@@ -21,6 +21,8 @@ export interface LaptopSources {
   /** The AWS calls made for one lead so far, by service, then action. */
   calls(leadId: string): Promise<readonly CallCount[]>;
   readonly campaigns: () => readonly RunningCampaign[];
+  /** Those that are paused, by name. */
+  paused(): Promise<ReadonlyMap<string, Pause>>;
   /** IANA zone for leads whose own is unknown, as the functions have it in their settings. */
   readonly defaultTimeZone: string;
   /** SHA-256, in hex, over all items of the table in key order. */
@@ -31,6 +33,12 @@ export interface LaptopSources {
   readonly changes: Changes;
   /** Empties everything and runs on as on the first day, on the same addresses. Absent where that is not ours to do. */
   readonly startOver?: () => Promise<void>;
+}
+
+/** Since when, in milliseconds, and what for. */
+export interface Pause {
+  readonly pausedAt: number;
+  readonly because: string;
 }
 
 export interface CallCount {

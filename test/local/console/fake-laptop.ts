@@ -3,6 +3,7 @@ import { Changes } from "../../../local/console/changes.ts";
 import type {
   CallCount,
   LaptopSources,
+  Pause,
   StoredMail,
   Time,
   TopicNotice,
@@ -28,6 +29,7 @@ interface Contents {
   readonly console?: string;
   readonly api?: string;
   readonly campaigns?: readonly RunningCampaign[];
+  readonly paused?: ReadonlyMap<string, Pause>;
   readonly calls?: readonly CallCount[];
   /** False: it cannot begin anew. */
   readonly startsOver?: boolean;
@@ -48,6 +50,7 @@ export function fakeLaptop(contents: Contents = {}): FakeLaptop {
       executions: (leadId) => (known(lives, leadId) ? [running(leadId)] : []),
     },
     campaigns: () => contents.campaigns ?? [GREEN_BANANAS],
+    paused: async () => contents.paused ?? new Map(),
     defaultTimeZone: "Europe/London",
     calls: async () => contents.calls ?? [],
     changes: new Changes(),

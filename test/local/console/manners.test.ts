@@ -13,6 +13,8 @@ const PAGES = [
   "/mailbox",
   "/mailbox/mail-1",
   "/sales-inbox",
+  "/campaigns",
+  "/campaigns/green-bananas",
   "/clock",
   "/start-over",
   `/calls?leadId=${ZOE}`,

@@ -1,0 +1,38 @@
+/** One campaign: its journey as a picture, what it calls ripe, and its letters. `?at=` lights the touch of that name. */
+import type { Context } from "hono";
+import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import { definitionOf } from "../campaign/definition.ts";
+import { journeySvg } from "../campaign/journey-svg.ts";
+import { answer, wantsJson } from "./answer.ts";
+import { lettersOf } from "./campaign-letters.ts";
+import { campaignView } from "./campaign-view.ts";
+import { isoTimes } from "./iso-times.ts";
+import { Refusal } from "./refusal.ts";
+import type { Handler } from "./routes.ts";
+import type { LaptopSources } from "./sources.ts";
+
+export function campaignPage(sources: LaptopSources): Handler {
+  return async (c) => {
+    const campaign = find(c, sources.campaigns());
+    const { name, title, version, enter } = campaign;
+    const pause = (await sources.paused()).get(name);
+    const letters = lettersOf(campaign);
+    const definition = definitionOf(campaign);
+    const picture = wantsJson(c) ? "" : await journeySvg(campaign, c.req.query("at"));
+    return answer(c, sources, {
+      json: () => isoTimes({ name, title, version, enter, paused: pause ?? null, definition, letters }),
+      title,
+      main: () => campaignView({ campaign, picture, definition, letters, pause }),
+      look: "wide",
+      live: "parts",
+    });
+  };
+}
+
+function find(c: Context, campaigns: readonly RunningCampaign[]): RunningCampaign {
+  const name = c.req.param("name") ?? "";
+  const found = campaigns.find((campaign) => campaign.name === name);
+  if (found !== undefined) return found;
+  const there = campaigns.map((campaign) => campaign.name).join(", ");
+  throw new Refusal(404, `There is no campaign of this name; those that run are ${there}.`);
+}
