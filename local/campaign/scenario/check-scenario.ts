@@ -50,7 +50,7 @@ function checkSegments(expected: Readonly<Record<string, string>>, [campaign]: C
       ? []
       : [
           {
-            path: ["then", "segment", moment],
+            path: moment === THE_END ? ["then", "segment"] : ["then", "segment", moment],
             wrong: `there is no segment "${segment}"`,
             right: didYouMean(segment, known),
           },

@@ -9,6 +9,7 @@ import type { World } from "../../../functions/world/world.ts";
 import { httpEvent } from "../../http/http-event.ts";
 import { routeTable } from "../../http/route-table.ts";
 import { type Invoke, invoking } from "../../memory/invoking.ts";
+import { API_URL } from "../../memory/memory-world.ts";
 
 export interface Asked {
   readonly method: "GET" | "POST";
@@ -48,7 +49,7 @@ export type Doors = (asked: Asked) => Promise<DoorAnswer>;
 export function doors(world: World): Doors {
   const made = new Map<string, Invoke>();
   return async ({ method, url, json, form = {}, at }) => {
-    const { pathname, search, host } = new URL(url, "https://api.ripen.example");
+    const { pathname, search, host } = new URL(url, API_URL);
     const door = match(method, pathname);
     if (door === undefined) throw new Error(`There is no ${pathname.split("/")[1]} on our API.`);
     const { routeKey } = door.route;

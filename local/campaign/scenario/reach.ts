@@ -17,19 +17,23 @@ export async function reach(stage: Stage, moment: Moment, from: Instant): Promis
   return at;
 }
 
-/** Waits for what the moment is after, if that hasn't happened; of several times, for the first that still lies ahead. */
+/**
+ * For the first time that doesn't lie behind; where there is none yet, lives on until there is. One that lies behind is
+ * the answer only where nothing more can come.
+ */
 async function expected(stage: Stage, moment: Moment, from: Instant): Promise<Instant> {
   const { line, zone, begins } = stage;
+  const latest = plus(begins, LONGEST, zone);
   await line.settle();
   for (;;) {
     const times = whens(stage, moment, from);
+    const last = times.at(-1);
     const ahead = times.find((at) => at >= now(stage));
     if (ahead !== undefined) return ahead;
-    const next = line.nextEvent();
-    const last = times.at(-1);
-    if (last !== undefined && next > plus(begins, LONGEST, zone)) return last;
-    if (next > plus(begins, LONGEST, zone)) throw new CannotGoOn(neverCame(moment));
-    await line.liveUntil(next);
+    const comesByItself = moment.is === "touch" || moment.is === "told";
+    if (comesByItself && line.nextEvent() <= latest) await line.liveUntil(line.nextEvent());
+    else if (last === undefined) throw new CannotGoOn(neverCame(moment));
+    else return last;
   }
 }
 

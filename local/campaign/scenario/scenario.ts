@@ -76,9 +76,17 @@ const KeyMoment = z.string().refine((key) => key === THE_END || AnyMoment.safePa
     "a touch (`welcome`), a span after it (`welcome + 2 hours`) or after the beginning (`3 days`), or a date and a time",
 });
 
-/** One value for the end, or several, each at its moment. */
+/** One value for the end, or several, each at its moment. What is wrong with either is said of it alone. */
 function overTime<T extends z.ZodType>(value: T) {
-  return z.preprocess((given) => (isMap(given) ? given : { [THE_END]: given }), z.record(KeyMoment, value));
+  const several = z.record(KeyMoment, value);
+  return z.unknown().transform((given, context): z.output<typeof several> => {
+    const parsed = isMap(given) ? several.safeParse(given) : value.safeParse(given);
+    for (const issue of parsed.error?.issues ?? []) context.addIssue({ ...issue });
+    if (!parsed.success) return z.NEVER;
+    return isMap(given)
+      ? (parsed.data as z.output<typeof several>)
+      : { [THE_END]: parsed.data as z.output<T> };
+  });
 }
 
 /** A touch by its name alone, or `name: value`. */
@@ -123,7 +131,10 @@ const Then = z
     /** The lead's run of the campaign. */
     ended: Events.optional(),
   })
-  .refine((then) => Object.keys(then).length > 0, "something that is expected, such as `touches:`");
+  .refine((then) => Object.keys(then).length > 0, {
+    error: "nothing is expected",
+    params: { right: "Say what, such as `touches:` or `salesTold:`." },
+  });
 
 export const Scenario = z.strictObject({
   /** One sentence of business. */

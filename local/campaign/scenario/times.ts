@@ -58,21 +58,24 @@ export const Expected = read<When>(LIKE.when, (text) => {
 
 /** A text that is read at once; one that says a weekday must say the right one. */
 function read<T>(like: string, reading: (text: string) => T | undefined) {
-  return z.string(`text: ${like}`).transform((text, context): T => {
-    const refuse = (message: string, right: string) => {
-      context.addIssue({ code: "custom", message, params: { right } });
-      return z.NEVER;
-    };
-    const value = reading(text.trim());
-    if (value === undefined) return refuse(`"${text}" does not do`, `Write ${like}.`);
-    const { day, date } = new RegExp(DATE).exec(text)?.groups ?? {};
-    if (date === undefined) return value;
-    const real = weekday(date);
-    if (real === undefined) return refuse(`there is no ${date}`, "Write a day of the calendar.");
-    if (day !== undefined && day !== real)
-      return refuse(`${date} is no ${day}`, `Write ${real} ${date}, or the day that you mean.`);
-    return value;
-  });
+  return z
+    .string()
+    .regex(/\S/, like)
+    .transform((text, context): T => {
+      const refuse = (message: string, right: string) => {
+        context.addIssue({ code: "custom", message, params: { right } });
+        return z.NEVER;
+      };
+      const value = reading(text.trim());
+      if (value === undefined) return refuse(`"${text}" does not do`, `Write ${like}.`);
+      const { day, date } = new RegExp(DATE).exec(text)?.groups ?? {};
+      if (date === undefined) return value;
+      const real = weekday(date);
+      if (real === undefined) return refuse(`there is no ${date}`, "Write a day of the calendar.");
+      if (day !== undefined && day !== real)
+        return refuse(`${date} is no ${day}`, `Write ${real} ${date}, or the day that you mean.`);
+      return value;
+    });
 }
 
 function relative(text: string): Moment | undefined {
