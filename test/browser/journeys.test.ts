@@ -50,7 +50,6 @@ describe("the pictures of journeys in a real browser", { timeout: 60_000 }, () =
       const box = await page.locator(part).boundingBox();
       expect(box?.x).toBeGreaterThanOrEqual(0);
       expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
-      await page.screenshot({ path: `.ripen/shots/campaign-phone${part.replaceAll(/\W/g, "-")}.png` });
     }
     await page.context().close();
   });

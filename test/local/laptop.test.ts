@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { ListExecutionsCommand, SFNClient, StopExecutionCommand } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { dynamoDbStandings } from "../../functions/world/dynamodb-standings.ts";
 import { type Laptop, startLaptop } from "../../local/laptop.ts";
 import { clientOf, monday } from "./aws/small-laptop.ts";
 
@@ -137,4 +138,17 @@ test("S4 after a restart everything is as it was, and every lead goes on; no tou
   const touches = laptop.sources.mailbox.list().map(({ leadId, touchId }) => `${leadId} ${touchId}`);
   expect(touches.length).toBeGreaterThan(before.mails.length);
   expect(new Set(touches).size).toBe(touches.length);
+});
+
+test("a campaign that somebody paused is shown paused, and no other; resumed, it is not", async () => {
+  const client = new DynamoDBClient(clientOf(laptop.urls.aws));
+  const standings = dynamoDbStandings(client, "ripen-laptop-LeadTable");
+  await standings.pause("webinar", monday, "the speaker is ill");
+  expect(await laptop.sources.paused()).toEqual(
+    new Map([["webinar", { pausedAt: monday, because: "the speaker is ill" }]]),
+  );
+  const page = await (await fetch(`${laptop.urls.console}/campaigns/webinar`)).text();
+  expect(page).toContain("the speaker is ill. Nothing of it goes out until it is resumed.");
+  await standings.resume("webinar");
+  expect(await laptop.sources.paused()).toEqual(new Map());
 });
