@@ -17,7 +17,7 @@ export interface Offer {
 }
 
 /** Offered where no form is asked for. */
-export const FIRST = "cold-store-guide";
+const FIRST = "cold-store-guide";
 
 const OFFERS: Readonly<Record<string, Omit<Offer, "form">>> = {
   [FIRST]: {
