@@ -15,6 +15,7 @@ import { begin } from "../journeys/zoe.ts";
 const root = new URL("../..", import.meta.url).pathname;
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 const guides = [
+  "campaign-commands",
   "campaign-yaml",
   "campaigns",
   "correctness",
@@ -44,6 +45,19 @@ describe("settings.md", () => {
     const names = new Set([...variables].map(([, name]) => `| \`${name}\` |`));
     expect(names.size).toBeGreaterThan(4);
     expect(missingIn("settings", names)).toEqual([]);
+  });
+});
+
+describe("campaign-commands.md", () => {
+  test("has every command of npm run campaign", () => {
+    const folder = join(root, "local/campaign/commands");
+    const commands = readdirSync(folder).flatMap((file) =>
+      [...readFileSync(join(folder, file), "utf8").matchAll(/new Command\("([a-z]+)"\)/g)].map(
+        ([, name]) => name,
+      ),
+    );
+    expect(commands).toContain("draw");
+    expect(commands.filter((name) => !read("docs/campaign-commands.md").includes(`| \`${name}`))).toEqual([]);
   });
 });
 
