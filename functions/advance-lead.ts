@@ -4,7 +4,7 @@
  */
 import middy from "@middy/core";
 import type { Decision } from "../workflows/rules/decision.ts";
-import { asOf, type Change, isKnown, type Known } from "../workflows/rules/life.ts";
+import { asOf, type Change, isKnown, type Known, type Touch } from "../workflows/rules/life.ts";
 import { SECOND } from "../workflows/rules/time.ts";
 import { askForTask } from "./ask-for-task.ts";
 import { sendTouch } from "./send-touch.ts";
@@ -76,8 +76,11 @@ async function carryOut(
 
 async function record(world: World, life: Known, change: Change): Promise<undefined> {
   const written = await world.leads.write(life, change);
-  if (written === "written" && change.touches?.some((touch) => touch.status === "unknown"))
-    world.report.count("TouchUnknown");
+  if (written === "written" && change.touches?.some(isMailUnknown)) world.report.count("TouchUnknown");
+}
+
+function isMailUnknown({ status, channel = "mail" }: Touch): boolean {
+  return status === "unknown" && channel === "mail";
 }
 
 /** Stopping is guarded like sleeping: if anybody wrote since we read, we look again. */

@@ -1,6 +1,7 @@
 /** A life as it was known at an earlier instant. What was typed since cannot be taken away again: it is merged in place. */
 import type { Lead } from "../../workflows/rules/lead.ts";
 import type { Enrolment, Handoff, Known, Touch } from "../../workflows/rules/life.ts";
+import { toldAt } from "../../workflows/rules/task.ts";
 
 export function asItWas(life: Known, at: number): Known {
   return {
@@ -9,7 +10,7 @@ export function asItWas(life: Known, at: number): Known {
     enrolments: life.enrolments
       .filter(({ startedAt }) => startedAt <= at)
       .map((each) => enrolmentAt(each, at)),
-    touches: life.touches.filter(({ claimedAt }) => claimedAt <= at).map((each) => touchAt(each, at)),
+    touches: life.touches.filter(({ claimedAt }) => claimedAt <= at).map((each) => touchAt(each, life, at)),
     ledger: life.ledger.filter((line) => line.at <= at),
     handoffs: life.handoffs.filter(({ releasedAt }) => releasedAt <= at).map((each) => handoffAt(each, at)),
   };
@@ -38,10 +39,12 @@ function enrolmentAt(enrolment: Enrolment, at: number): Enrolment {
   return endedAt !== undefined && endedAt <= at ? enrolment : { ...open, ...then };
 }
 
-/** A task that ended later had only been asked for. */
-function touchAt(touch: Touch, at: number): Touch {
-  const { outcome, by, settledAt, ...asked } = touch;
-  return settledAt === undefined || settledAt <= at ? touch : { ...asked, status: "sent" };
+/** A task of which somebody told later had only been asked for, or was overdue. */
+function touchAt(touch: Touch, life: Known, at: number): Touch {
+  const { outcome, by, ...untold } = touch;
+  const known = (toldAt(life, touch) ?? at) <= at ? touch : { ...untold, status: "overdue" as const };
+  const { settledAt, ...asked } = known;
+  return settledAt === undefined || settledAt <= at ? known : { ...asked, status: "sent" };
 }
 
 function handoffAt(handoff: Handoff, at: number): Handoff {

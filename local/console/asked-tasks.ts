@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { LeadId } from "../../workflows/rules/lead.ts";
 import { type Life, type Touch, TouchId } from "../../workflows/rules/life.ts";
-import { outcomeInWords } from "../../workflows/rules/task.ts";
+import { outcomeInWords, toldAt } from "../../workflows/rules/task.ts";
 import type { LaptopSources, TopicNotice } from "./sources.ts";
 
 export interface AskedTask {
@@ -14,7 +14,7 @@ export interface AskedTask {
   /** `gone`: its lead was erased. */
   readonly standing: "open" | "overdue" | "done" | "gone";
   readonly dueAt: number | undefined;
-  readonly settledAt: number | undefined;
+  readonly toldAt: number | undefined;
   /** `voicemail, says Ann` */
   readonly outcome: string | undefined;
 }
@@ -72,7 +72,7 @@ function taskOf(
     touchId: touch,
     standing: found === undefined ? "gone" : standingOf(found, now),
     dueAt: found?.dueAt,
-    settledAt: found?.settledAt,
+    toldAt: found && toldAt(life, found),
     outcome: words && `${words}, says ${found.by ?? "somebody"}`,
   };
 }

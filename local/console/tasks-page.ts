@@ -22,8 +22,8 @@ export function tasksPage(sources: LaptopSources): Handler {
 }
 
 function inJson(task: AskedTask): unknown {
-  const { dueAt = null, settledAt = null, outcome = null } = task;
-  return isoTimes({ ...task, dueAt, settledAt, outcome });
+  const { dueAt = null, toldAt = null, outcome = null } = task;
+  return isoTimes({ ...task, dueAt, toldAt, outcome });
 }
 
 function nothingYet(): Html {
@@ -62,8 +62,8 @@ function card(task: AskedTask, zone: string): Html {
   return noticeCard(notice, heading);
 }
 
-function when({ outcome, settledAt, dueAt }: AskedTask, zone: string): Html | undefined {
-  if (outcome !== undefined && settledAt !== undefined)
-    return html`<strong>${outcome}</strong>, ${moment(settledAt, zone)}`;
+function when({ outcome, toldAt, dueAt }: AskedTask, zone: string): Html | undefined {
+  if (outcome !== undefined && toldAt !== undefined)
+    return html`<strong>${outcome}</strong>, ${moment(toldAt, zone)}`;
   return dueAt === undefined ? undefined : html`due ${moment(dueAt, zone)}`;
 }

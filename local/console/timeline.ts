@@ -91,8 +91,9 @@ function fromTask(touch: Touch): Episode {
   const { claimedAt: at } = touch;
   switch (touch.status) {
     case "claimed":
-    case "unknown":
       return { at, kind: "touch", what: `a ${touch.channel} is being asked for: ${task}` };
+    case "unknown":
+      return { at, kind: "touch", what: `a ${touch.channel} may or may not have been asked for: ${task}` };
     case "refused": {
       const what = `nobody could be asked for now (${touch.refusal}), try ${touch.tries}: ${task}`;
       return { at, kind: "touch", what };

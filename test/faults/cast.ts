@@ -88,6 +88,14 @@ export class Cast {
     if (roll.chance(0.1)) this.in(roll.between(0, 60 * HOUR), () => this.answers(notice));
   }
 
+  /** Somebody is to call. */
+  asked(url: string): void {
+    const { roll } = this;
+    if (roll.chance(0.3)) return;
+    this.in(roll.between(MINUTE, 6 * DAY), () => this.reports(url));
+    if (roll.chance(0.1)) this.in(roll.between(MINUTE, 6 * DAY), () => this.reports(url));
+  }
+
   /** Somebody acts in the middle of what somebody else is doing. */
   async meanwhile(): Promise<void> {
     if (this.crossing > 1 || this.line.clock.now() > this.until) return;
@@ -139,6 +147,7 @@ export class Cast {
       employees: this.fits ? "200" : "3",
       city: roll.pick(["Cork", "Galway", "Dublin", "Sligo", "Trim"]),
       ...(roll.chance(0.9) ? { consent: "yes" } : {}),
+      ...(roll.chance(0.9) ? { phone: "+353 21 555 0134" } : {}),
       ...(roll.chance(0.06) ? { message: "Please show us a demo" } : {}),
     };
   }
@@ -194,6 +203,18 @@ export class Cast {
     await this.visits(url, { ...answer, by }, `sales ${answer["answer"]}s hand-off ${n}`);
   }
 
+  private async reports(url: string): Promise<void> {
+    const outcome = this.roll.pick([
+      "spoke",
+      "voicemail",
+      "voicemail",
+      "no-answer",
+      "wrong-number",
+      "wants-sales",
+    ]);
+    await this.visits(url, { outcome, by: this.roll.pick(["Ann", "Ben"]) }, `reports ${outcome}`);
+  }
+
   private async visits(url: string, fields: Readonly<Record<string, string>>, what: string) {
     const status = await this.edges.follow(url, fields, this.requestTime());
     this.witness.note(`person: ${what}, answered ${status}`);
@@ -213,12 +234,15 @@ export class Cast {
   }
 
   private subscribersLeave(instant: number): void {
-    const { sales, clock } = this.line;
+    const { clock } = this.line;
+    const [topic, leave] = this.roll.chance(0.6)
+      ? [this.line.sales, "subscribers leave"]
+      : [this.line.tasks, "callers leave"];
     this.at(instant, async () => {
-      this.witness.count("subscribers leave");
-      sales.subscribers = 0;
+      this.witness.count(leave);
+      topic.subscribers = 0;
       this.line.later(clock.now() + this.roll.between(HOUR, 5 * DAY), async () => {
-        sales.subscribers = 1;
+        topic.subscribers = 1;
       });
     });
   }

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { answerHandoff } from "../../functions/answer-handoff.ts";
 import { captureLead } from "../../functions/capture-lead.ts";
 import { manageSubscription } from "../../functions/manage-subscription.ts";
+import { reportTask } from "../../functions/report-task.ts";
 import type { World } from "../../functions/world/world.ts";
 import { type Invoke, invoking } from "../../local/memory/invoking.ts";
 
@@ -15,7 +16,10 @@ export interface Edges {
 export function edges(world: World): Edges {
   const capture = invoking(captureLead(world));
   const subscription = invoking(manageSubscription(world));
-  const handoff = invoking(answerHandoff(world));
+  const pages = new Map([
+    ["handoffs", invoking(answerHandoff(world))],
+    ["tasks", invoking(reportTask(world))],
+  ]);
   return {
     post: (fields, at) =>
       status(capture, event("ANY /leads", "", JSON.stringify(fields), "application/json", at)),
@@ -23,7 +27,7 @@ export function edges(world: World): Edges {
       const [, door = "", token = ""] = new URL(url).pathname.split("/");
       const body = new URLSearchParams(fields).toString();
       const request = event(`ANY /${door}/{token}`, token, body, "application/x-www-form-urlencoded", at);
-      return status(door === "handoffs" ? handoff : subscription, request);
+      return status(pages.get(door) ?? subscription, request);
     },
   };
 }

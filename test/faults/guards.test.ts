@@ -224,13 +224,22 @@ const GUARDS: readonly Guard[] = [
   },
   {
     guard: "sales counts as told after the publish, not before: the function dies between the two",
-    without: publishingAfterwards(),
+    without: publishingAfterwards("sales"),
     async story(trial) {
       await welcomed(trial);
       await trial.clicks();
       await trial.passes("1 hour");
     },
     shows: "told only on paper",
+  },
+  {
+    guard: "a task counts as asked for after the publish, not before: the function dies between the two",
+    without: publishingAfterwards("tasks"),
+    async story(trial) {
+      await trial.posts({ employees: "3", phone: "+353 21 555 0134" });
+      await trial.passes("11 days");
+    },
+    shows: "asked only on paper",
   },
   {
     guard: "nothing is written to a lead that was erased",

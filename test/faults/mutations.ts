@@ -63,23 +63,25 @@ export function claimingAfterwards(): Mutation {
   };
 }
 
-/** The hand-off says that sales was told, and then sales is told. */
-export function publishingAfterwards(): Mutation {
+/** The hand-off says that sales was told, or the touch that somebody was asked, and then they are. */
+export function publishingAfterwards(topic: "sales" | "tasks"): Mutation {
+  const notes = ({ handoffs, touches }: Change) =>
+    topic === "sales" ? handoffs !== undefined : touches?.some(({ status }) => status === "sent");
   let held: (() => Promise<void>) | undefined;
   return {
     world: (world) => {
       const { world: telling = (same) => same } = writing((write) => async (life, change) => {
         const written = await write(life, change);
-        if (written === "written" && change.handoffs) await held?.();
+        if (written === "written" && notes(change)) await held?.();
         held = undefined;
         return written;
       });
       return {
         ...telling(world),
-        sales: {
-          confirmedSubscribers: () => world.sales.confirmedSubscribers(),
-          async publish(notice) {
-            held = () => world.sales.publish(notice);
+        [topic]: {
+          confirmedSubscribers: () => world[topic].confirmedSubscribers(),
+          async publish(notice: Parameters<World["tasks"]["publish"]>[0]) {
+            held = () => world[topic].publish(notice);
           },
         },
       };

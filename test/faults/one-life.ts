@@ -119,10 +119,10 @@ async function updating(
   return answer;
 }
 
-/** Who hears of mails and notifications. */
-type Audience = Pick<Cast, "gotMail" | "told">;
+/** Who hears of mails, notifications and tasks. */
+type Audience = Pick<Cast, "gotMail" | "told" | "asked">;
 
-/** Tells the witness and the cast of each mail and notification that was really taken. */
+/** Tells the witness and the cast of each mail, notification and task that was really taken. */
 export function watched(
   world: World,
   witness: Witness,
@@ -142,13 +142,23 @@ export function watched(
         return answer;
       },
     },
+    tasks: {
+      confirmedSubscribers: () => world.tasks.confirmedSubscribers(),
+      async publish(notice) {
+        await world.tasks.publish(notice);
+        if (line().tasks.subscribers === 0) return;
+        const url = /https:\/\/\S+\/tasks\/\S+/.exec(notice.text)?.[0] ?? "";
+        witness.asked(String(claimsOf(url)["touch"]));
+        cast()?.asked(url);
+      },
+    },
     sales: {
       confirmedSubscribers: () => world.sales.confirmedSubscribers(),
       async publish(notice) {
         await world.sales.publish(notice);
         if (line().sales.subscribers === 0) return;
         const url = /https:\/\/\S+\/handoffs\/[^\s?]+/.exec(notice.text)?.[0] ?? "";
-        const n = handoffOf(url);
+        const n = Number(claimsOf(url)["n"]);
         witness.published(n, notice.subject);
         cast()?.told({ n, url });
       },
@@ -156,8 +166,8 @@ export function watched(
   };
 }
 
-/** The hand-off's number stands in the link's token. */
-function handoffOf(url: string): number {
+/** The hand-off's number and the task's touch stand in the link's token. */
+function claimsOf(url: string): Readonly<Record<string, unknown>> {
   const payload = url.split("/").at(-1)?.split(".")[1] ?? "";
-  return Number(JSON.parse(Buffer.from(payload, "base64url").toString())["n"]);
+  return JSON.parse(Buffer.from(payload, "base64url").toString());
 }

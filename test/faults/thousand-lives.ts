@@ -16,6 +16,8 @@ const CALLS: readonly OutsideCall[] = [
   "mail.send",
   "sales.confirmedSubscribers",
   "sales.publish",
+  "tasks.confirmedSubscribers",
+  "tasks.publish",
   "workflows.start",
   "workflows.wake",
   "secrets.identity",
@@ -30,7 +32,7 @@ export function thousandLives(first: 1 | 2): void {
       outcomes = await lives(seeds(first, LIVES, 2));
     }, 300_000);
 
-    test("no mail is sent twice or after leaving, nobody is lost, sales is told of every hand-off", () => {
+    test("no mail is sent twice or after leaving, nobody is lost, sales is told of every hand-off and callers of every call", () => {
       expect(complaint(outcomes)).toBe("");
       expect(outcomes).toHaveLength(LIVES / 2);
     });
@@ -62,8 +64,10 @@ export function thousandLives(first: 1 | 2): void {
           "Complaint",
           "Bounce",
           "subscribers leave",
+          "callers leave",
         ],
         ...["accepted", "rejected", "expired", "metric LeadSwept", "metric Trouble", "metric NobodyTold"],
+        ...["task skipped", "task done", "task overdue", "tasks told again", "metric NobodyAsked"],
       ];
       expect(rare.filter((what) => !counted.has(what))).toEqual([]);
     });

@@ -18,6 +18,8 @@ export class Trial {
   readonly edges: Edges;
   /** The link with which sales may answer. */
   handoffLink = "";
+  /** The link with which whoever called may report. */
+  taskLink = "";
   private readonly leadId: LeadId;
   private readonly armed: { readonly call: OutsideCall; readonly blow: Blow }[] = [];
   private crossing: (() => Promise<void>) | undefined;
@@ -33,6 +35,9 @@ export class Trial {
     this.witness = new Witness(MONDAY, () => this.line?.clock.now() ?? MONDAY);
     const told = {
       gotMail: () => undefined,
+      asked: (url: string) => {
+        this.taskLink = url;
+      },
       told: ({ url }: { url: string }) => {
         this.handoffLink = url;
       },

@@ -125,9 +125,10 @@ function touchesOf(run: Enrolment) {
 
 function isInOrder(life: Known, run: Enrolment, witness: Witness): void {
   const order = touchesOf(run).map((touch) => touch.name);
-  const had = life.touches
+  const names = life.touches
     .filter((each) => each.campaign === run.campaign && each.enrolment === run.n && each.name !== "confirm")
     .map((touch) => touch.name);
+  const had = [...new Set(names)];
   if (order.slice(0, had.length).some((name) => !had.includes(name)))
     witness.problem("a touch was skipped", `${run.campaign} ${run.n} had ${had.join(", ")}`);
 }
@@ -149,10 +150,13 @@ function isPunctual(life: Known, witness: Witness): void {
     const touches = touchesOf(run);
     const had = life.touches.filter((each) => each.campaign === run.campaign && each.enrolment === run.n);
     for (const [n, { name, after: span = "0 minutes" }] of touches.entries()) {
-      const touch = had.find((each) => each.name === name);
-      const before = had.find((each) => each.name === touches[n - 1]?.name);
-      if (!touch || !before) continue;
-      const due = after(before.claimedAt, span, "Europe/Dublin");
+      const touch = had.find((each) => each.name === name && (each.round ?? 1) === 1);
+      const before = had
+        .filter((each) => each.name === touches[n - 1]?.name)
+        .map(({ claimedAt, settledAt = 0 }) => Math.max(claimedAt, settledAt));
+      // Whom nobody was there to ask waits until somebody is.
+      if (!touch || touch.tries > 1 || before.length === 0) continue;
+      const due = after(Math.max(...before), span, "Europe/Dublin");
       if (Math.abs(touch.claimedAt - due) > MINUTE)
         witness.problem("late", `${touch.touchId} ${(touch.claimedAt - due) / MINUTE} minutes off`);
     }

@@ -32,6 +32,11 @@ const SHARES: Readonly<Record<Climate, Shares>> = {
   storm: { dies: 0.1, crossed: 0.06, astray: 0.3, refused: 0.3 },
 };
 
+/** Few lives come to a telephone call, so what is asked of its topic is struck four times as often. */
+function moreOften(call: OutsideCall | undefined): number {
+  return call?.startsWith("tasks.") ? 4 : 1;
+}
+
 interface Shares {
   /** Of all outside calls: the function dies, or the call fails. */
   readonly dies: number;
@@ -51,17 +56,17 @@ export function weather(roll: Dice, stillBad: () => boolean, count: (what: strin
   const oddDeliveries = climate === "one blow" && roll.chance(0.5) ? 0.05 : shares.astray;
   const sesIsDown = climate !== "calm" && roll.chance(0.1);
   let calls = 0;
-  const strikes = (): "goes wrong" | "is crossed" | undefined => {
+  const strikes = (call?: OutsideCall): "goes wrong" | "is crossed" | undefined => {
     calls++;
     if (!stillBad()) return undefined;
     if (calls === theBlow) return roll.chance(0.75) ? "goes wrong" : "is crossed";
-    if (roll.chance(shares.dies)) return "goes wrong";
+    if (roll.chance(shares.dies * moreOften(call))) return "goes wrong";
     return roll.chance(shares.crossed) ? "is crossed" : undefined;
   };
   return {
     climate,
     blow(call, act) {
-      const strike = strikes();
+      const strike = strikes(call);
       if (strike === undefined) return undefined;
       const when = roll.pick(["before", "after"]);
       const kind = strike === "is crossed" ? "meanwhile" : roll.pick(["die", "die", "fail"]);

@@ -18,6 +18,8 @@ export class Witness {
   readonly mails = new Map<string, SentMail>();
   /** Hand-offs of which the topic took a notification, as `incarnation#n`. */
   readonly told = new Set<string>();
+  /** Tasks of which the topic took a notification, as `incarnation#touchId`. */
+  readonly askedFor = new Set<string>();
   private readonly claims = new Map<string, Claim>();
   private readonly sentTouches = new Set<string>();
   private readonly generations = new Set<number>();
@@ -76,6 +78,14 @@ export class Witness {
     this.told.add(`${this.incarnation}#${n}`);
   }
 
+  asked(touchId: string): void {
+    this.note(`SNS takes the task ${touchId}`);
+    this.count("tasks");
+    const once = `${this.incarnation}#${touchId}`;
+    if (this.askedFor.has(once)) this.count("tasks told again");
+    this.askedFor.add(once);
+  }
+
   private elapsed(): string {
     const ms = this.now() - this.start;
     const clock = new Date(ms).toISOString().slice(11, 23);
@@ -118,10 +128,26 @@ export class Witness {
     const was = before.touches.find((each) => each.touchId === touch.touchId);
     if (was === touch) return;
     if (touch.status === "claimed" && was?.attempt !== touch.attempt) this.claimed(before, was, touch);
+    if (isTask(touch)) this.tasked(was, touch);
+    else this.mailed(was, touch);
+  }
+
+  private mailed(was: Touch | undefined, touch: Touch): void {
     if (was?.status === "sent" && (touch.status !== "sent" || touch.attempt !== was.attempt))
       this.problem("a sent touch changed", `${touch.touchId} became ${touch.status} (${touch.attempt})`);
     if (touch.status === "sent" && this.mails.get(touch.attempt)?.messageId !== touch.messageId)
       this.problem("sent only on paper", `${touch.touchId} (${touch.attempt}) is no mail of the service`);
+  }
+
+  /** Asked for, then done or overdue; overdue may still be done. */
+  private tasked(was: Touch | undefined, touch: Touch): void {
+    this.count(`task ${touch.status}`);
+    const goesOn = AFTERWARDS[was?.status ?? ""];
+    if (goesOn && !goesOn.includes(touch.status))
+      this.problem("a task changed", `${touch.touchId} from ${was?.status} to ${touch.status}`);
+    const isAsked = this.askedFor.has(`${this.incarnation}#${touch.touchId}`);
+    if (["sent", "done", "overdue"].includes(touch.status) && !isAsked)
+      this.problem("asked only on paper", `${touch.touchId} is ${touch.status}, and nobody heard of it`);
   }
 
   /** Whatever holds at the moment of the claim holds for the mail. */
@@ -133,7 +159,8 @@ export class Witness {
     if (left !== undefined || lead?.consent.givenAt === undefined)
       this.problem("claimed after leaving", `${touch.touchId}, ${lead?.because}`);
     if (before.handoffs.some(isOpen)) this.problem("claimed while sales has it", touch.touchId);
-    if (was !== undefined && was.status !== "refused")
+    const mayBe = isTask(touch) ? ["refused", "claimed"] : ["refused"];
+    if (was !== undefined && !mayBe.includes(was.status))
       this.problem("claimed again", `${touch.touchId} was ${was.status}`);
     const newest = Math.max(lead?.decidedAt ?? 0, ...before.ledger.map((line) => line.at));
     if (touch.claimedAt < newest)
@@ -155,6 +182,16 @@ export class Witness {
     if (isOpen(handoff) || handoff.status === was?.status) return;
     this.count(handoff.status);
   }
+}
+
+const AFTERWARDS: Readonly<Record<string, readonly Touch["status"][]>> = {
+  sent: ["done", "overdue"],
+  overdue: ["done"],
+  done: [],
+};
+
+export function isTask({ channel = "mail" }: Touch): boolean {
+  return channel !== "mail";
 }
 
 export function isOpen({ status }: Handoff): boolean {

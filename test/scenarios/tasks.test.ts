@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { asked, BRIEF, FIRST_CALL, SECOND, statuses, ZOE } from "../stories/calling.ts";
 import { campaign, type Stated } from "../stories/campaign.ts";
 import { story } from "../stories/line.ts";
-import { Meanwhile } from "../stories/meanwhile.ts";
+import { awsError, Meanwhile } from "../stories/meanwhile.ts";
 
 describe("a task is told to the people who do it", () => {
   test("with what to do, for whom, why now, until when, and where to tell how it ended", async () => {
@@ -85,12 +85,14 @@ describe("a task ends", () => {
     expect(told.tasks).toHaveLength(1);
   });
 
-  test("overdue, and told of afterwards all the same: noted, and nothing is sent twice for it", async () => {
+  test("overdue, and told of afterwards all the same: noted, and the next letter neither waits for that nor goes twice", async () => {
     const told = await asked();
     await told.passes("2 days");
     expect((await told.follows(told.taskLink)).body).toContain("It was due already");
-    await told.passes("2 days");
+    await told.passes("12 hours");
     expect((await told.reports("spoke", "Ann")).statusCode).toBe(200);
+    await told.passes("12 hours");
+    expect(told.touches()).toEqual(["second"]);
     await told.passes("2 months");
     expect(await statuses(told)).toEqual(["first-call done spoke", "second sent"]);
     expect((await told.lead()).ledger.filter(({ kind }) => kind === "task")).toHaveLength(2);
@@ -194,6 +196,29 @@ describe("who has left", () => {
     expect(meanwhile.allHappened).toBe(true);
     expect(told.tasks).toEqual([]);
     expect(await statuses(told)).toEqual(["welcome sent"]);
+  });
+
+  test("between a function's death and the next try: nobody is asked again, and no claim stays open", async () => {
+    const meanwhile = new Meanwhile();
+    const welcome = { name: "welcome", after: "0 minutes", mail: "welcome.md", helps: "Know what comes." };
+    const call = { ...FIRST_CALL, after: "1 day" };
+    const told = story({
+      campaigns: () => [campaign({ touches: [welcome, call], briefs: { "first-call": BRIEF } })],
+      around: meanwhile.around,
+    });
+    await told.posts(ZOE);
+    meanwhile.next("after a task", async () => {
+      await told.unsubscribesUnsettled();
+      meanwhile.next("before a write", () => {
+        throw awsError("Sandbox.Timedout");
+      });
+    });
+    await told.passes("2 days");
+    expect(meanwhile.allHappened).toBe(true);
+    expect(told.tasks).toHaveLength(1);
+    expect(await statuses(told)).toEqual(["welcome sent", "first-call unknown"]);
+    expect(told.line.counts.get("TouchUnknown")).toBeUndefined();
+    expect((await told.lead()).lead.endedAt).toBeDefined();
   });
 
   test("after it was asked for: the page says to leave it in peace", async () => {

@@ -46,6 +46,8 @@ export function need(life: Known, playbook: Playbook, now: Instant): Decision {
     deleted(life, playbook, now) ??
     released(life, playbook, now) ??
     nextTouch(life, playbook, now);
+  const unfinished = next.do === "end" ? closeClaim(life, now) : undefined;
+  if (unfinished) return unfinished;
   return doubtful
     ? sooner(next, doubtful.claimedAt + DOUBT_AFTER, "until the mail service's answer is overdue")
     : next;
@@ -197,6 +199,31 @@ function ripeAfterCoolOff(life: Known, playbook: Playbook, now: Instant): Instan
     return at !== undefined && ripe(life, campaign, playbook, at) ? at : undefined;
   });
   return ends.find((at) => at !== undefined);
+}
+
+/** No claim outlives what ends: a task that nobody knows of is told no more to a lead that has left, or that sales has. */
+function closeClaim(life: Known, now: Instant): Decision | undefined {
+  const task = life.touches.find(
+    ({ status, channel = "mail" }) => status === "claimed" && channel !== "mail",
+  );
+  if (task === undefined) return undefined;
+  const what = `nobody knows whether "${task.name}" was asked for, and the lead needs it no more`;
+  return {
+    do: "record",
+    because: what,
+    change: {
+      touches: [{ ...task, status: "unknown" }],
+      ledger: [
+        {
+          key: `touch#${task.touchId}#unknown#${task.attempt}`,
+          at: now,
+          kind: "touch",
+          what,
+          touchId: task.touchId,
+        },
+      ],
+    },
+  };
 }
 
 function giveUpWaiting(touch: Touch, now: Instant): Decision {

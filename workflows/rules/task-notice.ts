@@ -9,7 +9,7 @@ import { type Playbook, type Run, runs, segmentOf, understood } from "./playbook
 import { ripe } from "./ripe.ts";
 import { openHandoff } from "./sales-clock.ts";
 import { titleOf } from "./sales-notice.ts";
-import { outcomeInWords } from "./task.ts";
+import { outcomeInWords, toldAt } from "./task.ts";
 import type { Instant } from "./time.ts";
 
 /** As much of a touch as its task is about: one that is planned, or one that was asked for. */
@@ -107,6 +107,7 @@ function triedBefore(life: Known, task: Task, playbook: Playbook): string | unde
     .filter((each) => each.touchId !== touchId && each.outcome !== undefined)
     .toSorted((a, b) => a.claimedAt - b.claimedAt)
     .at(-1);
-  if (last?.settledAt === undefined) return undefined;
-  return `${outcomeInWords(last)}, says ${last.by ?? "somebody"}, on ${dayInWords(last.settledAt, playbook.defaultTimeZone)}`;
+  const at = last && toldAt(life, last);
+  if (last === undefined || at === undefined) return undefined;
+  return `${outcomeInWords(last)}, says ${last.by ?? "somebody"}, on ${dayInWords(at, playbook.defaultTimeZone)}`;
 }

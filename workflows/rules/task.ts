@@ -109,10 +109,12 @@ export function report(life: Life, told: TaskReport): Reported {
   return {
     words,
     change: {
-      touches: [{ ...task, status: "done", outcome: told.outcome, by: told.by, settledAt: told.at }],
+      touches: [
+        { ...task, status: "done", outcome: told.outcome, by: told.by, settledAt: settledAt(task, told) },
+      ],
       ledger: [
         {
-          key: `task#${told.touchId}`,
+          key: keyOf(told),
           at: told.at,
           kind: "task",
           what: `"${task.name}": ${words.toLowerCase()}, says ${told.by}${told.note ? `: “${told.note}”` : ""}`,
@@ -125,6 +127,20 @@ export function report(life: Life, told: TaskReport): Reported {
       ],
     },
   };
+}
+
+/** The journey has gone on without an overdue one since then, and a late word on it doesn't hold it up. */
+function settledAt(task: HadTouch, { at }: TaskReport): Instant {
+  return task.status === "overdue" ? (task.settledAt ?? at) : at;
+}
+
+/** When somebody told how it ended; undefined while nobody has. */
+export function toldAt(life: Life, task: Pick<HadTouch, "touchId">): Instant | undefined {
+  return life.ledger.find(({ key }) => key === keyOf(task))?.at;
+}
+
+function keyOf({ touchId }: Pick<HadTouch, "touchId">): string {
+  return `task#${touchId}`;
 }
 
 /** Who was first, and what they said, for whoever comes second. */

@@ -22,7 +22,9 @@ const CALL = touchOf({
 const DONE: Partial<Touch> = { status: "done", outcome: "voicemail", by: "Ann", settledAt: START + DAY };
 
 function laptop(touch: Partial<Touch>, tasks: readonly TopicNotice[] = [taskNoticeOf()], now = START + DAY) {
-  const life = lifeOf({ touches: [touchOf(), { ...CALL, ...touch }] });
+  const told = { key: `task#${CALL.touchId}`, at: START + DAY, kind: "task", what: "voicemail" } as const;
+  const ledger = "outcome" in touch ? [...lifeOf().ledger, told] : lifeOf().ledger;
+  const life = lifeOf({ touches: [touchOf(), { ...CALL, ...touch }], ledger });
   return consoleApp(fakeLaptop({ lives: [life], tasks, now }));
 }
 
@@ -80,7 +82,7 @@ describe("the tasks", () => {
         standing: "done",
         told: 1,
         outcome: "voicemail, says Ann",
-        settledAt: "2026-11-25T08:00:00.000Z",
+        toldAt: "2026-11-25T08:00:00.000Z",
         notice: { messageId: "sns-2" },
       },
     ]);
@@ -127,6 +129,7 @@ describe("a lead's timeline", () => {
 
   it.each([
     ["claimed", "a call is being asked for"],
+    ["unknown", "a call may or may not have been asked for"],
     ["refused", "nobody could be asked for now (NoSubscriber), try 2"],
     ["failed", "nobody could be asked (NoSubscriber)"],
   ] as const)("says of one that is %s: %s", (status, says) => {
@@ -149,7 +152,7 @@ describe("a lead's timeline", () => {
         ...GREEN_BANANAS.touches.slice(1),
       ],
     } as typeof GREEN_BANANAS;
-    const line = { key: "task#1", at: START + DAY, kind: "task", what: "voicemail" } as const;
+    const line = { key: `task#${CALL.touchId}`, at: START + DAY, kind: "task", what: "voicemail" } as const;
     const life = lifeOf({ touches: [touchOf(), { ...CALL, ...DONE }], ledger: [...lifeOf().ledger, line] });
     const playbook = { campaigns: [campaign], defaultTimeZone: "Europe/London" };
     const stands = withDecisions(timeline(life), life, playbook).flatMap(({ at, stands }) =>
