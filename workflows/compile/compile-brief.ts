@@ -2,8 +2,8 @@
 import type { Brief } from "../rules/campaign.ts";
 import type { Problem } from "./campaign-problems.ts";
 import { readFrontMatter } from "./front-matter.ts";
+import { inPassage, type Passage } from "./passage.ts";
 import { type Complaint, type Protected, protect, restore } from "./placeholders.ts";
-import type { Passage } from "./read-mail.ts";
 
 export interface BriefSource {
   readonly file: string;
@@ -25,8 +25,8 @@ export function compileBrief({ file, text, questions }: BriefSource): {
     brief: { title: liquid(title), text: liquid(words).trim() },
     problems: [
       ...problems,
-      ...inPassage(file, front.title, "title", title),
-      ...inPassage(file, body, "", { ...words, problems: [...empty, ...words.problems] }),
+      ...inPassage(file, front.title, "title", [...title.problems, ...linksIn(front.title, title)]),
+      ...inPassage(file, body, "", [...empty, ...words.problems, ...linksIn(body, words)]),
     ],
   };
 }
@@ -39,13 +39,6 @@ const NOTHING_SAID: Complaint = {
 
 function liquid({ text, placeholders }: Protected): string {
   return restore(text, placeholders);
-}
-
-function inPassage(file: string, passage: Passage, path: string, found: Protected): readonly Problem[] {
-  return [...found.problems, ...linksIn(passage, found)].map(({ offset, wrong, right }) => {
-    const before = passage.text.slice(0, offset).split("\n").length - 1;
-    return { file, line: passage.line + before, path, wrong, right };
-  });
 }
 
 /** Links are signed for whoever reads a mail; the one who calls isn't the lead. */

@@ -9,9 +9,10 @@ import { escapeHtml, letterHtml } from "./letter-html.ts";
 import { type LetterLink, linksOf } from "./letter-links.ts";
 import { letterPage } from "./letter-page.ts";
 import { letterText, letterWords } from "./letter-text.ts";
+import { inPassage, type Passage } from "./passage.ts";
 import { type Complaint, type Protected, protect, restore } from "./placeholders.ts";
 import { type Letter, readLetter } from "./read-letter.ts";
-import { type Passage, readMail } from "./read-mail.ts";
+import { readMail } from "./read-mail.ts";
 
 export interface MailSource {
   readonly file: string;
@@ -94,18 +95,6 @@ function asText({ text, placeholders }: Protected): string {
 
 function asHtml({ text, placeholders }: Protected): string {
   return restore(escapeHtml(text), placeholders);
-}
-
-function inPassage(
-  file: string,
-  passage: Passage,
-  path: string,
-  found: readonly Complaint[],
-): readonly Problem[] {
-  return found.map(({ offset, wrong, right }) => {
-    const before = passage.text.slice(0, offset).split("\n").length - 1;
-    return { file, line: passage.line + before, path, wrong, right };
-  });
 }
 
 /** Gmail shows the first 102 kB and hides the rest, the way to unsubscribe included. What is filled in needs room too. */
