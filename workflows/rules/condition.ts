@@ -48,7 +48,7 @@ export const Condition = z.strictObject({
   opened: Words.optional(),
   /** It wrote back to any mail, since it came in. */
   replied: z.boolean().optional(),
-  /** One of these activities was told of it: registered, attended, … */
+  /** One of these activities was told of it: registered, attended, …; in a second run, since the first one ended. */
   did: Words.optional(),
   /** What came of a call or a letter, by the touch's name. */
   outcome: z.record(z.string(), Words).optional(),

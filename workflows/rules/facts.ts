@@ -34,7 +34,10 @@ export function factsOf(life: Known, campaign: RunningCampaign, playbook: Playbo
 
 /** The people's acts in the latest run: a machine's, and a click that hasn't stood long enough, are no deeds yet. */
 function deedsOf(life: Known, campaign: RunningCampaign, now: Instant): Deeds {
-  const run = life.enrolments.findLast((each) => each.campaign === campaign.name);
+  const ofCampaign = life.enrolments.filter((each) => each.campaign === campaign.name);
+  const run = ofCampaign.at(-1);
+  // A first run knows all that was told before; a later one only what came after the run before it.
+  const before = ofCampaign.at(-2)?.endedAt ?? 0;
   const touches = new Map(
     life.touches
       .filter((touch) => touch.campaign === campaign.name && touch.enrolment === run?.n)
@@ -50,7 +53,11 @@ function deedsOf(life: Known, campaign: RunningCampaign, now: Instant): Deeds {
     clicked: inMails("click"),
     opened: inMails("open"),
     forms: new Set(of("form").map((line) => line.form ?? "")),
-    activities: new Set(of("activity").map((line) => line.activity ?? "")),
+    activities: new Set(
+      of("activity")
+        .filter(({ at }) => at > before || before === 0)
+        .map((line) => line.activity ?? ""),
+    ),
     replied: of("reply").some(({ at }) => at >= (run?.startedAt ?? 0)),
     outcomes: new Map([...touches.values()].map((touch) => [called(touch), touch.outcome ?? ""])),
   };
