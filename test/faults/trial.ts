@@ -18,8 +18,6 @@ export class Trial {
   readonly edges: Edges;
   /** The link with which sales may answer. */
   handoffLink = "";
-  /** The link with which whoever called may report. */
-  taskLink = "";
   private readonly leadId: LeadId;
   private readonly armed: { readonly call: OutsideCall; readonly blow: Blow }[] = [];
   private crossing: (() => Promise<void>) | undefined;
@@ -35,9 +33,7 @@ export class Trial {
     this.witness = new Witness(MONDAY, () => this.line?.clock.now() ?? MONDAY);
     const told = {
       gotMail: () => undefined,
-      asked: (url: string) => {
-        this.taskLink = url;
-      },
+      asked: () => undefined,
       told: ({ url }: { url: string }) => {
         this.handoffLink = url;
       },

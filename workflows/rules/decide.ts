@@ -208,39 +208,22 @@ function closeClaim(life: Known, now: Instant): Decision | undefined {
   );
   if (task === undefined) return undefined;
   const what = `nobody knows whether "${task.name}" was asked for, and the lead needs it no more`;
-  return {
-    do: "record",
-    because: what,
-    change: {
-      touches: [{ ...task, status: "unknown" }],
-      ledger: [
-        {
-          key: `touch#${task.touchId}#unknown#${task.attempt}`,
-          at: now,
-          kind: "touch",
-          what,
-          touchId: task.touchId,
-        },
-      ],
-    },
-  };
+  return unknown(task, what, what, now);
 }
 
 function giveUpWaiting(touch: Touch, now: Instant): Decision {
+  const what = `the mail service never answered for "${touch.name}": not sent again, its own events may still settle it`;
+  return unknown(touch, `no answer for "${touch.name}"`, what, now);
+}
+
+function unknown(touch: Touch, because: string, what: string, now: Instant): Decision {
+  const { touchId, attempt } = touch;
   return {
     do: "record",
-    because: `no answer for "${touch.name}"`,
+    because,
     change: {
       touches: [{ ...touch, status: "unknown" }],
-      ledger: [
-        {
-          key: `touch#${touch.touchId}#unknown#${touch.attempt}`,
-          at: now,
-          kind: "touch",
-          what: `the mail service never answered for "${touch.name}": not sent again, its own events may still settle it`,
-          touchId: touch.touchId,
-        },
-      ],
+      ledger: [{ key: `touch#${touchId}#unknown#${attempt}`, at: now, kind: "touch", what, touchId }],
     },
   };
 }

@@ -43,7 +43,8 @@ export type TouchId = z.infer<typeof TouchId>;
  * One touch. A mail: `claimed` before anything goes out; `sent` once SES said so (by its answer or by its Send event);
  * `refused` when SES would not take it now (tried again at `retryAt`); `failed` when we gave up; `unknown` when no
  * answer came, which is never sent again. A task: `sent` once it was asked for, `done` with its outcome, `overdue` when
- * nobody told of one in time, `unknown` when its lead left before anybody knew whether it was asked for. Either: `skipped`, because it couldn't reach the lead.
+ * nobody told of one in time, `unknown` when its lead left before anybody knew whether it was asked for. Either:
+ * `skipped`, because it couldn't reach the lead.
  */
 export const Touch = z.object({
   touchId: TouchId,

@@ -17,7 +17,6 @@ export const ANSWERS = {
   "not-now": "Not now",
   no: "No, just the letters",
 } as const;
-export type AskedAnswer = keyof typeof ANSWERS;
 
 /** What must come before sales hears of this ripe lead; undefined when nothing stands between them any more. */
 export function validation(life: Known, run: Run, playbook: Playbook, now: Instant): Decision | undefined {
