@@ -4,7 +4,7 @@
  */
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { type Answered, type Question, questionOf, takeAnswer } from "../workflows/rules/answer.ts";
+import { type Answered, type Question, questionOf, takeLeadAnswer } from "../workflows/rules/answer.ts";
 import type { Life } from "../workflows/rules/life.ts";
 import { commit } from "./commit.ts";
 import { answeringProblems, Problem } from "./http/problem.ts";
@@ -36,7 +36,7 @@ async function act(world: World, request: Request, claims: LinkClaims): Promise<
   let answered: Answered | undefined;
   await commit(world, claims.leadId, request.at, (life) => {
     const touchId = questionIn(life, claims) === undefined ? "" : (claims.touchId ?? "");
-    answered = takeAnswer(life, { touchId, answer, at: request.at });
+    answered = takeLeadAnswer(life, { touchId, answer, at: request.at });
     return "noted" in answered ? answered.change : undefined;
   });
   if (answered === undefined || !("refused" in answered)) return answeredQuestion(answer);

@@ -38,7 +38,7 @@ export type Answered =
  * Each answer counts once a question. Another one to the same question counts too: a "not now" may become a yes.
  * Refused are answers to a question that is no longer here, and staying after having left.
  */
-export function takeAnswer(life: Life, { touchId, answer, at }: LeadAnswer): Answered {
+export function takeLeadAnswer(life: Life, { touchId, answer, at }: LeadAnswer): Answered {
   const touch = life.touches.find((each) => each.touchId === touchId);
   const question = touch && questionOf(touch);
   if (!isKnown(life) || touch === undefined || question === undefined) return { refused: "gone" };
