@@ -1,7 +1,7 @@
 /** A form post becomes a lead, or adds to the one there is. */
 import { type Deeds, type Facts, holds } from "./condition.ts";
-import { mailable } from "./consent.ts";
-import { campaignsOf, entering, welcomed } from "./entering.ts";
+import { gone, mailable } from "./consent.ts";
+import { campaignsOf, entering, isOurs, welcomed } from "./entering.ts";
 import { type Consent, type Lead, Profile } from "./lead.ts";
 import { apply, type Change, isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
@@ -11,15 +11,21 @@ import { understand } from "./understand.ts";
 
 const NO_SCORE = { fit: 0, engagement: 0, total: 0 };
 
-/** The change that a post makes, or undefined when it says nothing new. */
+/**
+ * The change that a post makes, or undefined when it says nothing new. What we say of a lead ourselves, in an import or
+ * by hand, brings back nobody who was erased, and is no consent of anybody who left.
+ */
 export function capture(
   life: Life,
-  post: FormPost,
+  said: FormPost,
   playbook: Playbook,
   receivedAt: Instant,
   dueShard: string,
 ): Change | undefined {
-  if (isKnown(life) && isRepeat(life, post)) return undefined;
+  if (isKnown(life) && isRepeat(life, said)) return undefined;
+  if (isOurs(said) && life.tombstone !== undefined) return undefined;
+  const isHearsay = isOurs(said) && isKnown(life) && gone(life.lead) !== undefined;
+  const post = isHearsay ? { ...said, consent: false } : said;
   const topics = campaignsOf(post, playbook).map(({ send }) => send.topic);
   const line = formLine(life, post, playbook);
   const stored = (joins: boolean): Change =>
@@ -74,7 +80,7 @@ function merged(life: Known, post: FormPost, topics: readonly string[], joins: b
   const profile = Profile.parse({
     ...post.profile,
     ...lead.profile,
-    ...(post.profile.message ? { message: post.profile.message } : {}),
+    ...(post.profile.message && !isOurs(post) ? { message: post.profile.message } : {}),
   });
   const consent = post.consent ? agreed(lead.consent, post, topics) : lead.consent;
   const agrees = consent.givenAt !== lead.consent.givenAt;
@@ -117,13 +123,14 @@ function isRepeat({ lead, ledger }: Known, post: FormPost): boolean {
   );
 }
 
-function meaning(post: FormPost): string {
-  if (isOurs(post)) return `import#${post.form}#${post.fingerprint}`;
-  return `form#${post.form}#${Math.floor(post.at / DAY)}#${post.fingerprint}`;
+/** The key of the line that an import's row, or a lead added by hand, leaves in the ledger: once for ever. */
+export function importKey({ form, fingerprint }: Pick<FormPost, "form" | "fingerprint">): string {
+  return `import#${form}#${fingerprint}`;
 }
 
-function isOurs({ by = "form" }: FormPost): boolean {
-  return by !== "form";
+function meaning(post: FormPost): string {
+  if (isOurs(post)) return importKey(post);
+  return `form#${post.form}#${Math.floor(post.at / DAY)}#${post.fingerprint}`;
 }
 
 /** Posted again after leaving it is a line of its own, and says so in its key. */

@@ -6,13 +6,19 @@ export type Mailable = { readonly may: true } | { readonly may: false; readonly 
 
 /** Consent given and not withdrawn since, to this topic if one is asked for, and a mailbox that neither bounced nor complained. */
 export function mailable(lead: Lead, topic?: string): Mailable {
-  if (lead.suppressedAt !== undefined) return { may: false, because: "the address bounced or complained" };
-  if (lead.consent.withdrawnAt !== undefined) return { may: false, because: "the lead unsubscribed" };
+  const because = gone(lead);
+  if (because !== undefined) return { may: false, because };
   if (lead.consent.givenAt === undefined) return { may: false, because: "no consent to mail was given" };
   const { topics } = lead.consent;
   if (topic !== undefined && topics !== undefined && !topics.includes(topic))
     return { may: false, because: `no consent to "${topic}" was given` };
   return { may: true };
+}
+
+/** How it went, if it did: nothing that others say of it brings it back. */
+export function gone({ suppressedAt, consent }: Pick<Lead, "suppressedAt" | "consent">): string | undefined {
+  if (suppressedAt !== undefined) return "the address bounced or complained";
+  return consent.withdrawnAt === undefined ? undefined : "the lead unsubscribed";
 }
 
 /** Where a lead stands that sales gave back: leaving outlasts being handed over. */

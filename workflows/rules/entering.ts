@@ -1,5 +1,6 @@
 /** Which campaigns a post, an import or an activity brings a lead into, and whether it may come in again. */
 import type { Campaign, RunningCampaign } from "./campaign.ts";
+import { gone } from "./consent.ts";
 import { excluded } from "./excluded.ts";
 import type { Lead } from "./lead.ts";
 import type { Enrolment, Known, LedgerLine, Life } from "./life.ts";
@@ -21,6 +22,11 @@ const DOORS: Readonly<
   Record<NonNullable<Arrival["by"]>, keyof Pick<Campaign["enter"], "forms" | "imports" | "activities">>
 > = { form: "forms", import: "imports", hand: "imports", activity: "activities" };
 
+/** Whether we bring the lead in ourselves, on somebody's word for it. */
+export function isOurs({ by }: Pick<Arrival, "by">): boolean {
+  return by === "import" || by === "hand";
+}
+
 /** Nurtured from now on, if it was not and nothing stands against it. */
 export function welcomed(lead: Lead, because: string): Partial<Pick<Lead, "lifecycle" | "because">> {
   const stays =
@@ -33,7 +39,8 @@ export function entering(then: Known, before: Life, arrival: Arrival, line: Ledg
   const joins: Enrolment[] = [];
   const notes: LedgerLine[] = [];
   for (const campaign of campaignsOf(arrival, playbook)) {
-    const why = excluded(then, campaign, playbook, arrival.at);
+    const why =
+      excluded(then, campaign, playbook, arrival.at) ?? (isOurs(arrival) ? gone(then.lead) : undefined);
     if (why === undefined) joins.push(...enrol(before, arrival, campaign, playbook));
     else
       notes.push({

@@ -4,6 +4,7 @@ import { type Facts, holds } from "./condition.ts";
 import { awaitsConfirmation } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
+import { isOurs } from "./entering.ts";
 import { nextInTheLane } from "./evergreen.ts";
 import { excluded } from "./excluded.ts";
 import { channelOf, type Touch, type Wait } from "./journey.ts";
@@ -41,10 +42,16 @@ export function nurture(life: Known, run: Run, playbook: Playbook, now: Instant)
   };
 }
 
+/** Whoever posted waits for the letter; whom we brought in ourselves gets it at its hour. */
 function askToConfirm(look: Look): Decision {
-  const { life, run, zone, now } = look;
+  const { life, run, playbook, zone, now } = look;
   const asked = life.touches.find((touch) => touch.touchId === touchIdOf(run, HOUSE.confirm));
   if (asked === undefined) {
+    const { startedAt } = run.enrolment;
+    const at = isOurs(run.enrolment)
+      ? goesAt({ name: HOUSE.confirm }, startedAt, life, run, playbook, now)
+      : now;
+    if (now < at) return { do: "sleep", until: at, because: "until it is asked to confirm its address" };
     const touch = planned(run, { name: HOUSE.confirm }, 1, now, zone);
     return { do: "send", touch, because: "the address is not confirmed yet" };
   }
