@@ -43,6 +43,13 @@ export class Ripen extends Stack {
 
     this.tell("FormUrl", api.formUrl, "Where your forms post to.");
     this.tell("ActivitiesUrl", api.activitiesUrl, "Where your programs tell of activities, signed.");
+    this.tell("LeadTableName", table.name, "Everything about every lead; `npm run leads` writes to it.");
+    this.tell(
+      "IdSecretArn",
+      keys.ids.secretArn,
+      "The key that ids are made with; the same commands read it.",
+    );
+    this.tell("DefaultTimeZone", settings.defaultTimeZone, "Of leads whose own isn't known.");
     this.tell("StateMachineArn", nurture.machine.stateMachineArn, "One execution per lead.");
     this.tell("SalesTopicArn", sales.topic.topicArn, "Ripe leads; confirm the subscription in your inbox.");
     this.tell("TasksTopicArn", tasks.topic.topicArn, "Calls and letters; confirm the subscription likewise.");

@@ -1,6 +1,7 @@
 /** Puts the template's parts together, each from what stands before it. */
 import type { DatabaseSync } from "node:sqlite";
 import { callLedger } from "./aws/call-ledger.ts";
+import { cloudFormationService, type Stack } from "./aws/cloudformation.ts";
 import { type BusEvent, eventBridge } from "./aws/event-bridge.ts";
 import { gateway } from "./aws/gateway.ts";
 import { snsService, sqsService } from "./aws/sns-service.ts";
@@ -23,6 +24,8 @@ import { standUp } from "./stand-up.ts";
 import type { HistoryEvent } from "./step-functions/history.ts";
 import { heardBy } from "./step-functions/store.ts";
 import { sqliteStore } from "./step-functions/stores/sqlite-store.ts";
+import { outputsOf } from "./template/outputs.ts";
+import type { Plan } from "./template/properties.ts";
 import { type PlannedApi, planApi } from "./template/routes.ts";
 import { Quiescence } from "./time/quiescence.ts";
 import { TimeMachine } from "./time/time-machine.ts";
@@ -88,6 +91,7 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
       ses: sesService(office, now),
       secretsmanager: engines.secrets.service,
       events: bus.service,
+      cloudformation: cloudFormationService(() => stackOf(standing.plan, parts)),
     },
     ({ headers, body }, meant) => calls.heard(headers[invocationHeader], meant, body.toString()),
   );
@@ -125,5 +129,17 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
       });
       return running;
     },
+  };
+}
+
+function stackOf(plan: Plan, { program, engines }: AssemblyParts): Stack {
+  const { facts, clock } = engines;
+  const createdAt = facts.read("stack.created") ?? String(clock.now());
+  facts.write("stack.created", createdAt);
+  return {
+    name: program.stackName,
+    id: plan.references.pseudo["AWS::StackId"] ?? "",
+    createdAt: Number(createdAt),
+    outputs: outputsOf(plan),
   };
 }

@@ -10,6 +10,8 @@ const explained = new Set([
   "SettingRefused",
   "CampaignProblems",
   "NoSuchCampaign",
+  "Unreachable",
+  "LeadsRefused",
   "InvalidDefinition",
 ]);
 

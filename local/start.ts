@@ -6,6 +6,7 @@ import { isExplained } from "./in-one-line.ts";
 import { type Laptop, startLaptop } from "./laptop.ts";
 import { type Doors, doorsAt } from "./open-doors.ts";
 import { type Host, openPorter } from "./porter.ts";
+import { leaveAddresses } from "./stack/running-laptop.ts";
 import { readStartSettings, type StartSettings } from "./start-settings.ts";
 import { Succession } from "./succession.ts";
 
@@ -18,6 +19,7 @@ async function main(): Promise<Pick<Laptop, "stop">> {
   const settings = readStartSettings(process.argv.slice(2), process.env);
   const running = settings.watches ? await pickingUpEdits(settings) : await started(settings);
   const { laptop } = running;
+  leaveAddresses(settings.state, laptop.urls);
   say(greeting(laptop.urls, laptop.sources.time.now(), settings.state));
   say(`ready ${JSON.stringify(laptop.urls)}`);
   return running;

@@ -12,6 +12,7 @@ export interface Engines {
   readonly ses: AwsService;
   readonly secretsmanager: AwsService;
   readonly events: AwsService;
+  readonly cloudformation: AwsService;
 }
 
 type Name = keyof Engines;
@@ -35,6 +36,7 @@ const names: Readonly<Record<Name, string>> = {
   ses: "SES",
   secretsmanager: "Secrets Manager",
   events: "EventBridge",
+  cloudformation: "CloudFormation",
 };
 
 /** `heard` is told of every call that is meant for an engine, before it is answered. */
@@ -79,6 +81,6 @@ function byForm(call: AwsCall): { service: Name; action: string } {
   if (action === null)
     throw new AwsRefusal("MissingAction", "The request must contain the parameter Action.");
   const service = signedService(call) ?? "sns";
-  if (service !== "sns") throw notOffered(`${service}:${action}`);
+  if (service !== "sns" && service !== "cloudformation") throw notOffered(`${service}:${action}`);
   return { service, action };
 }

@@ -221,6 +221,9 @@ test("a user is told where forms post to, where things are, and what to put into
   expect(Object.keys(template.Outputs)).toEqual([
     "FormUrl",
     "ActivitiesUrl",
+    "LeadTableName",
+    "IdSecretArn",
+    "DefaultTimeZone",
     "StateMachineArn",
     "SalesTopicArn",
     "TasksTopicArn",

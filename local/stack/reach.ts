@@ -1,0 +1,67 @@
+/** The Ripen that a command is meant for: the laptop that runs here, or a stack in the user's own AWS account. */
+import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { awsWorld, type Environment } from "../../functions/world/aws.ts";
+import type { World } from "../../functions/world/world.ts";
+import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
+import { CAMPAIGNS } from "../campaign/folders.ts";
+import { findLaptop, type RunningLaptop } from "./running-laptop.ts";
+import { outputsOf } from "./stack-outputs.ts";
+import { Unreachable } from "./unreachable.ts";
+
+export interface Ripen {
+  readonly world: World;
+  /** For what only commands ask of the table. */
+  readonly dynamodb: DynamoDBClient;
+  readonly tableName: string;
+  /** As people call it: `the laptop`, `the stack ripen-prod`. */
+  readonly called: string;
+  readonly isLaptop: boolean;
+}
+
+/** As the commands take it: a stack's name in CloudFormation; without one, the laptop. */
+export interface Which {
+  readonly stack?: string;
+}
+
+/** The laptop's name in CloudFormation, its own stand-in's. */
+const LAPTOP = "ripen-laptop";
+
+/** Throws Unreachable, which says what to do. The campaigns are those of this checkout. */
+export async function reach({ stack }: Which, env: Environment): Promise<Ripen> {
+  const laptop = stack === undefined ? await findLaptop(env) : undefined;
+  if (stack === undefined && laptop === undefined)
+    throw new Unreachable(
+      "No laptop runs here: start one with `npm start`, or name a stack in your AWS account with --stack.",
+    );
+  const client = clientSettings(laptop);
+  const outputs = await outputsOf(new CloudFormationClient(client), stack ?? LAPTOP);
+  const campaigns = compileCampaigns(CAMPAIGNS);
+  const world = awsWorld(
+    {
+      ...(laptop ? { AWS_ENDPOINT_URL: laptop.urls.aws } : {}),
+      TABLE_NAME: outputs.LeadTableName,
+      ID_SECRET_ARN: outputs.IdSecretArn,
+      DEFAULT_TIME_ZONE: outputs.DefaultTimeZone,
+    },
+    {
+      campaigns: () => campaigns,
+      receivedAt: laptop?.now ?? Date.now,
+      report: { info() {}, warn() {}, count() {} },
+    },
+  );
+  return {
+    world,
+    dynamodb: new DynamoDBClient(client),
+    tableName: outputs.LeadTableName,
+    called: laptop ? "the laptop" : `the stack ${stack}`,
+    isLaptop: laptop !== undefined,
+  };
+}
+
+/** On AWS the SDK finds region and credentials as the AWS CLI does. */
+function clientSettings(laptop: RunningLaptop | undefined) {
+  if (laptop === undefined) return {};
+  const credentials = { accessKeyId: "laptop", secretAccessKey: "laptop" };
+  return { endpoint: laptop.urls.aws, region: "us-east-1", credentials };
+}

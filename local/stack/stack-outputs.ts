@@ -1,0 +1,29 @@
+/** What a stack tells of itself: its outputs, of which the commands need three. */
+import { type CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import * as z from "zod";
+import { Unreachable } from "./unreachable.ts";
+
+const Needed = z.object({
+  LeadTableName: z.string(),
+  IdSecretArn: z.string(),
+  DefaultTimeZone: z.string(),
+});
+export type Outputs = z.infer<typeof Needed>;
+
+/** Throws Unreachable for a stack that isn't there, or was deployed before it told these. */
+export async function outputsOf(client: CloudFormationClient, stack: string): Promise<Outputs> {
+  const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stack })).catch(explain);
+  const told = (Stacks[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]);
+  const outputs = Needed.safeParse(Object.fromEntries(told));
+  if (outputs.success) return outputs.data;
+  const missing = outputs.error.issues.map(({ path }) => path.join("."));
+  throw new Unreachable(`The stack ${stack} does not tell its ${missing.join(", ")}: deploy it anew.`);
+}
+
+function explain(error: unknown): never {
+  const why = error instanceof Error ? error.message : String(error);
+  throw new Unreachable(
+    `CloudFormation did not answer as hoped (${why}). Name the stack as \`aws cloudformation list-stacks\` shows it, and see that region and credentials are those of its account.`,
+    { cause: error },
+  );
+}
