@@ -36,7 +36,7 @@ describe("a campaign's JSON Schema", () => {
     expect(said.get("campaign.release.score")).toBe(
       "The total, fit and engagement, at which a lead is ripe.",
     );
-    expect(said.get("condition.replied")).toBe("Holds when it wrote back to any mail.");
+    expect(said.get("condition.replied")).toBe("Holds when it wrote back to any mail since it came in.");
     expect(said.get("own-window.hours")).toContain("`9-17`");
   });
 
