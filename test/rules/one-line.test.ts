@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { oneLine } from "../../workflows/rules/one-line.ts";
+
+test.each([
+  ["Zoë\r\nReport: x", 99, "Zoë Report: x"],
+  [" \t Zoë\u2028Müller ", 99, "Zoë Müller"],
+  ["abcdef", 6, "abcdef"],
+  ["abcdefg", 6, "abcde…"],
+  ["🍌🍌🍌🍌", 6, "🍌🍌…"],
+  ["", 6, ""],
+])("%j in at most %d characters is %j", (typed, longest, line) => {
+  expect(oneLine(typed, longest)).toBe(line);
+  expect(oneLine(typed, longest).length).toBeLessThanOrEqual(longest);
+});
