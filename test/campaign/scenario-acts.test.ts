@@ -195,10 +195,9 @@ describe("in a scenario", () => {
   });
 
   test("a lead may come in by an import, without having filled in anything", async () => {
-    const yaml = scenario("until: 1 day\nthen: { touches: [welcome], lifecycle: nurturing }").replace(
-      "posts: cold-store-guide",
-      "imports: fair",
-    );
+    const owner = ", firstName: Zoë, ownerName: Tom, ownerEmail: tom@orchard-cold-chain.example";
+    const body = "until: 1 day\nthen: { touches: [welcome], lifecycle: nurturing, score: 50 }";
+    const yaml = scenario(body, owner).replace("posts: cold-store-guide", "imports: fair");
     expect(await differences(yaml, IMPORTING)).toEqual([]);
   });
 

@@ -89,6 +89,22 @@ const REFUSED: readonly Refused[] = [
     right: 'Did you mean "employees"?',
   },
   {
+    what: "an address that is none",
+    line: "with",
+    says: "    with: { email: zoe@dairy, consent: yes }",
+    path: "[0].given.with.email",
+    wrong: "nobody can write to this address",
+    right: "such as name@company.com",
+  },
+  {
+    what: "an owner of a lead that posts a form itself",
+    line: "with",
+    says: "    with: { email: zoe@dairy.example, ownerName: Tom }",
+    path: "[0].given.with.ownerName",
+    wrong: 'no form has a field "ownerName"',
+    right: "Known here",
+  },
+  {
     what: "nothing expected",
     line: "touches",
     says: "    {}",

@@ -1,8 +1,8 @@
 /** What people and machines do to a lead of a scenario: each verb as it would reach us, through our API or from the mail service. */
-import { commit, playbook } from "../../../functions/commit.ts";
-import { readForm } from "../../../functions/form-post.ts";
-import { dueShard } from "../../../functions/world/lead-items.ts";
-import { capture } from "../../../workflows/rules/capture.ts";
+import { playbook } from "../../../functions/commit.ts";
+import { slotOf } from "../../../workflows/rules/slots.ts";
+import { newPost } from "../../leads/new-post.ts";
+import { takeIn } from "../../leads/take-in.ts";
 import type { MailEvent } from "../../memory/mail-events.ts";
 import { type Link, linksIn, ownLinksIn } from "./links.ts";
 import { type Act, type Scenario, VERBS, type Verb } from "./scenario.ts";
@@ -68,12 +68,14 @@ async function posts(stage: Stage, form: string, fields: Fields): Promise<void> 
   taken("post it", await stage.ask({ method: "POST", url: "/leads", json, at: now(stage) }));
 }
 
-/** As a row of an import does, which begins at once. */
+/** As the only row of an import. */
 async function imports({ line, leadId, cast }: Stage, source: string, fields: Fields): Promise<void> {
   const at = line.clock.now();
-  const row = { ...readForm({ ...fields, form: source }, cast), by: "import" as const, leadId, at };
-  const rules = playbook(line.world);
-  await commit(line.world, leadId, at, (life) => capture(life, row, rules, at, dueShard(leadId)));
+  const consent = fields["consent"] === undefined ? undefined : "as the scenario says";
+  const post = newPost(fields, { by: "import", source, consent }, cast);
+  if ("problem" in post) throw new CannotGoOn(`nobody could import it: ${post.field}: ${post.problem}`);
+  const startsAt = slotOf({ ...post, at }, at, 0, playbook(line.world));
+  await takeIn(line.world, { ...post, leadId, at, startsAt });
 }
 
 function tell(stage: Stage, name: string, event: MailEvent): void {

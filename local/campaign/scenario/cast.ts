@@ -42,14 +42,15 @@ export function channelNamed(name: string, [campaign, ...others]: Cast): Channel
   return found === undefined ? "mail" : channelOf(found);
 }
 
-/** Fields that no form knows would be dropped without a word. */
+/** Fields that no form knows would be dropped without a word. `others` may stand here too. */
 export function checkFields(
   fields: Readonly<Record<string, string>>,
   path: Path,
   cast: Cast,
+  others: readonly string[] = [],
 ): readonly Finding[] {
   const questions = cast.flatMap((campaign) => Object.keys(campaign.questions));
-  const known = ["email", "consent", ...Object.keys(Profile.shape), ...questions];
+  const known = ["email", "consent", ...Object.keys(Profile.shape), ...questions, ...others];
   return Object.keys(fields)
     .filter((field) => !known.includes(field) && !/^utm_[a-z_]+$/.test(field))
     .map((field) => ({

@@ -1,7 +1,9 @@
 /** What the schema can't see in a scenario: names that point nowhere, and what says too little or too much. */
+import { domainToASCII } from "node:url";
 import type { Finding } from "../../../workflows/compile/finding.ts";
 import { didYouMean } from "../../../workflows/compile/nearest.ts";
-import { type Cast, checkFields, checkMoment, checkTouch } from "./cast.ts";
+import { usableAddress } from "../../../workflows/rules/address.ts";
+import { type Cast, checkFields, checkMoment, checkTouch, type Path } from "./cast.ts";
 import { checkAct } from "./check-act.ts";
 import { type Scenario, THE_END } from "./scenario.ts";
 import { AnyMoment } from "./times.ts";
@@ -24,11 +26,19 @@ function checkGiven({ given }: Scenario, cast: Cast): readonly Finding[] {
     ...(ways.length === 1
       ? []
       : [{ path, wrong, right: "Write `posts:` with a form, or `imports:` with an import." }]),
-    ...(given.with["email"] === undefined
-      ? [{ path: [...path, "with"], wrong: "the lead has no address", right: "Add `email:`." }]
-      : []),
-    ...checkFields(given.with, [...path, "with"], cast),
+    ...checkAddress(given.with["email"], [...path, "with"]),
+    ...checkFields(given.with, [...path, "with"], cast, given.imports === undefined ? [] : IN_A_ROW),
   ];
+}
+
+/** What a row of an import may say beside what a form does. */
+const IN_A_ROW = ["firstName", "lastName", "ownerName", "ownerEmail"];
+
+function checkAddress(email: string | undefined, path: Path): readonly Finding[] {
+  if (email === undefined) return [{ path, wrong: "the lead has no address", right: "Add `email:`." }];
+  const usable = usableAddress(email, domainToASCII);
+  if ("address" in usable) return [];
+  return [{ path: [...path, "email"], wrong: "nobody can write to this address", right: usable.problem }];
 }
 
 function checkThen({ then }: Scenario, cast: Cast): readonly Finding[] {
