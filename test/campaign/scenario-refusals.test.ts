@@ -94,7 +94,7 @@ const REFUSED: readonly Refused[] = [
     says: "    with: { email: zoe@dairy, consent: yes }",
     path: "[0].given.with.email",
     wrong: "nobody can write to this address",
-    right: "such as name@company.com",
+    right: "it should look like company.com",
   },
   {
     what: "an owner of a lead that posts a form itself",
