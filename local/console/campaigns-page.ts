@@ -49,7 +49,8 @@ function item(campaign: RunningCampaign, pause: Pause | undefined): Html {
       <span class="row-title">${title}</span>
       <span class="row-side">${pause && html`<span class="badge paused">paused</span>`} ${touches === 1 ? "1 touch" : `${touches} touches`}</span>
       <span class="row-text">Leads come in ${waysIn(campaign).join(", ")}.</span>
-      <span class="row-text quiet">${pause && html`Paused since ${moment(pause.pausedAt)}: ${pause.because}. `}${name}, version <code>${version}</code></span>
+      ${pause && html`<span class="row-text">Paused since ${moment(pause.pausedAt)}: ${pause.because}.</span>`}
+      <span class="row-text quiet">${name}, version <code>${version}</code></span>
     </a>
   </li>`;
 }

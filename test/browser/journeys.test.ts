@@ -5,6 +5,7 @@ import { journeySvg } from "../../local/campaign/journey-svg.ts";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
 import { COLD_YEAR } from "../campaign/journey-fixture.ts";
 import { fakeLaptop } from "../local/console/fake-laptop.ts";
+import { START } from "../local/console/sample-life.ts";
 import { launchChromium } from "./chromium.ts";
 import { type Served, serveConsole } from "./serve-console.ts";
 import { shoot, shutsOut, smallestText, visit, widerThanItsWindow } from "./visit.ts";
@@ -16,7 +17,8 @@ describe("the pictures of journeys in a real browser", { timeout: 60_000 }, () =
   let served: Served;
 
   beforeAll(async () => {
-    const laptop = fakeLaptop({ campaigns: SHOWN });
+    const paused = new Map([["webinar", { pausedAt: START, because: "the speaker is ill" }]]);
+    const laptop = fakeLaptop({ campaigns: SHOWN, paused });
     [browser, served] = await Promise.all([launchChromium(), serveConsole(laptop)]);
   }, 60_000);
 
@@ -54,18 +56,25 @@ describe("the pictures of journeys in a real browser", { timeout: 60_000 }, () =
     await page.context().close();
   });
 
-  it.each([390, 1280] as const)("at %i pixels a campaign's page fits and shuts nobody out", async (width) => {
-    const page = await visit(browser, { width });
-    await page.goto(`${served.console}/campaigns/cold-year?at=door-tally`);
-    expect(await widerThanItsWindow(page)).toBe(0);
-    expect(await smallestText(page)).toBeGreaterThanOrEqual(14);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await shoot(page, `campaign-${width}-${colorScheme}`);
-      expect(await shutsOut(page)).toEqual([]);
-    }
-    await page.context().close();
-  });
+  const paths = { campaigns: "/campaigns", campaign: "/campaigns/cold-year?at=door-tally" };
+  const looks = ([390, 1280] as const).flatMap((width) =>
+    Object.entries(paths).map(([name, path]) => ({ name, path, width })),
+  );
+  it.each(looks)(
+    "$name at $width pixels fits, is readable and shuts nobody out",
+    async ({ name, path, width }) => {
+      const page = await visit(browser, { width });
+      await page.goto(served.console + path);
+      expect(await widerThanItsWindow(page)).toBe(0);
+      expect(await smallestText(page)).toBeGreaterThanOrEqual(14);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await shoot(page, `${name}-${width}-${colorScheme}`);
+        expect(await shutsOut(page)).toEqual([]);
+      }
+      await page.context().close();
+    },
+  );
 });
 
 /** The words that reach beyond the outline they stand on, were they set in this font. */
