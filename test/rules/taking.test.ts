@@ -32,6 +32,20 @@ describe("they called: take it now", () => {
       expect(released).toMatchObject({ because: "they called about room 3", campaign: "small" });
   });
 
+  test("one that went silent is taken up again where it stood, for when sales gives it back", () => {
+    const silent = {
+      campaign: "small",
+      n: 1,
+      startedAt: MONDAY,
+      endedAt: NOW,
+      end: "silent",
+      because: "silent",
+    } as const;
+    const taken = take(life({ enrolments: [silent] }), "they called", PLAYBOOK, NOW);
+    expect(taken).toMatchObject({ change: { enrolments: [{ campaign: "small", n: 1, startedAt: MONDAY }] } });
+    expect("change" in taken && taken.change.enrolments?.[0]).not.toHaveProperty("endedAt");
+  });
+
   test.each([
     ["nobody we know", NOBODY, "There is no such lead: add it first."],
     [

@@ -76,6 +76,12 @@ function enrol(
 }
 
 /** A run that went silent, as it was before. */
+/** Every run that only went silent, going on where it stood: somebody is there after all. */
+export function revived(life: Known): readonly Enrolment[] {
+  const latest = new Map(life.enrolments.map((run) => [run.campaign, run]));
+  return [...latest.values()].filter(({ end }) => end === "silent").map(resumed);
+}
+
 export function resumed({ endedAt, end, because, version, ...run }: Enrolment): Enrolment {
   return run;
 }

@@ -52,7 +52,9 @@ function lastSign(life: Known, run: Run): Instant {
   const signs = life.ledger.filter(
     (line) =>
       line.machine === undefined &&
-      (SIGNS.has(line.kind) || (line.kind === "task" && SPOKEN.has(line.outcome ?? ""))),
+      (SIGNS.has(line.kind) ||
+        line.handRaised !== undefined ||
+        (line.kind === "task" && SPOKEN.has(line.outcome ?? ""))),
   );
   return Math.max(run.enrolment.startedAt, ...signs.map((line) => line.at));
 }

@@ -1,4 +1,5 @@
 /** "They called: take it now": one of us asks for a lead, and sales is told of it at once. */
+import { revived } from "./entering.ts";
 import { type Change, isKnown, type Life } from "./life.ts";
 import { type Playbook, runs } from "./playbook.ts";
 import { disqualifier } from "./qualify.ts";
@@ -8,12 +9,13 @@ import type { Instant } from "./time.ts";
 
 export type Taken = { readonly change: Change } | { readonly refused: string };
 
-/** A raised hand of no campaign in particular; or, in one sentence, why sales would not hear of it. */
+/** A raised hand of no campaign in particular, and a run that went silent goes on; or, in one sentence, why sales would not hear of it. */
 export function take(life: Life, because: string, playbook: Playbook, at: Instant): Taken {
   const refused = whyNot(life, playbook);
-  if (refused !== undefined) return { refused };
+  if (refused !== undefined || !isKnown(life)) return { refused: refused ?? UNKNOWN };
   return {
     change: {
+      enrolments: revived(life),
       ledger: [
         { key: `taken#${at}`, at, kind: "other", what: `taken to sales: ${because}`, handRaised: because },
       ],
@@ -21,9 +23,11 @@ export function take(life: Life, because: string, playbook: Playbook, at: Instan
   };
 }
 
+const UNKNOWN = "There is no such lead: add it first.";
+
 function whyNot(life: Life, playbook: Playbook): string | undefined {
   if (life.tombstone !== undefined) return "This lead was erased: only its own post brings it back.";
-  if (!isKnown(life)) return "There is no such lead: add it first.";
+  if (!isKnown(life)) return UNKNOWN;
   const { lead } = life;
   if (lead.lifecycle === "customer" || lead.lifecycle === "disqualified")
     return `Nobody sells to this lead any more: ${lead.because}.`;
