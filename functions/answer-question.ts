@@ -9,6 +9,7 @@ import type { Life } from "../workflows/rules/life.ts";
 import { commit } from "./commit.ts";
 import { answeringProblems, Problem } from "./http/problem.ts";
 import { type Request, readRequest } from "./http/request.ts";
+import { meantTouch } from "./meant-touch.ts";
 import { deadLink } from "./pages/page.ts";
 import { answeredQuestion, goneQuestion, leftAlready, questionPage } from "./pages/question-pages.ts";
 import { onLambda } from "./world/lambda.ts";
@@ -37,7 +38,7 @@ async function act(world: World, request: Request, claims: LinkClaims): Promise<
   await commit(world, claims.leadId, request.at, (life) => {
     const touchId = questionIn(life, claims) === undefined ? "" : (claims.touchId ?? "");
     answered = takeLeadAnswer(life, { touchId, answer, at: request.at });
-    return "noted" in answered ? answered.change : undefined;
+    return "change" in answered ? answered.change : undefined;
   });
   if (answered === undefined || !("refused" in answered)) return answeredQuestion(answer);
   switch (answered.refused) {
@@ -64,11 +65,9 @@ function answerIn({ query, fields }: Request): string {
   return String(fields["answer"] ?? query["answer"] ?? "");
 }
 
-/** A link of a lead that was erased does not speak for the one that came back. */
-function questionIn({ lead, touches }: Life, { touchId, since }: LinkClaims): Question | undefined {
-  if (since !== undefined && lead?.createdAt !== since) return undefined;
-  const asking = touches.find((touch) => touch.touchId === touchId);
-  return lead && asking && questionOf(asking);
+function questionIn(life: Life, claims: LinkClaims): Question | undefined {
+  const asking = meantTouch(life, claims);
+  return asking && questionOf(asking);
 }
 
 export const handler = onLambda(answerQuestion);

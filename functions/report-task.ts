@@ -9,6 +9,7 @@ import { commit, playbook } from "./commit.ts";
 import { filledBrief } from "./filled-brief.ts";
 import { answeringProblems, Problem } from "./http/problem.ts";
 import { type Request, readRequest } from "./http/request.ts";
+import { meantTouch } from "./meant-touch.ts";
 import { deadLink } from "./pages/page.ts";
 import { closedTask, goneTask, reportedTask, taskPage } from "./pages/task-pages.ts";
 import { onLambda } from "./world/lambda.ts";
@@ -70,13 +71,12 @@ async function unclear(world: World, request: Request, claims: LinkClaims, probl
   throw new Problem(400, "The report is not complete", problem, {}, [{ field: "outcome", problem }]);
 }
 
-/** A link of a lead that was erased does not speak for the one that came back. */
-function taskOf({ lead, touches }: Life, { touchId, since }: LinkClaims): Touch | undefined {
-  if (since !== undefined && lead?.createdAt !== since) return undefined;
-  return touches.find((touch) => touch.touchId === touchId && (touch.channel ?? "mail") !== "mail");
+function taskOf(life: Life, claims: LinkClaims): Touch | undefined {
+  const touch = meantTouch(life, claims);
+  return (touch?.channel ?? "mail") === "mail" ? undefined : touch;
 }
 
-export interface ReportFields {
+interface ReportFields {
   readonly outcome: string;
   readonly by: string;
   readonly note: string;

@@ -29,9 +29,9 @@ export interface LeadAnswer {
   readonly at: Instant;
 }
 
-/** `noted`: what the lead said counts; the change is absent where it had said so before. */
+/** No change, and no refusal, where it had said so before. */
 export type Answered =
-  | { readonly noted: Question; readonly change?: Change }
+  | { readonly change: Change | undefined }
   | { readonly refused: "gone" | "unclear" | "left" };
 
 /**
@@ -46,10 +46,9 @@ export function takeLeadAnswer(life: Life, { touchId, answer, at }: LeadAnswer):
   if (words === undefined) return { refused: "unclear" };
   if (question === "stay" && !mailable(life.lead).may) return { refused: "left" };
   const key = `answer#${touchId}#${answer}`;
-  if (life.ledger.some((line) => line.key === key)) return { noted: question };
+  if (life.ledger.some((line) => line.key === key)) return { change: undefined };
   const said = `said "${words.toLowerCase()}"`;
   return {
-    noted: question,
     change: {
       ...(question === "stay" ? staying(life, touch) : {}),
       ledger: [
