@@ -4,8 +4,7 @@ import { dueShard } from "../../functions/world/lead-items.ts";
 import type { World } from "../../functions/world/world.ts";
 import { withAttention } from "../../workflows/rules/attention.ts";
 import { capture } from "../../workflows/rules/capture.ts";
-import type { LeadId } from "../../workflows/rules/lead.ts";
-import type { Life } from "../../workflows/rules/life.ts";
+import { type Life, lifeOfNobody } from "../../workflows/rules/life.ts";
 import type { FormPost } from "../../workflows/rules/post.ts";
 
 /** `isNew`: nobody was there a moment ago, so the write is tried without reading first; its guard sees to the rest. */
@@ -25,16 +24,4 @@ export async function takeIn(
     if ((await world.leads.write(nobody, noted)) === "written") return "written";
   }
   return commit(world, leadId, at, rule);
-}
-
-function lifeOfNobody(leadId: LeadId): Life {
-  return {
-    leadId,
-    lead: undefined,
-    tombstone: undefined,
-    enrolments: [],
-    touches: [],
-    ledger: [],
-    handoffs: [],
-  };
 }

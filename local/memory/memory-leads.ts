@@ -2,7 +2,7 @@
 import { leadIdOf, sortKey } from "../../functions/world/lead-items.ts";
 import type { LeadTable } from "../../functions/world/world.ts";
 import { Lead, type LeadId, Tombstone } from "../../workflows/rules/lead.ts";
-import { apply, type Change, isKnown, type Life } from "../../workflows/rules/life.ts";
+import { apply, type Change, isKnown, type Life, lifeOfNobody } from "../../workflows/rules/life.ts";
 import { TaskError } from "../step-functions/errors.ts";
 import { readRowUpdate } from "./row-update.ts";
 
@@ -26,11 +26,11 @@ export class MemoryLeads implements LeadTable {
   }
 
   async read(leadId: LeadId): Promise<Life> {
-    return this.lives.get(leadId) ?? nobody(leadId);
+    return this.lives.get(leadId) ?? lifeOfNobody(leadId);
   }
 
   async write(life: Life, change: Change): Promise<"written" | "moved"> {
-    const current = this.lives.get(life.leadId) ?? nobody(life.leadId);
+    const current = this.lives.get(life.leadId) ?? lifeOfNobody(life.leadId);
     const lines = new Set(current.ledger.map((line) => line.key));
     if (!sameRow(life, current) || change.ledger?.some((line) => lines.has(line.key))) return "moved";
     const after = inOrder(apply(current, change), change);
@@ -62,9 +62,9 @@ export class MemoryLeads implements LeadTable {
 
   /** As an erase leaves it: a tombstone and nothing else. */
   erase(leadId: LeadId, at: number): void {
-    const life = this.lives.get(leadId) ?? nobody(leadId);
+    const life = this.lives.get(leadId) ?? lifeOfNobody(leadId);
     const erasedAt = Math.max(at, life.lead?.generation ?? 0);
-    this.put(life, { ...nobody(leadId), tombstone: Tombstone.parse({ leadId, erasedAt }) });
+    this.put(life, { ...lifeOfNobody(leadId), tombstone: Tombstone.parse({ leadId, erasedAt }) });
   }
 
   /** The earliest `nextWakeAt` of all leads, if any. */
@@ -103,16 +103,4 @@ function sorted<T>(items: readonly T[], key: (item: T) => string): readonly T[] 
 function sameRow(read: Life, current: Life): boolean {
   if (!isKnown(read)) return !isKnown(current) && read.tombstone?.erasedAt === current.tombstone?.erasedAt;
   return current.lead?.ledgerSeq === read.lead.ledgerSeq && current.lead.generation === read.lead.generation;
-}
-
-function nobody(leadId: LeadId): Life {
-  return {
-    leadId,
-    lead: undefined,
-    tombstone: undefined,
-    enrolments: [],
-    touches: [],
-    ledger: [],
-    handoffs: [],
-  };
 }

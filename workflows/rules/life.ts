@@ -156,6 +156,19 @@ export interface Life {
   readonly handoffs: readonly Handoff[];
 }
 
+/** As an id reads that nothing is stored under. */
+export function lifeOfNobody(leadId: LeadId): Life {
+  return {
+    leadId,
+    lead: undefined,
+    tombstone: undefined,
+    enrolments: [],
+    touches: [],
+    ledger: [],
+    handoffs: [],
+  };
+}
+
 /** A life with its lead. */
 export type Known = Life & { readonly lead: Lead };
 
