@@ -35,8 +35,11 @@ const FUNCTIONS = {
   "ANY /confirm/{token}": manageSubscription,
 } as const;
 
+/** As in the template. */
+export const ROUTES: readonly string[] = Object.keys(FUNCTIONS);
+
 const match = routeTable(
-  Object.keys(FUNCTIONS).map((routeKey) => ({
+  ROUTES.map((routeKey) => ({
     routeKey,
     functionArn: "",
     timeoutMillis: 30_000,
