@@ -288,3 +288,21 @@ test("each mail carries the links of its kind and no others", async () => {
     ["small_1_ask_1", ["yes", "not-now", "no", "unsubscribe"]],
   ]);
 });
+
+describe("the question was refused by the mail service", () => {
+  test("and sales hears of the lead otherwise before it is tried again: nobody asks any more", async () => {
+    const told = begin();
+    await told.posts(FITTING);
+    told.line.mail.mood = ({ tags }) =>
+      tags.touchId.includes("_ask_")
+        ? { answer: "refused", code: "TooManyRequestsException", address: false }
+        : "take";
+    await told.clicks();
+    expect((await told.lead()).touches.find(({ name }) => name === "ask")?.status).toBe("refused");
+    await told.posts({ ...FITTING, message: "Please show us a demo" });
+    await told.rejects("Tom", "no-budget");
+    told.line.mail.mood = () => "take";
+    await told.passes("20 days");
+    expect(told.touches()).not.toContain("ask");
+  });
+});

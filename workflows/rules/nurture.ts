@@ -18,6 +18,7 @@ import { silentAt, sunset } from "./sunset.ts";
 import { briefOf, pendingTask } from "./task.ts";
 import { after, type Instant, type Span } from "./time.ts";
 import { goesAt } from "./timing.ts";
+import { isOfValidation } from "./validation.ts";
 
 /** After the last touch a lead has this long to answer before its run counts as over. */
 export const QUIET_AFTER_LAST_TOUCH: Span = "1 month";
@@ -59,12 +60,16 @@ function askToConfirm(look: Look): Decision {
   return { do: "end", because: "the lead was asked to confirm its address and has not" };
 }
 
-/** A mail that was refused is tried again before anything else goes; one that the campaign dropped is not. */
+/**
+ * A mail that was refused is tried again before anything else goes; one that the campaign dropped is not. Whether to ask
+ * before sales is releasing's own question.
+ */
 function retried(look: Look): Decision | undefined {
   const { life, run } = look;
   const waiting = life.touches.find(
     (touch) =>
       touch.status === "refused" &&
+      !isOfValidation(touch) &&
       touch.campaign === run.campaign.name &&
       touch.enrolment === run.enrolment.n &&
       (touch.name in run.campaign.mails || briefOf(run.campaign, touch.name) !== undefined),

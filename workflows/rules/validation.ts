@@ -67,11 +67,14 @@ function lastQuestion(life: Known, campaign: RunningCampaign): Touch | undefined
   return questions(life, campaign).at(-1);
 }
 
+/** The letter or the call that asks whether sales may come. */
+export function isOfValidation({ name }: Pick<Touch, "name">): boolean {
+  return name === HOUSE.ask || name === HOUSE.validate;
+}
+
 function questions(life: Known, campaign: RunningCampaign): readonly Touch[] {
   return life.touches
-    .filter(
-      ({ campaign: of, name }) => of === campaign.name && (name === HOUSE.ask || name === HOUSE.validate),
-    )
+    .filter((touch) => touch.campaign === campaign.name && isOfValidation(touch))
     .toSorted((a, b) => a.claimedAt - b.claimedAt);
 }
 
