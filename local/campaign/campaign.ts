@@ -6,10 +6,21 @@ import { checkCommand } from "./commands/check.ts";
 import { definitionCommand } from "./commands/definition.ts";
 import { drawCommand } from "./commands/draw.ts";
 import { newCommand } from "./commands/new.ts";
+import { pauseCommand } from "./commands/pause.ts";
 import { previewCommand } from "./commands/preview.ts";
+import { resumeCommand } from "./commands/resume.ts";
 import { schemaCommand } from "./commands/schema.ts";
 
-const COMMANDS = [checkCommand, previewCommand, drawCommand, definitionCommand, newCommand, schemaCommand];
+const COMMANDS = [
+  checkCommand,
+  previewCommand,
+  drawCommand,
+  definitionCommand,
+  newCommand,
+  schemaCommand,
+  pauseCommand,
+  resumeCommand,
+];
 
 // Reading 200 sources takes half of a check; from the cache, it takes half as long.
 enableCompileCache();

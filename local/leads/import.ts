@@ -11,8 +11,7 @@ import { slotOf } from "../../workflows/rules/slots.ts";
 import { type Instant, MINUTE, SECOND } from "../../workflows/rules/time.ts";
 import type { Asked, ImportPlan, ImportStore, Seen } from "./import-store.ts";
 import { LeadsRefused } from "./leads-refused.ts";
-import type { NewPost } from "./new-post.ts";
-import type { Sheet, SheetRow } from "./sheet.ts";
+import type { RefusedRow, Sheet, SheetRow, UsableRow } from "./sheet.ts";
 import { takeIn } from "./take-in.ts";
 
 export interface ImportJob {
@@ -28,7 +27,7 @@ export interface ImportJob {
   readonly go: boolean;
   /** Told after every batch, how many rows are done with. */
   readonly progress?: (rows: number) => void;
-  readonly refused?: (row: SheetRow & { readonly refused: object }) => void;
+  readonly refused?: (row: RefusedRow) => void;
 }
 
 /**
@@ -58,10 +57,8 @@ export async function importSheet(job: ImportJob): Promise<Imported> {
   return { counts: run.counts, plan: run.plan, begin: run.begin };
 }
 
-type Usable = SheetRow & { readonly post: NewPost };
-
 interface Placed extends Asked {
-  readonly row: Usable;
+  readonly row: UsableRow;
 }
 
 class ImportRun {
@@ -100,7 +97,7 @@ class ImportRun {
     progress?.(this.#done);
   }
 
-  #refuse(row: SheetRow & { readonly refused: object }): void {
+  #refuse(row: RefusedRow): void {
     this.counts.refused++;
     this.#job.refused?.(row);
   }
@@ -145,7 +142,7 @@ class ImportRun {
     }
   }
 
-  #slot({ n, post }: Usable): Instant {
+  #slot({ n, post }: UsableRow): Instant {
     const { begins, from, every } = this.plan;
     const { world } = this.#job;
     return slotOf({ ...post, at: begins }, begins, Math.max(0, n - from) * every, playbook(world));

@@ -17,11 +17,15 @@ export interface Sheet {
   rows(): AsyncGenerator<SheetRow>;
 }
 
-/** `n` counts the rows from 0; `line` is the file's, as an editor shows it. */
-export type SheetRow = { readonly n: number; readonly line: number } & (
-  | { readonly post: NewPost }
-  | { readonly refused: Unusable }
-);
+interface Row {
+  /** Counts the rows from 0. */
+  readonly n: number;
+  /** The file's, as an editor shows it. */
+  readonly line: number;
+}
+export type UsableRow = Row & { readonly post: NewPost };
+export type RefusedRow = Row & { readonly refused: Unusable };
+export type SheetRow = UsableRow | RefusedRow;
 
 /** Reads the file once, so that one that can't be read to its end is refused before anything is done. Throws LeadsRefused. */
 export async function openSheet(

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { World } from "../../functions/world/world.ts";
 import { type Imported, type ImportJob, importSheet } from "../../local/leads/import.ts";
 import type { ImportStore } from "../../local/leads/import-store.ts";
-import { openSheet, type SheetRow } from "../../local/leads/sheet.ts";
+import { openSheet } from "../../local/leads/sheet.ts";
 import { MemoryImportStore } from "../../local/memory/memory-import-store.ts";
 import type { Story } from "./line.ts";
 
@@ -50,8 +50,7 @@ export class Imports {
         store: this.store,
         rate: Number.POSITIVE_INFINITY,
         go: true,
-        refused: (row: SheetRow & { readonly refused: object }) =>
-          refused.push(`${row.line}: ${JSON.stringify(row.refused)}`),
+        refused: (row) => refused.push(`${row.line}: ${JSON.stringify(row.refused)}`),
         ...how,
       });
       return { ...imported, refused, ignored: sheet.columns.ignored };
