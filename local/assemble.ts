@@ -7,11 +7,12 @@ import { gateway } from "./aws/gateway.ts";
 import { snsService, sqsService } from "./aws/sns-service.ts";
 import { statesService } from "./aws/states.ts";
 import type { AwsAnswer, AwsCall } from "./aws/wire.ts";
-import type { LaptopSources } from "./console/sources.ts";
+import type { Desk, LaptopSources } from "./console/sources.ts";
+import { deskOf } from "./desk.ts";
 import type { Engines } from "./engines.ts";
 import { invocationHeader } from "./lambda/invocation.ts";
 import type { LambdaFunction } from "./lambda/lambda-function.ts";
-import { lambdaFunctions } from "./lambda/lambda-functions.ts";
+import { type LambdaFunctions, lambdaFunctions } from "./lambda/lambda-functions.ts";
 import { laptopSources } from "./laptop-sources.ts";
 import type { FunctionSurroundings, Program } from "./program.ts";
 import { type Running, run } from "./run.ts";
@@ -105,6 +106,7 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
       notices: engines.notices,
       tasksTopic: lambda.setting("TASKS_TOPIC_ARN"),
       campaigns: parts.program.campaigns ?? (() => []),
+      desk: deskIn(parts, lambda),
       dynamodb: engines.dynamodb,
       table: standing.tables[0]?.name,
       workflows: store,
@@ -130,6 +132,13 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
       return running;
     },
   };
+}
+
+/** Among the settings of all functions are those that a lead's own world needs. */
+function deskIn(parts: AssemblyParts, { all }: LambdaFunctions): Desk | undefined {
+  const environment = Object.assign({}, ...all.map((lambda) => lambda.environment));
+  const world = parts.program.world?.(environment, parts);
+  return world && deskOf(world);
 }
 
 function stackOf(plan: Plan, { program, engines }: AssemblyParts): Stack {

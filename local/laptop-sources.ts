@@ -5,7 +5,7 @@ import type { RunningCampaign } from "../workflows/rules/campaign.ts";
 import type { LeadId } from "../workflows/rules/lead.ts";
 import type { DynamoDb } from "./aws/dynamodb.ts";
 import { Changes } from "./console/changes.ts";
-import type { CallCount, LaptopSources, Mailbox, Pause, Time, TopicInbox } from "./console/sources.ts";
+import type { CallCount, Desk, LaptopSources, Mailbox, Pause, Time, TopicInbox } from "./console/sources.ts";
 import type { Urls } from "./program.ts";
 import type { Store } from "./step-functions/store.ts";
 
@@ -17,6 +17,7 @@ export interface SourceParts {
   /** The template's topic of tasks, if it has one. */
   readonly tasksTopic: string | undefined;
   readonly campaigns: () => readonly RunningCampaign[];
+  readonly desk: Desk | undefined;
   readonly dynamodb: DynamoDb;
   /** The template's table; without one there are no leads. */
   readonly table: string | undefined;
@@ -57,6 +58,7 @@ export function laptopSources(parts: SourceParts): LaptopSources {
       });
       return new Map(rows.map(pauseOf));
     },
+    ...(parts.desk ? { desk: parts.desk } : {}),
     calls: async (leadId) => parts.calls(leadId),
     stateHash: async () => hashOf(await scan(parts, {})),
   };

@@ -1,4 +1,5 @@
 /** What a laptop runs: a template, and the source of its functions. */
+import type { World } from "../functions/world/world.ts";
 import type { RunningCampaign } from "../workflows/rules/campaign.ts";
 import type { Clock } from "./clock.ts";
 import type { Handler, LambdaSettings } from "./lambda/lambda-function.ts";
@@ -27,4 +28,6 @@ export interface Program {
   /** For the pages; none when the program has no campaigns. */
   readonly campaigns?: () => readonly RunningCampaign[];
   handler(settings: LambdaSettings, surroundings: FunctionSurroundings): Promise<Handler>;
+  /** For whoever acts on the laptop's pages; none when the program has no leads. */
+  world?(environment: Readonly<Record<string, string>>, surroundings: FunctionSurroundings): World;
 }

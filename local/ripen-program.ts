@@ -30,6 +30,7 @@ export async function ripenProgram(
       if (typeof factory !== "function") throw new Error(`${entry} exports no ${factoryName(entry)}.`);
       return factory(around(laptopWorld(environment, campaigns, surroundings))) as Handler;
     },
+    world: (environment, surroundings) => laptopWorld(environment, campaigns, surroundings),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { addByHand, addPage } from "./add-page.ts";
 import { callsPage } from "./calls-page.ts";
 import { campaignPage } from "./campaign-page.ts";
 import { campaignsPage } from "./campaigns-page.ts";
@@ -24,6 +25,7 @@ import { salesInboxPage } from "./sales-inbox-page.ts";
 import type { LaptopSources } from "./sources.ts";
 import { startOver, startOverPage } from "./start-over-page.ts";
 import { stateHashPage } from "./state-hash-page.ts";
+import { takeToSales } from "./take-act.ts";
 import { tasksPage } from "./tasks-page.ts";
 import { thankYouPage } from "./thank-you-page.ts";
 
@@ -47,7 +49,9 @@ function addresses(sources: LaptopSources): Record<string, Handlers> {
     "/thank-you": { GET: thankYouPage(sources) },
     "/post-as-json": { GET: (c) => c.redirect("/"), POST: postAsJson(sources) },
     "/leads": { GET: leadsPage(sources) },
+    "/leads/add": { GET: addPage(sources), POST: addByHand(sources) },
     "/leads/:leadId": { GET: leadPage(sources) },
+    "/leads/:leadId/take": { POST: takeToSales(sources) },
     "/mailbox": { GET: mailboxPage(sources) },
     "/mailbox/:messageId": { GET: mailPage(sources) },
     "/calls": { GET: callsPage(sources) },

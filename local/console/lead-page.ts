@@ -24,6 +24,7 @@ export function leadPage(sources: LaptopSources): Handler {
       standing: standing(life, playbook, now),
       understood: understood(life.lead, playbook),
       executions: sources.leads.executions(life.leadId),
+      paused: await sources.paused(),
       playbook,
       now,
     };

@@ -12,8 +12,10 @@ import { scoreSection } from "./lead-score.ts";
 import { story } from "./lead-story.ts";
 import { moment } from "./moment.ts";
 import { inOneSentence, reason } from "./needs.ts";
-import type { LaptopSources } from "./sources.ts";
+import { heldNotice } from "./pause-notice.ts";
+import type { LaptopSources, Pause } from "./sources.ts";
 import type { Standing } from "./standing.ts";
+import { takeForm } from "./take-act.ts";
 import { workflowPicture } from "./workflow-picture.ts";
 
 /** All that a lead's page tells. */
@@ -23,6 +25,8 @@ export interface Told {
   readonly standing: Standing;
   readonly understood: Understood;
   readonly executions: ReturnType<LaptopSources["leads"]["executions"]>;
+  /** The campaigns that are. */
+  readonly paused: ReadonlyMap<string, Pause>;
   readonly playbook: Playbook;
   readonly now: number;
 }
@@ -35,9 +39,9 @@ export function leadView(told: Told): Html {
   return html`<p class="quiet"><a href="/leads">Leads</a></p>
     <h1>${lead.profile.name ?? lead.address}</h1>
     <p class="lead sentence">${inOneSentence(standing, reader)}</p>
-    ${why && html`<p class="quiet">${why}</p>`}
+    ${why && html`<p class="quiet">${why}</p>`} ${heldNotice(standing, told.paused)}
     <p><span class="badge ${lead.lifecycle}">${lead.lifecycle}</span> ${[lead.because, lead.address, lead.profile.company, lead.segment].filter(Boolean).join(" · ")}</p>
-    ${place(life, playbook)}
+    ${place(life, playbook)} ${takeForm(life, playbook, now)}
     <div class="standing">
       <div>${scoreSection(standing)}</div>
       <section aria-labelledby="workflow"><h2 id="workflow">Where its workflow is</h2>${workflowPicture(executions[0])}</section>

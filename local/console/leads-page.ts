@@ -5,13 +5,19 @@ import { answer } from "./answer.ts";
 import { isoTimes } from "./iso-times.ts";
 import type { Html } from "./layout.ts";
 import { moment } from "./moment.ts";
+import { pausedNotices } from "./pause-notice.ts";
 import type { Handler } from "./routes.ts";
 import type { LaptopSources } from "./sources.ts";
 
 export function leadsPage(sources: LaptopSources): Handler {
   return async (c) => {
     const leads = (await sources.leads.list()).toSorted((a, b) => b.createdAt - a.createdAt);
-    return answer(c, sources, { json: () => leads.map(row), title: "Leads", main: () => list(leads) });
+    const paused = pausedNotices(await sources.paused());
+    return answer(c, sources, {
+      json: () => leads.map(row),
+      title: "Leads",
+      main: () => list(leads, paused),
+    });
   };
 }
 
@@ -35,15 +41,20 @@ function row(lead: Lead): unknown {
   });
 }
 
-function list(leads: readonly Lead[]): Html {
+/** A browser takes its time over more of them. */
+const MOST_SHOWN = 500;
+
+function list(leads: readonly Lead[], paused: readonly Html[]): Html {
   if (leads.length === 0) {
-    return html`<h1>Leads</h1>
-      <p class="lead">There are none yet. Fill in the <a href="/?sample=lead#form-title">form as a sample lead</a> and send it: the first one stands here at once.</p>`;
+    return html`<h1>Leads</h1> ${paused}
+      <p class="lead">There are none yet. Fill in the <a href="/?sample=lead#form-title">form as a sample lead</a> and send it: the first one stands here at once. Or <a href="/leads/add">add one by hand</a>.</p>`;
   }
-  return html`<h1>Leads</h1>
-    <p class="quiet">${leads.length === 1 ? "1 lead" : `${leads.length} leads`}, the newest first.</p>
+  const count = leads.length === 1 ? "1 lead" : `${leads.length} leads`;
+  const shown = leads.length > MOST_SHOWN ? `; the newest ${MOST_SHOWN} are shown` : ", the newest first";
+  return html`<h1>Leads</h1> ${paused}
+    <p class="quiet">${count}${shown}. <a href="/leads/add">Add one by hand</a>.</p>
     <ul class="rows">
-      ${leads.map(item)}
+      ${leads.slice(0, MOST_SHOWN).map(item)}
     </ul>`;
 }
 

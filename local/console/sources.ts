@@ -18,6 +18,8 @@ export interface LaptopSources {
       leadId: string,
     ): readonly { name: string; status: string; state: string | undefined; startedAt: number }[];
   };
+  /** Absent where the program has no leads. */
+  readonly desk?: Desk;
   /** The AWS calls made for one lead so far, by service, then action. */
   calls(leadId: string): Promise<readonly CallCount[]>;
   readonly campaigns: () => readonly RunningCampaign[];
@@ -33,6 +35,17 @@ export interface LaptopSources {
   readonly changes: Changes;
   /** Empties everything and runs on as on the first day, on the same addresses. Absent where that is not ours to do. */
   readonly startOver?: () => Promise<void>;
+}
+
+/** What people of ours do with leads, by hand. Either throws LeadsRefused, which says why not. */
+export interface Desk {
+  /** `fields` by the profile's names, and `email`; `source` as a campaign's `enter.imports` has it. */
+  add(
+    fields: Readonly<Record<string, string>>,
+    origin: { readonly source: string; readonly consent?: string },
+  ): Promise<{ readonly leadId: string; readonly inWords: string }>;
+  /** They called: sales is told now, for this reason. */
+  take(leadId: string, because: string): Promise<void>;
 }
 
 /** Since when, in milliseconds, and what for. */

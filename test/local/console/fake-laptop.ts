@@ -2,12 +2,14 @@
 import { Changes } from "../../../local/console/changes.ts";
 import type {
   CallCount,
+  Desk,
   LaptopSources,
   Pause,
   StoredMail,
   Time,
   TopicNotice,
 } from "../../../local/console/sources.ts";
+import { LeadsRefused } from "../../../local/leads/leads-refused.ts";
 import type { RunningCampaign } from "../../../workflows/rules/campaign.ts";
 import type { LeadId } from "../../../workflows/rules/lead.ts";
 import type { Known, Life } from "../../../workflows/rules/life.ts";
@@ -31,6 +33,8 @@ interface Contents {
   readonly campaigns?: readonly RunningCampaign[];
   readonly paused?: ReadonlyMap<string, Pause>;
   readonly calls?: readonly CallCount[];
+  /** Why nobody may be added or taken. */
+  readonly deskRefuses?: string;
   /** False: it cannot begin anew. */
   readonly startsOver?: boolean;
 }
@@ -49,6 +53,7 @@ export function fakeLaptop(contents: Contents = {}): FakeLaptop {
       read: async (leadId) => lives.find((life) => life.leadId === leadId) ?? nobody(leadId),
       executions: (leadId) => (known(lives, leadId) ? [running(leadId)] : []),
     },
+    desk: fakeDesk(contents, acts),
     campaigns: () => contents.campaigns ?? [GREEN_BANANAS],
     paused: async () => contents.paused ?? new Map(),
     defaultTimeZone: "Europe/London",
@@ -77,6 +82,20 @@ function fakeTime({ now = START, next }: Contents, acts: string[]): Time {
     async settle() {
       acts.push("settle");
     },
+  };
+}
+
+function fakeDesk({ lives = [], deskRefuses }: Contents, acts: string[]): Desk {
+  const note = (...words: readonly unknown[]) => {
+    if (deskRefuses !== undefined) throw new LeadsRefused(deskRefuses);
+    acts.push(words.join(" "));
+  };
+  return {
+    async add(fields, origin) {
+      note("add", JSON.stringify(fields), JSON.stringify(origin));
+      return { leadId: lives[0]?.leadId ?? "", inWords: "is new" };
+    },
+    take: async (leadId, because) => note("take", leadId, because),
   };
 }
 

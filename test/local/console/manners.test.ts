@@ -9,6 +9,7 @@ const PAGES = [
   "/",
   "/thank-you",
   "/leads",
+  "/leads/add",
   `/leads/${ZOE}`,
   "/mailbox",
   "/mailbox/mail-1",
