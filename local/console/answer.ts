@@ -38,7 +38,9 @@ export function answer(
 export function frameOf(c: Context, sources: LaptopSources, looksAt?: Inbox): Frame {
   const { pathname, search } = new URL(c.req.url);
   const news = newsFor(c, sources, looksAt);
-  return { here: pathname, back: pathname + search, time: sources.time, news, mark: c.get("mark") };
+  // What a POST answered stands at no address that could be fetched again: looking there would take it away.
+  const live = c.req.method === "POST" ? "parts" : "whole";
+  return { here: pathname, back: pathname + search, time: sources.time, news, mark: c.get("mark"), live };
 }
 
 /** After a POST: JSON at once, or back to a page of ours by 303 so that a reload repeats nothing. */

@@ -1,11 +1,12 @@
 /** What a POST to the clock asks for, and which instant that is. */
 import { Temporal } from "temporal-polyfill";
+import { after, Span } from "../../workflows/rules/time.ts";
 import type { Fields } from "./read-body.ts";
 import { Refusal } from "./refusal.ts";
 import type { Time } from "./sources.ts";
 
 const EXAMPLE =
-  'Send {"advance":"P3D"} for three days, {"to":"next"} for the next due event, or {"to":"2027-01-31T08:00:00Z"}.';
+  'Send {"advance":"3 days"} (or "P3D"), {"to":"next"} for the next due event, or {"to":"2027-01-31T08:00:00Z"}.';
 /** A lead's executions are renewed each year; ten of them at one press are enough to see anything. */
 const MOST_YEARS = 10;
 
@@ -32,16 +33,13 @@ function nextEvent(time: Pick<Time, "now" | "next">): number {
 }
 
 function later(advance: unknown, now: number): number {
-  const duration = attempt(() => Temporal.Duration.from(String(advance)));
-  if (duration === undefined) {
+  const target = spanAfter(advance, now) ?? durationAfter(advance, now);
+  if (target === undefined) {
     throw new Refusal(
       400,
-      `${quoted(advance)} is no ISO 8601 duration such as P3D, P1W, P1M or PT12H (months before the T, minutes after it).`,
+      `${quoted(advance)} is no span such as 3 days or 1 month, and no ISO 8601 duration such as P3D, P1W, P1M or PT12H (months before the T, minutes after it).`,
     );
   }
-  /** Beyond the calendar's end there is no instant left to name. */
-  const target =
-    attempt(() => utc(now).add(duration).epochMilliseconds) ?? duration.sign * Number.POSITIVE_INFINITY;
   if (target <= now) {
     throw new Refusal(
       400,
@@ -49,6 +47,19 @@ function later(advance: unknown, now: number): number {
     );
   }
   return target;
+}
+
+/** As campaigns write it. Beyond the calendar's end there is no instant left to name. */
+function spanAfter(advance: unknown, now: number): number | undefined {
+  const span = Span.safeParse(typeof advance === "string" ? advance.trim() : advance);
+  if (!span.success) return undefined;
+  return attempt(() => after(now, span.data, "UTC")) ?? Number.POSITIVE_INFINITY;
+}
+
+function durationAfter(advance: unknown, now: number): number | undefined {
+  const duration = attempt(() => Temporal.Duration.from(String(advance)));
+  if (duration === undefined) return undefined;
+  return attempt(() => utc(now).add(duration).epochMilliseconds) ?? duration.sign * Number.POSITIVE_INFINITY;
 }
 
 function instant(to: unknown, now: number): number {

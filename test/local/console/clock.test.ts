@@ -25,6 +25,8 @@ describe("the clock", () => {
     { asked: { advance: "P1M" }, now: "2026-12-24T08:00:00.000Z", moved: "P30D" },
     { asked: { advance: "PT90M" }, now: "2026-11-24T09:30:00.000Z", moved: "PT1H30M" },
     { asked: { advance: "P1DT1S" }, now: "2026-11-25T08:00:01.000Z", moved: "P1DT1S" },
+    { asked: { advance: "10 days" }, now: "2026-12-04T08:00:00.000Z", moved: "P10D" },
+    { asked: { advance: " 1 month " }, now: "2026-12-24T08:00:00.000Z", moved: "P30D" },
     { asked: { to: "next" }, now: "2026-11-24T13:00:00.000Z", moved: "PT5H" },
     { asked: { to: "2026-12-24T08:00:00Z" }, now: "2026-12-24T08:00:00.000Z", moved: "P30D" },
     { asked: { to: "2026-11-24T10:00:00+01:00" }, now: "2026-11-24T09:00:00.000Z", moved: "PT1H" },
@@ -38,7 +40,9 @@ describe("the clock", () => {
   it.each([
     { asked: {}, says: 'Say either "advance" or "to"' },
     { asked: { advance: "P1D", to: "next" }, says: 'Say either "advance" or "to"' },
-    { asked: { advance: "3 days" }, says: "no ISO 8601 duration" },
+    { asked: { advance: "tomorrow" }, says: "no span such as 3 days or 1 month, and no ISO 8601 duration" },
+    { asked: { advance: "0 days" }, says: "only moves forward" },
+    { asked: { advance: "9999999999999 years" }, says: "at most 10 years" },
     { asked: { advance: "" }, says: "no ISO 8601 duration" },
     { asked: { advance: 3 }, says: "no ISO 8601 duration" },
     { asked: { advance: null }, says: "no ISO 8601 duration" },
@@ -75,6 +79,23 @@ describe("the clock", () => {
     expect(page).toContain("&lt;b&gt;soon&lt;/b&gt;");
     expect(page).toContain("no ISO 8601 duration");
   });
+
+  it.each([
+    { field: "advance", typed: "ten days", other: "to" },
+    { field: "to", typed: "tomorrow", other: "advance" },
+  ])(
+    "keeps “$typed” in the form, and the sentence on the page whatever happens meanwhile",
+    async ({ field, typed, other }) => {
+      const app = consoleApp(fakeLaptop());
+      const response = await postForm(app, "/clock", { [field]: typed });
+      const page = await response.text();
+      expect(page).toContain(`<p class="notice" role="alert">&quot;${typed}&quot; is n`);
+      expect(page).toContain(`name="${field}" value="${typed}"`);
+      expect(page).not.toContain(`name="${other}" value=""`);
+      expect(page).toMatch(/<main id="main" class="" tabindex="-1" >/);
+      expect(await asBrowser(app, "/clock")).toMatch(/<main [^>]*data-live>/);
+    },
+  );
 
   it.each([
     { back: "/leads?x=1", to: "/leads?x=1" },
