@@ -1,0 +1,159 @@
+/** `npm run leads` and the pausing of campaigns, as commands of their own, against a laptop that runs. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Laptop, startLaptop } from "../../../local/laptop.ts";
+import { leaveAddresses } from "../../../local/stack/running-laptop.ts";
+import type { Lead } from "../../../workflows/rules/lead.ts";
+
+const ROOT = join(import.meta.dirname, "../../..");
+/** A Monday morning; virtual time stands but for the moves. */
+const START = Date.parse("2026-11-23T09:00:00Z");
+const LIST = [
+  "E-Mail;Vorname;Nachname;Firma;Stand",
+  "zoe@dairy.example;Zoë;Müller;Dairy Süd;7",
+  'ben@bakery.example;Ben;Baker;"Baker; Sons";7',
+  "zoe@;;;;",
+  "",
+].join("\r\n");
+
+let state: string;
+let laptop: Laptop;
+beforeAll(async () => {
+  state = mkdtempSync(join(tmpdir(), "ripen-commands-"));
+  laptop = await startLaptop({ state, start: START, runs: false });
+  leaveAddresses(state, laptop.urls);
+  writeFileSync(join(state, "fair.csv"), `\uFEFF${LIST}`);
+});
+afterAll(async () => {
+  await laptop?.stop();
+  rmSync(state, { recursive: true, force: true });
+});
+
+function run(program: "leads" | "campaign", ...words: readonly string[]) {
+  const file = join(ROOT, "local", program, `${program}.ts`);
+  return spawned(process.execPath, [file, ...words]);
+}
+
+/** The laptop lives in this process, so it must be able to answer meanwhile. */
+function spawned(command: string, words: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    // biome-ignore lint/style/noProcessEnv: passed on to a program of our own
+    const env = { PATH: process.env["PATH"] ?? "", RIPEN_STATE: state, NO_COLOR: "1" };
+    const child = spawn(command, words, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+    const ended = { code: 0 as number | null, out: "", err: "" };
+    child.stdout.on("data", (piece: Buffer) => (ended.out += piece));
+    child.stderr.on("data", (piece: Buffer) => (ended.err += piece));
+    child.once("close", (code) => resolve({ ...ended, code }));
+  });
+}
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function leads(): Promise<readonly Lead[]> {
+  await laptop.sources.time.settle();
+  return laptop.sources.leads.list();
+}
+
+async function lead(address: string): Promise<Lead> {
+  const found = (await leads()).find((each) => each.address === address);
+  if (found === undefined) throw new Error(`${address} is no lead`);
+  return found;
+}
+
+/** Those whom anything was sent to. */
+function mailed(): readonly string[] {
+  return [...new Set(laptop.sources.mailbox.list().map(({ to }) => to))].sort();
+}
+
+const IMPORT = ["import", "fair.csv", "--source", "tradeshow-2026"] as const;
+const importing = () => ["import", join(state, "fair.csv"), ...IMPORT.slice(2)];
+
+describe("npm run leads", () => {
+  test("import tells first what would happen, row by row, and writes nothing", async () => {
+    const { code, out } = await run("leads", ...importing(), "--consent", "asked at the stand");
+    expect(code).toBe(0);
+    expect(out).toBe(`3 rows for the laptop, into long-cycle.
+Columns read: "E-Mail" as email, "Vorname" as firstName, "Nachname" as lastName, "Firma" as company.
+Columns ignored, since neither the profile nor a campaign's question has that name: "Stand".
+line 4, email "zoe@": What follows the @ is not a mail domain; it should look like company.com.
+
+       2 new
+       1 refused, see above
+Their campaigns begin one every second, from Mon 23 Nov 2026, 09:00 Dublin to Mon 23 Nov 2026, 09:00 Dublin.
+Nothing was written. Do it with --go.
+`);
+    expect(await leads()).toEqual([]);
+  });
+
+  test("with --go it does so, and done again there is nothing left to do", async () => {
+    const go = [...importing(), "--consent", "asked at the stand", "--go"];
+    expect((await run("leads", ...go)).out).toMatch(/ 2 new\n(.*\n)+Done\.\n$/);
+    expect(await lead("zoe@dairy.example")).toMatchObject({
+      profile: { name: "Zoë Müller", company: "Dairy Süd" },
+      consent: { how: "asked at the stand" },
+      source: { form: "tradeshow-2026" },
+    });
+    expect((await run("leads", ...go)).out).toContain(" 2 imported before: nothing to do\n");
+    expect(await leads()).toHaveLength(2);
+  });
+
+  test("add brings in one by hand, take hands it to sales, and show tells its life", async () => {
+    const typed = ["--name", "Pat Quinn", "--set", "city=Cork", "--consent", "on the phone"];
+    const added = await run("leads", "add", "pat@dairy.example", "--source", "tradeshow-2026", ...typed);
+    expect(added.out).toMatch(/^pat@dairy\.example, lead [0-9a-f]{32}, is new\. It enters long-cycle/);
+    expect((await lead("pat@dairy.example")).profile).toEqual({ name: "Pat Quinn", city: "Cork" });
+    const taken = await run("leads", "take", "pat@dairy.example", "--because", "they called");
+    expect(taken.out).toBe("pat@dairy.example is on its way to sales: they called\n");
+    expect((await lead("pat@dairy.example")).lifecycle).toBe("mql");
+    expect(laptop.sources.salesInbox.list()).toHaveLength(1);
+    const { out } = await run("leads", "show", "pat@dairy.example");
+    expect(out).toContain("Pat Quinn, pat@dairy.example");
+    expect(out).toContain("taken to sales: they called");
+  });
+
+  test("what can't be done is refused in words", async () => {
+    const { code, out, err } = await run("leads", "add", "pat@dairy.example", "--source", "tradeshow-2025");
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain(
+      'No campaign takes in leads from "tradeshow-2025". Did you mean "tradeshow-2026"? Known here: tradeshow-2026. Or add it to the `enter.imports` of a campaign.\n',
+    );
+  });
+});
+
+describe("npm run campaign", () => {
+  test("pause keeps every letter back from the next on, and resume lets them go", async () => {
+    const paused = await run("campaign", "pause", "long-cycle", "--because", "a wrong price");
+    expect(paused.out).toBe(
+      "long-cycle is paused on the laptop: nothing of it is sent until you say `npm run campaign -- resume long-cycle`.\n",
+    );
+    expect(await laptop.sources.paused()).toEqual(
+      new Map([["long-cycle", { pausedAt: expect.any(Number), because: "a wrong price" }]]),
+    );
+    await laptop.sources.time.moveTo(START + 30 * 3_600_000);
+    expect(mailed()).toEqual(["pat@dairy.example"]);
+    const resumed = await run("campaign", "resume", "long-cycle");
+    expect(resumed.out).toContain("long-cycle goes on, on the laptop.");
+    await laptop.sources.time.moveTo(START + 3 * 24 * 3_600_000);
+    expect(mailed()).toEqual(["ben@bakery.example", "pat@dairy.example", "zoe@dairy.example"]);
+  });
+});
+
+test("with no laptop and no stack named, it says what to do", async () => {
+  writeFileSync(
+    join(state, "addresses.json"),
+    JSON.stringify({ ...laptop.urls, console: "http://127.0.0.1:9" }),
+  );
+  const { code, err } = await run("leads", "show", "zoe@dairy.example");
+  leaveAddresses(state, laptop.urls);
+  expect([code, err]).toEqual([
+    1,
+    "No laptop runs here: start one with `npm start`, or name a stack in your AWS account with --stack.\n",
+  ]);
+});
