@@ -61,6 +61,9 @@ function whyNotRipe(life: Known, { campaign }: Run, points: Score, playbook: Pla
   if (points.total < release.score) return `${points.total} of ${release.score} points`;
   if (points.fit < release.fit) return `${points.fit} of the ${release.fit} points that the fit must bring`;
   if (life.lead.consent.withdrawnAt !== undefined || life.lead.suppressedAt !== undefined) return "it left";
-  if (cooledOffAt(life, campaign, playbook, now) !== undefined) return "sales gave it back a short while ago";
-  return life.handoffs.length > 0 ? "nothing new since sales gave it back" : undefined;
+  const last = life.handoffs.at(-1);
+  const coolsOff = cooledOffAt(life, campaign, playbook, now) !== undefined;
+  if (last === undefined) return coolsOff ? "it said a short while ago that it is not the time" : undefined;
+  const ended = last.status === "expired" ? "sales did not answer in time" : "sales gave it back";
+  return coolsOff ? `${ended}, a short while ago` : `nothing new since ${ended}`;
 }

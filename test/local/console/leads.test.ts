@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { consoleApp } from "../../../local/console/app.ts";
+import { standing } from "../../../local/console/standing.ts";
 import { DAY } from "../../../workflows/rules/time.ts";
 import { asBrowser, asProgram, text } from "./ask.ts";
 import { fakeLaptop } from "./fake-laptop.ts";
-import { GREEN_BANANAS, leadOf, lifeOf, ripeLife, START, ZOE } from "./sample-life.ts";
+import { GREEN_BANANAS, leadOf, lifeOf, ripeLife, START, touchOf, ZOE } from "./sample-life.ts";
 
 describe("the leads", () => {
   it("say what to do when there are none", async () => {
@@ -32,6 +33,18 @@ describe("the leads", () => {
       },
     ]);
     expect(await asBrowser(app, "/leads")).toContain(`href="/leads/${ZOE}"`);
+  });
+
+  it("say of one that nothing wakes why that is, as its own page does", async () => {
+    const { nextWakeAt: _, ...lead } = leadOf();
+    const asked = touchOf({ touchId: "green-bananas_1_confirm_1", name: "confirm" });
+    const campaign = { ...GREEN_BANANAS, consent: { doubleOptIn: true } };
+    const laptop = fakeLaptop({ lives: [lifeOf({ lead, touches: [asked] })], campaigns: [campaign] });
+    const why = "nothing more by itself: the lead was asked to confirm its address and has not";
+    const list = text(await asBrowser(consoleApp(laptop), "/leads"));
+    expect(list).toContain(why);
+    expect(list).not.toContain("ended:");
+    expect(text(await asBrowser(consoleApp(laptop), `/leads/${ZOE}`))).toContain(why);
   });
 });
 
@@ -84,6 +97,25 @@ describe("a lead's page", () => {
     expect(page).toContain("ripe, released to sales: 60 of 60 points");
     expect(page).toContain("nothing more by itself: sales has it: Tom accepted");
   });
+
+  it.each([
+    { status: "expired", days: 5, says: "sales did not answer in time, a short while ago" },
+    { status: "expired", days: 60, says: "nothing new since sales did not answer in time" },
+    { status: "rejected", days: 5, says: "sales gave it back, a short while ago" },
+    { status: "rejected", days: 60, says: "nothing new since sales gave it back" },
+  ] as const)(
+    "says why it is not ripe $days days in, after a hand-off that was $status",
+    async ({ status, days, says }) => {
+      const ripe = ripeLife();
+      const [handoff] = ripe.handoffs;
+      if (handoff === undefined) throw new Error("A ripe life has a hand-off.");
+      const { endedAt: _, ...lead } = leadOf();
+      const life = { ...ripe, lead, handoffs: [{ ...handoff, status, closedAt: START + 4 * DAY }] };
+      const campaign = { ...GREEN_BANANAS, release: { ...GREEN_BANANAS.release, score: 1 } };
+      const playbook = { campaigns: [campaign], defaultTimeZone: "Europe/London" };
+      expect(standing(life, playbook, START + days * DAY).notRipe).toBe(says);
+    },
+  );
 
   it("explains the score line by line", async () => {
     const page = await asBrowser(consoleApp(fakeLaptop({ lives: [lifeOf()] })), `/leads/${ZOE}`);
