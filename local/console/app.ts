@@ -6,7 +6,7 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { addByHand, addPage } from "./add-page.ts";
 import { callsPage } from "./calls-page.ts";
-import { campaignPage } from "./campaign-page.ts";
+import { campaignPage, journeyPicture } from "./campaign-page.ts";
 import { campaignsPage } from "./campaigns-page.ts";
 import { clockPage, moveClock } from "./clock-page.ts";
 import { eventsPage } from "./events.ts";
@@ -66,6 +66,7 @@ function addresses(sources: LaptopSources): Record<string, Handlers> {
     "/tasks": { GET: tasksPage(sources) },
     "/campaigns": { GET: campaignsPage(sources) },
     "/campaigns/:name": { GET: campaignPage(sources) },
+    "/campaigns/:name/journey.svg": { GET: journeyPicture(sources) },
     "/clock": { GET: clockPage(sources), POST: moveClock(sources) },
     "/start-over": { GET: startOverPage(sources), POST: startOver(sources) },
     "/state-hash": { GET: stateHashPage(sources) },

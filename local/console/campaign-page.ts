@@ -18,14 +18,23 @@ export function campaignPage(sources: LaptopSources): Handler {
     const pause = (await sources.paused()).get(name);
     const letters = lettersOf(campaign);
     const definition = definitionOf(campaign);
-    const picture = wantsJson(c) ? "" : await journeySvg(campaign, c.req.query("at"));
+    const at = c.req.query("at");
+    const picture = wantsJson(c) ? "" : await journeySvg(campaign, at);
     return answer(c, sources, {
       json: () => isoTimes({ name, title, version, enter, paused: pause ?? null, definition, letters }),
       title,
-      main: () => campaignView({ campaign, picture, definition, letters, pause }),
+      main: () => campaignView({ campaign, picture, at, definition, letters, pause }),
       look: "wide",
       live: "parts",
     });
+  };
+}
+
+/** The picture alone, in its own size. */
+export function journeyPicture(sources: LaptopSources): Handler {
+  return async (c) => {
+    const svg = await journeySvg(find(c, sources.campaigns()), c.req.query("at"));
+    return c.body(svg, 200, { "Content-Type": "image/svg+xml; charset=utf-8", "Cache-Control": "no-store" });
   };
 }
 

@@ -10,12 +10,14 @@ export interface ShownCampaign {
   readonly campaign: RunningCampaign;
   /** SVG. */
   readonly picture: string;
+  /** The touch that is lit in it. */
+  readonly at: string | undefined;
   readonly definition: string;
   readonly letters: readonly Letter[];
   readonly pause: Pause | undefined;
 }
 
-export function campaignView({ campaign, picture, definition, letters, pause }: ShownCampaign): Html {
+export function campaignView({ campaign, picture, at, definition, letters, pause }: ShownCampaign): Html {
   return html`<p class="quiet"><a href="/campaigns">Campaigns</a></p>
     <h1>${campaign.title}</h1>
     ${pause && html`<p class="notice">Paused since ${moment(pause.pausedAt)}: ${pause.because}. Nothing of it goes out until it is resumed.</p>`}
@@ -27,7 +29,7 @@ export function campaignView({ campaign, picture, definition, letters, pause }: 
     <section aria-labelledby="journey">
       <h2 id="journey">Its journey</h2>
       <div class="journey-frame" tabindex="0" role="group" aria-label="The journey, as a picture to be scrolled">${raw(picture)}</div>
-      <p class="quiet">As a file: <code>npm run campaign -- draw ${campaign.name}</code></p>
+      <p class="quiet"><a href="/campaigns/${campaign.name}/journey.svg${at === undefined ? "" : `?at=${encodeURIComponent(at)}`}">Open it large</a>. As a file: <code>npm run campaign -- draw ${campaign.name}</code></p>
     </section>
     <section aria-labelledby="ripe">
       <h2 id="ripe">What is ripe</h2>

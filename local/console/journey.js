@@ -1,6 +1,7 @@
-// A picture that is wider than its window begins where a lead stands in it, or where leads come in.
+// A picture that is wider than its window begins at its left edge, unless a lead stands in it: then there.
 for (const frame of document.querySelectorAll(".journey-frame")) {
-  const part = frame.querySelector(".lit") ?? frame.querySelector(".entrance");
-  const [there, here] = [part, frame].map((each) => each.getBoundingClientRect());
+  const lit = frame.querySelector(".lit");
+  if (!lit) continue;
+  const [there, here] = [lit, frame].map((each) => each.getBoundingClientRect());
   frame.scrollLeft += there.x + there.width / 2 - (here.x + here.width / 2);
 }

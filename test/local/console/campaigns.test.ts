@@ -48,6 +48,25 @@ describe("a campaign's page", () => {
     expect(await asBrowser(app, "/campaigns/cold-year?at=nothing")).not.toContain('class="lit"');
   });
 
+  it("links to the picture alone, in its own size, with the same touch lit", async () => {
+    const page = await asBrowser(app, "/campaigns/cold-year?at=door-tally");
+    expect(page).toContain('href="/campaigns/cold-year/journey.svg?at=door-tally">Open it large</a>');
+    const picture = await app.request("/campaigns/cold-year/journey.svg?at=door-tally");
+    expect(picture.headers.get("content-type")).toContain("image/svg+xml");
+    const svg = await picture.text();
+    expect(svg).toMatch(/^<svg xmlns=/);
+    expect(svg).toContain('class="lit"');
+    expect((await app.request("/campaigns/warm-year/journey.svg")).status).toBe(404);
+  });
+
+  it("begins the picture at its left edge, unless a touch is lit, and fits it to a wide window", async () => {
+    expect(await asBrowser(app, "/live.js")).not.toContain(".entrance");
+    const css = await asBrowser(app, "/console.css");
+    expect(css).toMatch(
+      /@media \(min-width: 60rem\) \{\s*\.journey-frame svg \{\s*max-width: 100%;\s*height: auto;/,
+    );
+  });
+
   it("fills the subjects in as for somebody who told nothing, and names what can't be filled in", async () => {
     const mail = (subject: string) => ({ subject, preheader: "", html: "", text: "" });
     const mails = {
