@@ -44,7 +44,10 @@ const LIKE = {
 export const After = read<Moment>(LIKE.after, relative);
 
 /** `2026-11-23 09:00`, `Mon 2026-11-23 09:00`, `2026-11-23 09:00 Europe/Berlin`, `2026-11-23T09:00Z`. */
-export const At = read<Moment>(LIKE.clock, absolute);
+export const At = read<Moment>(
+  `${LIKE.clock}; for what comes after a touch or a span, \`after\` instead of \`at\``,
+  absolute,
+);
 
 export const AnyMoment = read<Moment>(
   `${LIKE.after}, or ${LIKE.clock}`,
