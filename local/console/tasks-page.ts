@@ -1,5 +1,7 @@
 /** What the people who call and write were told to do: what is open first, then what is overdue, and what is done. */
 import { html } from "hono/html";
+import { allTouches, type RunningCampaign } from "../../workflows/rules/campaign.ts";
+import { channelOf } from "../../workflows/rules/journey.ts";
 import { answer } from "./answer.ts";
 import { type AskedTask, askedTasks } from "./asked-tasks.ts";
 import { isoTimes } from "./iso-times.ts";
@@ -15,7 +17,8 @@ export function tasksPage(sources: LaptopSources): Handler {
     return answer(c, sources, {
       json: () => tasks.map(inJson),
       title: "Tasks",
-      main: () => (tasks.length === 0 ? nothingYet() : list(tasks, sources.defaultTimeZone)),
+      main: () =>
+        tasks.length === 0 ? nothingYet(sources.campaigns()) : list(tasks, sources.defaultTimeZone),
       looksAt: "tasks",
     });
   };
@@ -26,9 +29,23 @@ function inJson(task: AskedTask): unknown {
   return isoTimes({ ...task, dueAt, toldAt, outcome });
 }
 
-function nothingYet(): Html {
+function nothingYet(campaigns: readonly RunningCampaign[]): Html {
   return html`<h1>Tasks</h1>
-    <p class="lead">Nobody has been asked to call or to write yet. A task gets here when a lead comes to a touch that says <code>call:</code>, <code>postcard:</code> or <code>note:</code> in its <code>campaign.yaml</code>, and can be reached by it: a call needs a telephone number, a card or note a street and a town. Send the <a href="/?sample=lead">form</a> with them, then move the clock.</p>`;
+    <p class="lead">Nobody has been asked to call or to write yet. A task gets here when a lead comes to a touch that says <code>call:</code>, <code>postcard:</code> or <code>note:</code> in its <code>campaign.yaml</code>, and can be reached by it: a call needs a telephone number, a card or note a street and a town.</p>
+    ${doors(campaigns)}`;
+}
+
+/** The forms that lead to a task. */
+function doors(campaigns: readonly RunningCampaign[]): Html {
+  const asking = campaigns.filter((campaign) =>
+    allTouches(campaign).some((touch) => channelOf(touch) !== "mail"),
+  );
+  const forms = asking.flatMap(({ enter, consent }) => enter.forms.map((form) => ({ form, consent })));
+  if (forms.length === 0) return html`<p>No campaign that has a form asks for one.</p>`;
+  return html`<p>Send one of these forms with them, then move the clock:</p>
+    <ul>
+      ${forms.map(({ form, consent }) => html`<li><a href="/?form=${form}&amp;sample=lead">${form}</a>${consent.doubleOptIn ? html`: its address must be confirmed first, by the letter in the <a href="/mailbox">mailbox</a>` : ""}</li>`)}
+    </ul>`;
 }
 
 const HEADINGS: Readonly<Record<AskedTask["standing"], string>> = {

@@ -5,6 +5,7 @@ import type { TopicNotice } from "../../../local/console/sources.ts";
 import { timeline } from "../../../local/console/timeline.ts";
 import type { Touch } from "../../../workflows/rules/life.ts";
 import { DAY, HOUR } from "../../../workflows/rules/time.ts";
+import { coldYear } from "../../campaign/journey-fixture.ts";
 import { asBrowser, asProgram } from "./ask.ts";
 import { fakeLaptop } from "./fake-laptop.ts";
 import { GREEN_BANANAS, leadOf, lifeOf, START, touchOf, ZOE } from "./sample-life.ts";
@@ -33,6 +34,20 @@ describe("the tasks", () => {
     const page = await asBrowser(consoleApp(fakeLaptop()), "/tasks");
     expect(page).toContain("Nobody has been asked to call or to write yet.");
     expect(page).toContain("<code>call:</code>");
+  });
+
+  it("an empty page links the forms of the campaigns that have tasks, and says where to confirm first", async () => {
+    const asking = coldYear({ consent: { doubleOptIn: true } });
+    const page = await asBrowser(consoleApp(fakeLaptop({ campaigns: [GREEN_BANANAS, asking] })), "/tasks");
+    expect(page).toContain(
+      '<a href="/?form=webinar-seat&amp;sample=lead">webinar-seat</a>: its address must be confirmed',
+    );
+    const trusting = coldYear({ consent: { doubleOptIn: false } });
+    const other = await asBrowser(consoleApp(fakeLaptop({ campaigns: [trusting] })), "/tasks");
+    expect(other).toContain("?form=webinar-seat");
+    expect(other).not.toContain("must be confirmed");
+    const mailsOnly = await asBrowser(consoleApp(fakeLaptop({ campaigns: [GREEN_BANANAS] })), "/tasks");
+    expect(mailsOnly).toContain("No campaign that has a form asks for one.");
   });
 
   it.each([
