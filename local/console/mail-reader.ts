@@ -35,15 +35,21 @@ function act(action: string, inner: Html): Html {
 function follow(path: string, { label, href }: Links[number], i: number): Html {
   const said = label || href;
   return html`<li>
-    ${act(`${path}/click`, html`<button name="link" value="${i}" aria-label="Click “${said}”">Click</button> <span class="link-label" title="${href}">${said}</span>`)}
+    ${act(`${path}/click`, html`<button name="link" value="${i}" aria-label="Click “${said}”">Click</button> <span class="link-label" title="${href}">${said}</span>${hasButton(href) ? html` <span class="hint">leads to a page with a button, which still has to be pressed</span>` : ""}`)}
   </li>`;
+}
+
+/** Robots follow every link, so ours that act do so by a button on the page behind them. */
+function hasButton(href: string): boolean {
+  return /\/(confirm|questions|unsubscribe)\/[^/]+$/.test(href);
 }
 
 /** What was just done, in our own words, whatever the address bar says. */
 export function notice(links: Links, did: string | undefined, link: string | undefined): Html | undefined {
   const followed = links[Number(link ?? "")];
   if (did === "click" && followed) {
-    return html`<p class="notice" role="status">You followed “${followed.label || followed.href}”. <a href="${followed.href}" target="_blank" rel="noreferrer">See where it leads</a>.</p>`;
+    const page = html`<a href="${followed.href}" target="_blank" rel="noreferrer">${hasButton(followed.href) ? "Open the page behind it" : "See where it leads"}</a>`;
+    return html`<p class="notice" role="status">You followed “${followed.label || followed.href}”. ${page}${hasButton(followed.href) ? " and press its button: the click alone changes nothing." : "."}</p>`;
   }
   const said = SAID.get(did ?? "");
   return said === undefined ? undefined : html`<p class="notice" role="status">${said}</p>`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { consoleApp } from "../../../local/console/app.ts";
-import { asBrowser, asProgram, postForm, postJson } from "./ask.ts";
+import { asBrowser, asProgram, postForm, postJson, text } from "./ask.ts";
 import { fakeLaptop } from "./fake-laptop.ts";
 import { LINKS, mailOf } from "./sample-mail.ts";
 
@@ -141,6 +141,22 @@ describe("a reader", () => {
     expect(await asBrowser(app, "/mailbox/mail-1?did=click&link=1")).toContain(
       "You followed “what Nora saw in Lübeck”",
     );
+  });
+
+  it("says of a link to confirm that the button on the page behind it still has to be pressed", async () => {
+    const links = [
+      { label: "Confirm my address", href: "http://127.0.0.1:4000/confirm/abc.def" },
+      ...LINKS.slice(0, 1),
+    ];
+    const app = consoleApp(fakeLaptop({ mails: [mailOf()], links }));
+    const says = (page: string, words: string) => text(page).split(words).length - 1;
+    const HINT = "leads to a page with a button, which still has to be pressed";
+    expect(says(await asBrowser(app, "/mailbox/mail-1"), HINT)).toBe(1);
+    const clicked = await asBrowser(app, "/mailbox/mail-1?did=click&link=0");
+    expect(text(clicked)).toMatch(
+      /Open the page behind it *and press its button: the click alone changes nothing/,
+    );
+    expect(text(await asBrowser(app, "/mailbox/mail-1?did=click&link=1"))).toContain("See where it leads");
   });
 
   it("cannot do anything with a mail that is not there", async () => {
