@@ -64,6 +64,6 @@ function whyNotRipe(life: Known, { campaign }: Run, points: Score, playbook: Pla
   const last = life.handoffs.at(-1);
   const coolsOff = cooledOffAt(life, campaign, playbook, now) !== undefined;
   if (last === undefined) return coolsOff ? "it said a short while ago that it is not the time" : undefined;
-  const ended = last.status === "expired" ? "sales did not answer in time" : "sales gave it back";
-  return coolsOff ? `${ended}, a short while ago` : `nothing new since ${ended}`;
+  if (last.status === "expired") return `${coolsOff ? "" : "nothing new since "}sales did not answer in time`;
+  return coolsOff ? "sales gave it back a short while ago" : "nothing new since sales gave it back";
 }

@@ -99,9 +99,9 @@ describe("a lead's page", () => {
   });
 
   it.each([
-    { status: "expired", days: 5, says: "sales did not answer in time, a short while ago" },
+    { status: "expired", days: 5, says: "sales did not answer in time" },
     { status: "expired", days: 60, says: "nothing new since sales did not answer in time" },
-    { status: "rejected", days: 5, says: "sales gave it back, a short while ago" },
+    { status: "rejected", days: 5, says: "sales gave it back a short while ago" },
     { status: "rejected", days: 60, says: "nothing new since sales gave it back" },
   ] as const)(
     "says why it is not ripe $days days in, after a hand-off that was $status",
