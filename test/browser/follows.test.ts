@@ -58,6 +58,19 @@ describe("open pages follow what happens on the laptop", { timeout: 60_000 }, ()
     expect(await looking.evaluate("document.activeElement.id")).toBe("advance");
   });
 
+  it("what the clock refuses stays on the page with what was typed, also when the page hears of a change", async () => {
+    await acting.goto(`${laptop.urls.console}/clock`);
+    await acting.getByLabel("Move on by").fill("ten days");
+    const lookedAgain = acting.waitForResponse((response) => {
+      return response.url().endsWith("/clock") && response.request().method() === "GET";
+    });
+    await acting.getByRole("button", { name: "Move on", exact: true }).click();
+    await (await lookedAgain).finished();
+    await acting.evaluate("new Promise((done) => setTimeout(done, 200))");
+    expect(await acting.getByRole("alert").textContent()).toContain("ten days");
+    expect(await acting.getByLabel("Move on by").inputValue()).toBe("ten days");
+  });
+
   it("a robot's scan earns nothing, a person's click makes the lead ripe: its open page and the badge say so", async () => {
     const [mail] = laptop.sources.mailbox.list();
     await looking.goto(`${laptop.urls.console}/leads/${mail?.leadId}`);

@@ -42,19 +42,31 @@ describe("the pictures of journeys in a real browser", { timeout: 60_000 }, () =
     },
   );
 
-  it("on a phone, the picture begins where leads come in, or where the lead stands", async () => {
+  it("on a phone, the picture begins at its left edge, or where the lead stands", async () => {
     const page = await visit(browser, { width: 390 });
-    for (const [path, part] of [
-      ["/campaigns/cold-year", ".entrance"],
-      ["/campaigns/cold-year?at=excursions#here", ".lit .box"],
-    ] as const) {
-      await page.goto(served.console + path);
-      const box = await page.locator(part).boundingBox();
-      expect(box?.x).toBeGreaterThanOrEqual(0);
-      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
-    }
+    await page.goto(`${served.console}/campaigns/cold-year`);
+    expect(await page.evaluate("document.querySelector('.journey-frame').scrollLeft")).toBe(0);
+    await page.goto(`${served.console}/campaigns/cold-year?at=excursions#here`);
+    const box = await page.locator(".lit .box").boundingBox();
+    expect(box?.x).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
     await page.context().close();
   });
+
+  it.each(SHOWN.map(({ name }) => name))(
+    "on a desk, the picture of %s fits its box, and opens large",
+    async (name) => {
+      const page = await visit(browser, { width: 1280 });
+      await page.goto(`${served.console}/campaigns/${name}`);
+      const hidden =
+        "document.querySelector('.journey-frame').scrollWidth - document.querySelector('.journey-frame').clientWidth";
+      expect(await page.evaluate(hidden)).toBe(0);
+      await page.getByRole("link", { name: "Open it large" }).click();
+      await page.waitForURL("**/journey.svg");
+      expect(await page.evaluate("document.documentElement.tagName")).toBe("svg");
+      await page.context().close();
+    },
+  );
 
   const paths = { campaigns: "/campaigns", campaign: "/campaigns/cold-year?at=door-tally" };
   const looks = ([390, 1280] as const).flatMap((width) =>
