@@ -2,7 +2,6 @@
  * Imports a sheet, or tells what that would do. Whatever kills it, the next run goes on: a row that is stored has its line
  * in its lead's ledger, and the write that stores it is all or nothing.
  */
-import { setTimeout as sleep } from "node:timers/promises";
 import { playbook } from "../../functions/commit.ts";
 import type { World } from "../../functions/world/world.ts";
 import { importKey } from "../../workflows/rules/capture.ts";
@@ -68,9 +67,7 @@ class ImportRun {
   readonly #job: ImportJob;
   /** The lines of this run, by lead: the same person may stand in the sheet twice. */
   readonly #met = new Map<LeadId, Set<string>>();
-  readonly #startedAt = performance.now();
   #done = 0;
-  #written = 0;
 
   constructor(job: ImportJob, plan: ImportPlan) {
     this.#job = job;
@@ -124,15 +121,20 @@ class ImportRun {
     if (go) await store.keepPlan({ source, hash: sheet.hash }, this.plan);
   }
 
-  /** Leads at once, the rows of one lead in their order. */
+  /** A second's worth of leads at once, the rows of one lead in their order; and no more in that second. */
   async #write(ahead: readonly Slotted[]): Promise<void> {
-    const leads = Map.groupBy(ahead, ({ leadId }) => leadId);
-    const results = await Promise.allSettled([...leads.values()].map((rows) => this.#writeInOrder(rows)));
-    const failed = results.find((result) => result.status === "rejected");
-    if (failed) throw stopped(failed.reason, ahead);
-    this.#written += ahead.length;
-    const early = (this.#written / this.#job.rate) * SECOND - (performance.now() - this.#startedAt);
-    if (early > 0) await sleep(early);
+    const { rate } = this.#job;
+    const leads = [...Map.groupBy(ahead, ({ leadId }) => leadId).values()];
+    const size = Math.min(BATCH, rate);
+    for (let at = 0; at < leads.length; at += size) {
+      const part = leads.slice(at, at + size);
+      const began = performance.now();
+      const results = await Promise.allSettled(part.map((rows) => this.#writeInOrder(rows)));
+      const failed = results.find((result) => result.status === "rejected");
+      if (failed) throw stopped(failed.reason, part.flat());
+      const early = (part.length / rate) * SECOND - (performance.now() - began);
+      if (early > 0) await this.#job.world.pause(early);
+    }
   }
 
   async #writeInOrder(rows: readonly Slotted[]): Promise<void> {

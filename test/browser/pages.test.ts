@@ -2,7 +2,15 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HOUR } from "../../workflows/rules/time.ts";
 import { fakeLaptop } from "../local/console/fake-laptop.ts";
-import { leadOf, lifeOf, ripeLife, START, touchOf, ZOE } from "../local/console/sample-life.ts";
+import {
+  GREEN_BANANAS,
+  leadOf,
+  lifeOf,
+  ripeLife,
+  START,
+  touchOf,
+  ZOE,
+} from "../local/console/sample-life.ts";
 import { LINKS, mailOf, noticeOf, taskNoticeOf } from "../local/console/sample-mail.ts";
 import { launchChromium } from "./chromium.ts";
 import { type Served, serveConsole } from "./serve-console.ts";
@@ -25,6 +33,7 @@ const OTHERS = {
   "mail-desktop-width": "/mailbox/mail-1?width=desktop",
   "mail-text": "/mailbox/mail-1?as=text",
   "mail-source": "/mailbox/mail-1?as=source",
+  "add-lead": "/leads/add",
   clock: "/clock",
   "start-over": "/start-over",
   calls: `/calls?leadId=${ZOE}`,
@@ -174,6 +183,8 @@ function busyLaptop() {
     events: [],
   };
   return fakeLaptop({
+    campaigns: [{ ...GREEN_BANANAS, enter: { ...GREEN_BANANAS.enter, imports: ["fair-2026"] } }],
+    paused: new Map([["green-bananas", { pausedAt: START, because: "a wrong price" }]]),
     now: START + 75 * HOUR,
     lives: [{ ...ripeLife(), touches: [touchOf(), call] }, lifeOf({ lead: bob })],
     mails: [mailOf(), mailOf(second)],

@@ -11,7 +11,7 @@ import type { Story } from "./line.ts";
 
 export const SOURCE = "tradeshow-2026";
 
-export interface Importing extends Partial<Pick<ImportJob, "over" | "go">> {
+export interface Importing extends Partial<Pick<ImportJob, "over" | "go" | "rate">> {
   /** How they agreed; nothing, and they did not. */
   readonly consent?: string;
 }

@@ -32,18 +32,18 @@ afterAll(async () => {
   rmSync(state, { recursive: true, force: true });
 });
 
-function run(program: "leads" | "campaign", ...words: readonly string[]) {
+/** The laptop lives in this process, so it must be able to answer meanwhile. `aws`: as the AWS CLI is told where to go. */
+function run(program: "leads" | "campaign", words: readonly string[], aws: object = {}): Promise<Ended> {
   const file = join(ROOT, "local", program, `${program}.ts`);
-  return spawned(process.execPath, [file, ...words]);
-}
-
-/** The laptop lives in this process, so it must be able to answer meanwhile. */
-function spawned(command: string, words: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
     // biome-ignore lint/style/noProcessEnv: passed on to a program of our own
-    const env = { PATH: process.env["PATH"] ?? "", RIPEN_STATE: state, NO_COLOR: "1" };
-    const child = spawn(command, words, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
-    const ended = { code: 0 as number | null, out: "", err: "" };
+    const env = { PATH: process.env["PATH"] ?? "", RIPEN_STATE: state, NO_COLOR: "1", ...aws };
+    const child = spawn(process.execPath, [file, ...words], {
+      cwd: ROOT,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const ended = { out: "", err: "" };
     child.stdout.on("data", (piece: Buffer) => (ended.out += piece));
     child.stderr.on("data", (piece: Buffer) => (ended.err += piece));
     child.once("close", (code) => resolve({ ...ended, code }));
@@ -77,7 +77,7 @@ const importing = () => ["import", join(state, "fair.csv"), ...IMPORT.slice(2)];
 
 describe("npm run leads", () => {
   test("import tells first what would happen, row by row, and writes nothing", async () => {
-    const { code, out } = await run("leads", ...importing(), "--consent", "asked at the stand");
+    const { code, out } = await run("leads", [...importing(), "--consent", "asked at the stand"]);
     expect(code).toBe(0);
     expect(out).toBe(`3 rows for the laptop, into long-cycle.
 Columns read: "E-Mail" as email, "Vorname" as firstName, "Nachname" as lastName, "Firma" as company.
@@ -94,32 +94,32 @@ Nothing was written. Do it with --go.
 
   test("with --go it does so, and done again there is nothing left to do", async () => {
     const go = [...importing(), "--consent", "asked at the stand", "--go"];
-    expect((await run("leads", ...go)).out).toMatch(/ 2 new\n(.*\n)+Done\.\n$/);
+    expect((await run("leads", go)).out).toMatch(/ 2 new\n(.*\n)+Done\.\n$/);
     expect(await lead("zoe@dairy.example")).toMatchObject({
       profile: { name: "Zoë Müller", company: "Dairy Süd" },
       consent: { how: "asked at the stand" },
       source: { form: "tradeshow-2026" },
     });
-    expect((await run("leads", ...go)).out).toContain(" 2 imported before: nothing to do\n");
+    expect((await run("leads", go)).out).toContain(" 2 imported before: nothing to do\n");
     expect(await leads()).toHaveLength(2);
   });
 
   test("add brings in one by hand, take hands it to sales, and show tells its life", async () => {
     const typed = ["--name", "Pat Quinn", "--set", "city=Cork", "--consent", "on the phone"];
-    const added = await run("leads", "add", "pat@dairy.example", "--source", "tradeshow-2026", ...typed);
+    const added = await run("leads", ["add", "pat@dairy.example", "--source", "tradeshow-2026", ...typed]);
     expect(added.out).toMatch(/^pat@dairy\.example, lead [0-9a-f]{32}, is new\. It enters long-cycle/);
     expect((await lead("pat@dairy.example")).profile).toEqual({ name: "Pat Quinn", city: "Cork" });
-    const taken = await run("leads", "take", "pat@dairy.example", "--because", "they called");
+    const taken = await run("leads", ["take", "pat@dairy.example", "--because", "they called"]);
     expect(taken.out).toBe("pat@dairy.example is on its way to sales: they called\n");
     expect((await lead("pat@dairy.example")).lifecycle).toBe("mql");
     expect(laptop.sources.salesInbox.list()).toHaveLength(1);
-    const { out } = await run("leads", "show", "pat@dairy.example");
+    const { out } = await run("leads", ["show", "pat@dairy.example"]);
     expect(out).toContain("Pat Quinn, pat@dairy.example");
     expect(out).toContain("taken to sales: they called");
   });
 
   test("what can't be done is refused in words", async () => {
-    const { code, out, err } = await run("leads", "add", "pat@dairy.example", "--source", "tradeshow-2025");
+    const { code, out, err } = await run("leads", ["add", "pat@dairy.example", "--source", "tradeshow-2025"]);
     expect([code, out]).toEqual([1, ""]);
     expect(err).toContain(
       'No campaign takes in leads from "tradeshow-2025". Did you mean "tradeshow-2026"? Known here: tradeshow-2026. Or add it to the `enter.imports` of a campaign.\n',
@@ -129,7 +129,7 @@ Nothing was written. Do it with --go.
 
 describe("npm run campaign", () => {
   test("pause keeps every letter back from the next on, and resume lets them go", async () => {
-    const paused = await run("campaign", "pause", "long-cycle", "--because", "a wrong price");
+    const paused = await run("campaign", ["pause", "long-cycle", "--because", "a wrong price"]);
     expect(paused.out).toBe(
       "long-cycle is paused on the laptop: nothing of it is sent until you say `npm run campaign -- resume long-cycle`.\n",
     );
@@ -138,11 +138,18 @@ describe("npm run campaign", () => {
     );
     await laptop.sources.time.moveTo(START + 30 * 3_600_000);
     expect(mailed()).toEqual(["pat@dairy.example"]);
-    const resumed = await run("campaign", "resume", "long-cycle");
+    const resumed = await run("campaign", ["resume", "long-cycle"]);
     expect(resumed.out).toContain("long-cycle goes on, on the laptop.");
     await laptop.sources.time.moveTo(START + 3 * 24 * 3_600_000);
     expect(mailed()).toEqual(["ben@bakery.example", "pat@dairy.example", "zoe@dairy.example"]);
   });
+});
+
+test("a stack on AWS is found by its name, its outputs and the user's own credentials", async () => {
+  const own = { AWS_ACCESS_KEY_ID: "any", AWS_SECRET_ACCESS_KEY: "any", AWS_REGION: "us-east-1" };
+  const aws = { ...own, AWS_ENDPOINT_URL: laptop.urls.aws };
+  const { out } = await run("leads", ["show", "zoe@dairy.example", "--stack", "ripen-laptop"], aws);
+  expect(out).toContain("Zoë Müller, Dairy Süd, zoe@dairy.example");
 });
 
 test("with no laptop and no stack named, it says what to do", async () => {
@@ -150,7 +157,7 @@ test("with no laptop and no stack named, it says what to do", async () => {
     join(state, "addresses.json"),
     JSON.stringify({ ...laptop.urls, console: "http://127.0.0.1:9" }),
   );
-  const { code, err } = await run("leads", "show", "zoe@dairy.example");
+  const { code, err } = await run("leads", ["show", "zoe@dairy.example"]);
   leaveAddresses(state, laptop.urls);
   expect([code, err]).toEqual([
     1,
