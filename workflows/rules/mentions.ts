@@ -22,8 +22,21 @@ export function mentions(
 
 const NO_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
-/** One test for each word of a phrase. */
+/** The phrases are the campaigns' own, so there are few, and every lead is held against all of them. */
+const known = new Map<string, readonly RegExp[]>();
+const MOST_KNOWN = 5_000;
+
 function patterns(phrase: string): readonly RegExp[] {
+  const before = known.get(phrase);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const made = patternsOf(phrase);
+  known.set(phrase, made);
+  return made;
+}
+
+/** One test for each word of a phrase. */
+function patternsOf(phrase: string): readonly RegExp[] {
   const parts = plain(phrase).match(/\*?[\p{L}\p{N}]+\*?/gu) ?? [];
   return parts.map((part) => new RegExp(`^${part.replaceAll("*", "[\\p{L}\\p{N}]*")}$`, "u"));
 }

@@ -2,7 +2,7 @@
 import type { RunningCampaign } from "./campaign.ts";
 import { type Facts, holds } from "./condition.ts";
 import type { HolidayTable } from "./holidays.ts";
-import type { Lead } from "./lead.ts";
+import type { Lead, Profile } from "./lead.ts";
 import type { Enrolment, Known } from "./life.ts";
 import type { Instant } from "./time.ts";
 import { type Understood, understand } from "./understand.ts";
@@ -30,8 +30,18 @@ export function runs(life: Known, playbook: Playbook): readonly Run[] {
   });
 }
 
-export function understood(lead: Lead, playbook: Playbook): Understood {
-  return understand(lead.address, lead.profile, playbook.defaultTimeZone);
+/** A decision asks many times over; what one profile means doesn't change. */
+const meanings = new WeakMap<
+  Profile,
+  { readonly address: string; readonly zone: string; readonly found: Understood }
+>();
+
+export function understood({ address, profile }: Lead, { defaultTimeZone: zone }: Playbook): Understood {
+  const before = meanings.get(profile);
+  if (before?.address === address && before.zone === zone) return before.found;
+  const found = understand(address, profile, zone);
+  meanings.set(profile, { address, zone, found });
+  return found;
 }
 
 /** What a condition may ask of a lead outside any campaign's course: its words, what they mean, where it came from. */
