@@ -22,12 +22,18 @@ export class PortTaken extends Error {
 
 /** `setting` is what to set for another port; port 0 picks a free one. */
 export async function listenOn(port: number, setting: string): Promise<Door> {
-  const server = createServer();
+  const server = createServer(keepingUp);
   return doorOf(server, await listening(server, port, setting));
 }
 
 /** A door that listens nowhere: whoever comes to `url` is brought to it. */
-export const doorAt = (url: string): Door => doorOf(createServer(), url);
+export const doorAt = (url: string): Door => doorOf(createServer(keepingUp), url);
+
+/**
+ * As long as AWS's own doors keep an idle connection up. After Node's five seconds a client whose process was busy would
+ * ask on one that has just been closed, again and again.
+ */
+const keepingUp = { keepAliveTimeout: 60_000 };
 
 /** Resolves to the server's URL; rejects with PortTaken. */
 export function listening(server: Listener, port: number, setting: string): Promise<string> {

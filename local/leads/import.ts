@@ -10,6 +10,7 @@ import { slotOf } from "../../workflows/rules/slots.ts";
 import { type Instant, MINUTE, SECOND } from "../../workflows/rules/time.ts";
 import type { Asked, ImportPlan, ImportStore, Seen } from "./import-store.ts";
 import { LeadsRefused } from "./leads-refused.ts";
+import { persistently } from "./persistently.ts";
 import type { RefusedRow, Sheet, SheetRow, UsableRow } from "./sheet.ts";
 import { takeIn } from "./take-in.ts";
 
@@ -84,7 +85,7 @@ class ImportRun {
         placed.push({ row, leadId, key: importKey(row.post) });
       }
     }
-    const seen = await store.look(placed);
+    const seen = await persistently(world, () => store.look(placed));
     const ahead = placed.flatMap((each, at) => this.#meet(each, seen[at]));
     await this.#planFrom(ahead[0]);
     const slotted = ahead.map((each) => ({ ...each, startsAt: this.#slot(each.row) }));
@@ -140,7 +141,8 @@ class ImportRun {
   async #writeInOrder(rows: readonly Slotted[]): Promise<void> {
     const { world } = this.#job;
     for (const { row, leadId, isNew, startsAt } of rows) {
-      await takeIn(world, { ...row.post, leadId, at: world.receivedAt(), startsAt }, { isNew });
+      const post = { ...row.post, leadId, at: world.receivedAt(), startsAt };
+      await persistently(world, () => takeIn(world, post, { isNew }));
     }
   }
 
