@@ -11,7 +11,7 @@ export interface Edits {
 const folders = ["functions", "infra", "local", "workflows"];
 /** Read by the functions at each step, so that an edit counts without anything being started again. */
 const readAsTheyAre = join("workflows", "campaigns");
-const sources = /\.(ts|js|json|css)$/;
+const sources = /\.(ts|js|json|css|mjml|html)$/;
 /** An editor writes a file in several strokes, a checkout many files. */
 const pause = 150;
 

@@ -9,6 +9,7 @@ const explained = new Set([
   "TemplateRefused",
   "SettingRefused",
   "CampaignProblems",
+  "LayoutOutdated",
   "NoSuchCampaign",
   "Unreachable",
   "LeadsRefused",

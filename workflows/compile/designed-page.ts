@@ -1,8 +1,6 @@
 /** The designed mail: the firm's name, the letter, one button and the foot, in a layout that MJML makes fit for every mail program. */
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Token } from "marked";
+import { readLayout } from "./layout.ts";
 import { FOOTS } from "./letter-foot.ts";
 import { attributesOf, buttonOf, letterHtml, linkHtml } from "./letter-html.ts";
 import type { LetterLink } from "./letter-links.ts";
@@ -26,7 +24,7 @@ export function designedPage({ kind, subject, preheader, why, blocks, links }: D
     After: letterHtml(after, links),
     Foot: FOOTS[kind].html(why),
   };
-  return part(part(layout(), "button", button !== undefined), "after", slots["After"] !== "")
+  return part(part(readLayout(), "button", button !== undefined), "after", slots["After"] !== "")
     .replace("<!-- end -->", "")
     .replace('href="RipenSlotHref"', () => (button === undefined ? "" : attributesOf(button)))
     .replace(/RipenSlot([A-Z][a-z]+)/g, (whole, slot: string) => slots[slot] ?? whole);
@@ -38,14 +36,4 @@ function part(html: string, name: "button" | "after", isThere: boolean): string 
     new RegExp(`<!-- ${name} -->(.*?)(?=<!-- (?:after|end) -->)`, "s"),
     (_, inner: string) => (isThere ? inner : ""),
   );
-}
-
-let compiled: string | undefined;
-
-/** Compiled once a process, and only for a campaign that is designed: it takes most of a second, in a process of its own. */
-function layout(): string {
-  const source = readFileSync(new URL("./designed.mjml", import.meta.url), "utf8");
-  const program = fileURLToPath(new URL("./mjml-to-html.ts", import.meta.url));
-  compiled ??= execFileSync(process.execPath, [program], { input: source, encoding: "utf8" });
-  return compiled.replace(/^\s+/gm, "");
 }
