@@ -58,8 +58,8 @@ function timeOf(ses: SesEvent): number {
 }
 
 function factOf(ses: SesEvent): EmailEvent["fact"] {
-  if (ses.click) return { type: "click", link: linkOf(ses.click), machine: machine(ses.click.isBotEvent) };
-  if (ses.open) return { type: "open", machine: machine(ses.open.isBotEvent) };
+  if (ses.click) return { type: "click", link: linkOf(ses.click), ...signs(ses.click.isBotEvent) };
+  if (ses.open) return { type: "open", ...signs(ses.open.isBotEvent) };
   if (ses.bounce)
     return {
       type: "bounce",
@@ -79,8 +79,9 @@ const PLAIN: Readonly<Record<string, EmailEvent["fact"]>> = {
   "Rendering Failure": { type: "reject" },
 };
 
-function machine(isBot: string | undefined): string | undefined {
-  return isBot === "Likely" ? "the mail service takes it for a machine's" : undefined;
+function signs(isBot: string | undefined) {
+  const machine = isBot === "Likely" ? "the mail service takes it for a machine's" : undefined;
+  return { machine, probable: undefined };
 }
 
 /** The ledger keeps a link's name, or where it led as a hash; never the URL: it may carry a token. */

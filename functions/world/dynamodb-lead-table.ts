@@ -141,6 +141,7 @@ function otherItems(table: string, leadId: LeadId, change: Change): TransactWrit
     ...(change.enrolments ?? []).map((item) => put(sortKey.enrolment(item), item)),
     ...(change.touches ?? []).map((item) => put(sortKey.touch(item), item)),
     ...(change.ledger ?? []).map((item) => putNew(sortKey.line(item), item)),
+    ...(change.amended ?? []).map((item) => put(sortKey.line(item), item)),
     ...(change.handoffs ?? []).map((item) => put(sortKey.handoff(item), item)),
   ];
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { settlings } from "../../workflows/rules/acts.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { LedgerLine } from "../../workflows/rules/life.ts";
-import { nextSettling, score } from "../../workflows/rules/score.ts";
+import { score } from "../../workflows/rules/score.ts";
 import { DAY, MINUTE } from "../../workflows/rules/time.ts";
 import { campaign, SMALL } from "../stories/campaign.ts";
 import { FITTING, MONDAY, story } from "../stories/line.ts";
@@ -117,8 +118,8 @@ describe("points fade", () => {
   ])("S34 a click that must settle counts %s", (_when, since, expected) => {
     const slow = points({ click: 40 }, "30 days", "10 minutes");
     expect(score(life({ ledger: [line()] }), slow, PLAYBOOK, MONDAY + since).engagement).toBe(expected);
-    expect(nextSettling(life({ ledger: [line()] }), slow, MONDAY + since)).toBe(
-      expected === 0 ? MONDAY + 10 * MINUTE : undefined,
+    expect(settlings(life({ ledger: [line()] }), slow, MONDAY + since)).toEqual(
+      expected === 0 ? [MONDAY + 10 * MINUTE] : [],
     );
   });
 

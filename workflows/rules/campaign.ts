@@ -4,6 +4,7 @@ import { Condition } from "./condition.ts";
 import { AtMost } from "./frequency.ts";
 import { Evergreen, Step, Style, type Touch, touchesOf } from "./journey.ts";
 import { Name } from "./name.ts";
+import { PointKind, PointsCap } from "./points-cap.ts";
 import { Span } from "./time.ts";
 import { Window } from "./window.ts";
 
@@ -120,10 +121,14 @@ export const Campaign = z.strictObject({
       /** By the activity's name. */
       activities: z.record(Name, Points).default({}),
     }),
+    /** The most that acts of one kind earn in any stretch of a length: `click: 45 per 30 days`. No cap where absent. */
+    atMost: z.partialRecord(PointKind, PointsCap).default({}),
     /** In this span, half of an act's points have faded. */
     halfLife: Span,
     /** A click counts when it has stood this long without evidence of a machine. */
-    settle: Span,
+    settle: Span.default("10 minutes"),
+    /** The activities that only people do: a lead that is ripe by its points needs one, or another act of a person. */
+    human: z.array(Name).default(["attended"]),
   }),
   release: Release,
   send: Send.prefault({}),

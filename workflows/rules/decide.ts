@@ -2,6 +2,7 @@
  * The rule of rules: what does this lead need now? Asked by every step of the workflow and, before and after, by every
  * write from outside. Pure: the same life, playbook and instant always give the same answer.
  */
+import { settlings } from "./acts.ts";
 import { mailable } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
@@ -13,7 +14,6 @@ import { disqualifier } from "./qualify.ts";
 import { release } from "./release.ts";
 import { cooledOffAt, raisedHand, ripe } from "./ripe.ts";
 import { openHandoff, salesClock } from "./sales-clock.ts";
-import { nextSettling } from "./score.ts";
 import { ended } from "./subscription.ts";
 import { DAY, type Instant, MINUTE } from "./time.ts";
 
@@ -130,16 +130,26 @@ function closed(life: Known, playbook: Playbook, now: Instant): Decision | undef
 function nextTouch(life: Known, playbook: Playbook, now: Instant): Decision {
   const may = mailable(life.lead);
   const open = runs(life, playbook).filter(({ enrolment }) => enrolment.endedAt === undefined);
-  const plans = may.may ? open.map((run) => held(ofRun(life, run, playbook, now), playbook, now)) : [];
-  const act = plans.find((plan) => plan.do !== "sleep" && plan.do !== "end");
+  const plansAt = (at: Instant) =>
+    may.may ? open.map((run) => held(ofRun(life, run, playbook, at), playbook, at)) : [];
+  const plans = plansAt(now);
+  const act = plans.find(isAct);
   if (act) return act;
   const sleeps = plans.filter((plan) => plan.do === "sleep").sort((a, b) => a.until - b.until);
   const rest: Decision = sleeps[0] ??
     plans[0] ?? { do: "end", because: may.may ? "no campaign has anything left for it" : may.because };
-  return ripensBySilence(life, playbook, now).reduce(
-    (soonest, at) => sooner(soonest, at, "until a click has stood long enough to count"),
-    rest,
-  );
+  const cooled = ripeAfterCoolOff(life, playbook, now);
+  const next = cooled === undefined ? rest : sooner(rest, cooled, "until its cool-off is over");
+  const turn = runs(life, playbook)
+    .flatMap(({ campaign }) => settlings(life, campaign, now))
+    .sort((a, b) => a - b)
+    .filter((at) => next.do !== "sleep" || at < next.until)
+    .find((at) => release(life, playbook, at) !== undefined || plansAt(at).some(isAct));
+  return turn === undefined ? next : sooner(next, turn, "until a click has stood long enough to count");
+}
+
+function isAct(plan: Decision): boolean {
+  return plan.do !== "sleep" && plan.do !== "end";
 }
 
 /** A ripe lead whose campaign is paused can't be asked whether to call: meanwhile its other campaigns go on. */
@@ -184,15 +194,7 @@ function held(decision: Decision, { paused }: Playbook, now: Instant): Decision 
   return { do: "sleep", until, because: `${decision.touch.campaign} is paused; looked at again then` };
 }
 
-/** Instants at which the lead may turn ripe without anything happening: a click settles, a cool-off ends. */
-function ripensBySilence(life: Known, playbook: Playbook, now: Instant): readonly Instant[] {
-  return runs(life, playbook).flatMap(({ campaign }) =>
-    [nextSettling(life, campaign, now), ripeAfterCoolOff(life, playbook, now)].filter(
-      (at) => at !== undefined,
-    ),
-  );
-}
-
+/** The instant at which the lead turns ripe without anything happening: a cool-off ends. */
 function ripeAfterCoolOff(life: Known, playbook: Playbook, now: Instant): Instant | undefined {
   const ends = runs(life, playbook).map(({ campaign }) => {
     const at = cooledOffAt(life, campaign, playbook, now);

@@ -1,4 +1,6 @@
 /** What the mail service says happened to a mail, and what that means for the lead. */
+
+import { tell } from "./ledger.ts";
 import {
   both,
   type Change,
@@ -20,9 +22,9 @@ export interface EmailEvent {
   readonly at: Instant;
   readonly fact:
     | { readonly type: "send" | "delivery" | "delay" }
-    | { readonly type: "open"; readonly machine: string | undefined }
+    | ({ readonly type: "open" } & Signs)
     /** `link` is a name or hash of where it leads. */
-    | { readonly type: "click"; readonly link: string; readonly machine: string | undefined }
+    | ({ readonly type: "click"; readonly link: string } & Signs)
     | {
         readonly type: "bounce";
         readonly feedbackId: string;
@@ -35,6 +37,12 @@ export interface EmailEvent {
     | { readonly type: "other"; readonly name: string };
 }
 
+/** What speaks for a machine, in words: the mail service says so; it came from where scanners come from. */
+interface Signs {
+  readonly machine?: string | undefined;
+  readonly probable?: string | undefined;
+}
+
 /**
  * The change an event makes, or undefined when it says nothing new, or speaks of a mail that this lead was not sent (an
  * erased lead's, or another attempt's).
@@ -43,10 +51,10 @@ export function emailEvent(life: Life, event: EmailEvent): Change | undefined {
   const touch = life.touches.find((each) => each.touchId === event.touchId && each.attempt === event.attempt);
   if (!isKnown(life) || touch === undefined) return undefined;
   const line = lineOf(event, touch);
-  const news = line !== undefined && !life.ledger.some((each) => each.key === line.key);
+  const news = line && tell(life, line);
   const proof = proofOfSending(event, touch);
-  if (!news && proof === undefined) return undefined;
-  return both(proof ?? {}, news ? both(consequence(life, event, touch), { ledger: [line] }) : {});
+  if (news === undefined && proof === undefined) return undefined;
+  return both(proof ?? {}, news === undefined ? {} : both(consequence(life, event, touch), news));
 }
 
 /** Whatever comes of a mail proves that it went out, in whatever order its events arrive. */
@@ -86,7 +94,7 @@ function lineOf(event: EmailEvent, touch: Touch): LedgerLine | undefined {
     case "open":
       return {
         ...base,
-        ...machine(fact),
+        ...signs(fact),
         key: `open#${messageId}${whose(fact)}`,
         kind: "open",
         what: `opened "${touch.name}"`,
@@ -94,7 +102,7 @@ function lineOf(event: EmailEvent, touch: Touch): LedgerLine | undefined {
     case "click":
       return {
         ...base,
-        ...machine(fact),
+        ...signs(fact),
         key: `click#${messageId}#${fact.link}${whose(fact)}`,
         kind: "click",
         what: `clicked a link in "${touch.name}"`,
@@ -133,11 +141,13 @@ function lineOf(event: EmailEvent, touch: Touch): LedgerLine | undefined {
   }
 }
 
-/** A scanner often follows a link before the reader does: the two are not the same act, and only one earns points. */
-function whose(fact: { readonly machine: string | undefined }): string {
-  return fact.machine === undefined ? "" : "#machine";
+/** A scanner often follows a link before the reader does: what speaks for a machine is told apart from what doesn't. */
+function whose({ machine, probable }: Signs): string {
+  if (machine !== undefined) return "#machine";
+  return probable === undefined ? "" : "#probable";
 }
 
-function machine(fact: { readonly machine: string | undefined }) {
-  return fact.machine === undefined ? {} : { machine: fact.machine };
+function signs({ machine, probable }: Signs) {
+  if (machine !== undefined) return { machine };
+  return probable === undefined ? {} : { probable };
 }

@@ -1,10 +1,11 @@
 /** What a campaign's conditions may ask of a lead: what it said, and, in a run of the campaign, what it did. */
+import { actsOf, isCounted } from "./acts.ts";
 import type { RunningCampaign } from "./campaign.ts";
 import { allTouches } from "./campaign.ts";
 import type { Deeds, Facts } from "./condition.ts";
 import type { Known, LedgerLine, Touch } from "./life.ts";
 import { type Playbook, saidBy, segmentOf } from "./playbook.ts";
-import { isCounted, score } from "./score.ts";
+import { score } from "./score.ts";
 import type { Instant } from "./time.ts";
 
 /** Worked out as it is asked for: most conditions need little of it. */
@@ -45,7 +46,9 @@ function deedsOf(life: Known, campaign: RunningCampaign, now: Instant): Deeds {
   );
   const names = namesNow(campaign);
   const called = (touch: Touch | undefined) => (touch ? (names.get(touch.name) ?? touch.name) : "");
-  const acts = life.ledger.filter((line) => isCounted(line, campaign, now));
+  const acts = actsOf(life, campaign)
+    .filter((act) => isCounted(act, now))
+    .map(({ line }) => line);
   const of = (kind: LedgerLine["kind"]) => acts.filter((line) => line.kind === kind);
   const inMails = (kind: LedgerLine["kind"]) =>
     new Set(of(kind).map((line) => called(touches.get(line.touchId ?? ""))));

@@ -65,6 +65,10 @@ export const Touch = z.object({
   sentAt: Instant.optional(),
   messageId: z.string().optional(),
   subject: z.string(),
+  /** How many different links a reader of the mail can follow, without the ways out at its foot. */
+  links: z.int().optional(),
+  /** When the receiving server took the mail, as the mail service says. */
+  deliveredAt: Instant.optional(),
   refusal: z.string().optional(),
   retryAt: Instant.optional(),
   /** Of a task: until when it should be done; what came of it, when, and who says so. */
@@ -78,7 +82,10 @@ export type Touch = z.infer<typeof Touch>;
 /** One engagement or decision. The key is its meaning, so that the same thing told twice is one line. */
 export const LedgerLine = z.object({
   key: z.string(),
+  /** When it happened; the first time, where it happened again. */
   at: Instant,
+  /** The same again later, such as one image fetched many times: when, in order of time. */
+  again: z.array(Instant).optional(),
   kind: z.enum([
     "form",
     "import",
@@ -99,6 +106,7 @@ export const LedgerLine = z.object({
     "task",
     "activity",
     "answer",
+    "autoreply",
     "other",
   ]),
   /** One sentence for the timeline. */
@@ -114,8 +122,10 @@ export const LedgerLine = z.object({
   link: z.string().optional(),
   /** Why this post asks for a salesperson now, in words. */
   handRaised: z.string().optional(),
-  /** Why this is taken for a machine's doing; such a line earns 0 points. */
+  /** The mail service's own word that this was a machine's doing. What its neighbours say of it, see bots.ts. */
   machine: z.string().optional(),
+  /** What speaks for a machine and proves nothing: the network or the program it came from. */
+  probable: z.string().optional(),
 });
 export type LedgerLine = z.infer<typeof LedgerLine>;
 
@@ -192,6 +202,8 @@ export interface Change {
   readonly touches?: readonly Touch[];
   /** New lines only: one that stands already refuses the write. */
   readonly ledger?: readonly LedgerLine[];
+  /** Lines that stand already, whole: what they tell of happened again. */
+  readonly amended?: readonly LedgerLine[];
   readonly handoffs?: readonly Handoff[];
 }
 
@@ -203,7 +215,7 @@ export function asOf(given: Instant, life: Life): Instant {
   return Math.max(
     given,
     life.lead?.decidedAt ?? 0,
-    ...life.ledger.map((line) => line.at),
+    ...life.ledger.map((line) => line.again?.at(-1) ?? line.at),
     ...life.touches.map((touch) => touch.claimedAt),
     ...life.handoffs.map(
       (handoff) => handoff.closedAt ?? handoff.remindedAt ?? handoff.notifiedAt ?? handoff.releasedAt,
@@ -219,7 +231,7 @@ export function apply(life: Life, change: Change): Life {
     tombstone: change.create ? undefined : life.tombstone,
     enrolments: merge(life.enrolments, change.enrolments, (item) => `${item.campaign}#${item.n}`),
     touches: merge(life.touches, change.touches, (item) => item.touchId),
-    ledger: merge(life.ledger, change.ledger, (item) => item.key),
+    ledger: merge(merge(life.ledger, change.amended, keyOf), change.ledger, keyOf),
     handoffs: merge(life.handoffs, change.handoffs, (item) => String(item.n)),
   };
 }
@@ -234,6 +246,7 @@ export function both(first: Change, second: Change): Change {
     enrolments: [...(first.enrolments ?? []), ...(second.enrolments ?? [])],
     touches: [...(first.touches ?? []), ...(second.touches ?? [])],
     ledger: [...(first.ledger ?? []), ...(second.ledger ?? [])],
+    amended: [...(first.amended ?? []), ...(second.amended ?? [])],
     handoffs: [...(first.handoffs ?? []), ...(second.handoffs ?? [])],
   };
 }
@@ -247,6 +260,8 @@ function applyToLead(lead: Lead | undefined, change: Change): Lead | undefined {
   if (change.wake) row.wakeSeq = before.wakeSeq + 1;
   return row;
 }
+
+const keyOf = ({ key }: LedgerLine) => key;
 
 function merge<T>(
   items: readonly T[],

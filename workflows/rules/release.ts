@@ -12,11 +12,12 @@ export function release(life: Known, playbook: Playbook, now: Instant): Decision
     const reason = ripe(life, run.campaign, playbook, now);
     return reason ? [{ run, reason }] : [];
   });
-  const first = found.find(({ reason }) => reason.byHand) ?? found[0];
-  if (first === undefined) return undefined;
-  const { run, reason } = first;
-  const before = reason.byHand ? undefined : validation(life, run, playbook, now);
-  return before ?? released(life, run, reason, now);
+  const byHand = found.filter(({ reason }) => reason.byHand);
+  const decisions = [...byHand, ...found].map(({ run, reason }) => {
+    const before = reason.byHand ? undefined : validation(life, run, playbook, now);
+    return before ?? (reason.proven ? released(life, run, reason, now) : undefined);
+  });
+  return decisions.find((decision) => decision !== undefined);
 }
 
 function released(life: Known, { campaign }: Run, { because, score }: Ripe, now: Instant): Decision {

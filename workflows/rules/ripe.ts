@@ -2,6 +2,7 @@
 import type { RunningCampaign } from "./campaign.ts";
 import type { Known, LedgerLine } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
+import { isProven } from "./proof.ts";
 import { countedActs, score } from "./score.ts";
 import { after, type Instant } from "./time.ts";
 import { putOffAt, wantsNoSales } from "./validation.ts";
@@ -11,6 +12,8 @@ export interface Ripe {
   readonly score: number;
   /** By a raised hand, which needs no more asking. */
   readonly byHand: boolean;
+  /** Whether a person has acted since sales last answered; points alone may all be a scanner's. */
+  readonly proven: boolean;
 }
 
 /**
@@ -26,17 +29,18 @@ export function ripe(
   const { fit, total } = score(life, campaign, playbook, now);
   const hand = raisedHand(life);
   if (hand !== undefined && isFor(hand, campaign))
-    return { because: hand.handRaised ?? hand.what, score: total, byHand: true };
+    return { because: hand.handRaised ?? hand.what, score: total, byHand: true, proven: true };
   if (leftAlone(life) || total < campaign.release.score || fit < campaign.release.fit) return undefined;
   if (cooledOffAt(life, campaign, playbook, now) !== undefined) return undefined;
   const settled = settledWith(life, campaign, now);
   const acts = countedActs(life, campaign, now).filter((act) => act.at > settled);
   if (settled >= 0 && acts.length === 0) return undefined;
-  const newest = acts.toSorted((a, b) => a.at - b.at).at(-1);
+  const newest = acts.toSorted((a, b) => a.at - b.at).at(-1)?.line;
   return {
     because: `${total} of ${campaign.release.score} points${newest ? `: ${newest.what}` : ""}`,
     score: total,
     byHand: false,
+    proven: isProven(life, campaign, playbook, now, settled),
   };
 }
 

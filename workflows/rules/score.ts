@@ -2,18 +2,23 @@
  * The score: a pure fold over what is known of a lead and what it did. Explained line by line, the same for every
  * order and repetition of the same facts, and replayable under another rule.
  */
+import { type Act, actsOf, isCounted } from "./acts.ts";
 import type { RunningCampaign } from "./campaign.ts";
 import { holds } from "./condition.ts";
+import { cameBack, spoke } from "./human-act.ts";
 import type { Known, LedgerLine } from "./life.ts";
 import { type Playbook, saidBy } from "./playbook.ts";
+import { awarded, type PointKind } from "./points-cap.ts";
 import { type Instant, milliseconds } from "./time.ts";
 
 export interface ScoreLine {
   readonly part: "fit" | "engagement";
-  /** What earned it, in words. */
+  /** What earned it, in words, and why it earns less than it might. */
   readonly what: string;
-  /** Today's points, after decay; 0 for what a machine did. */
+  /** Today's points, after caps and fading; 0 for what a machine did. */
   readonly points: number;
+  /** The points when it happened, before fading; `points` itself for fit. */
+  readonly earned: number;
   /** The ledger line's key; absent for fit. */
   readonly key?: string;
   readonly at?: Instant;
@@ -42,78 +47,89 @@ export function score(life: Known, campaign: RunningCampaign, playbook: Playbook
   };
 }
 
-/** Whether an act counts as of `now`: by a human as far as we know, and settled. */
-export function isCounted(line: LedgerLine, campaign: RunningCampaign, now: Instant): boolean {
-  return !line.machine && settledAt(line, campaign) <= now;
-}
-
 /** The acts that earn points as of `now`. */
-export function countedActs(life: Known, campaign: RunningCampaign, now: Instant): readonly LedgerLine[] {
-  return life.ledger.filter(
-    (line) => basePoints(line, life, campaign) !== 0 && isCounted(line, campaign, now),
+export function countedActs(life: Known, campaign: RunningCampaign, now: Instant): readonly Act[] {
+  return actsOf(life, campaign).filter(
+    (act) => basePoints(act.line, life, campaign) !== 0 && isCounted(act, now),
   );
-}
-
-/** When the next click will have settled, if one is waiting to. */
-export function nextSettling(life: Known, campaign: RunningCampaign, now: Instant): Instant | undefined {
-  const waiting = life.ledger.filter((line) => !line.machine).map((line) => settledAt(line, campaign));
-  return waiting.filter((at) => at > now).sort((a, b) => a - b)[0];
 }
 
 function fitLines(life: Known, campaign: RunningCampaign, playbook: Playbook): ScoreLine[] {
   const said = saidBy(life.lead, playbook);
   return campaign.fit.rules
     .filter((rule) => holds(rule.when, said))
-    .map((rule) => ({ part: "fit", what: rule.because, points: rule.points }));
+    .map((rule) => ({ part: "fit", what: rule.because, points: rule.points, earned: rule.points }));
 }
 
 function engagementLines(life: Known, campaign: RunningCampaign, now: Instant): ScoreLine[] {
   const halfLife = milliseconds(campaign.engagement.halfLife);
-  return life.ledger
-    .filter((line) => basePoints(line, life, campaign) !== 0)
-    .map((line) => {
-      const counts = isCounted(line, campaign, now);
-      const fading = 0.5 ** (Math.max(0, now - line.at) / halfLife);
-      const points = counts ? basePoints(line, life, campaign) * fading : 0;
-      return {
-        part: "engagement",
-        what: line.machine ? `${line.what} (${line.machine})` : line.what,
-        points,
-        key: line.key,
-        at: line.at,
-      };
-    });
+  const earning = actsOf(life, campaign)
+    .flatMap((act) => {
+      const kind = pointKind(act.line, life);
+      const base = basePoints(act.line, life, campaign);
+      return kind === undefined || base === 0 ? [] : [{ ...act, kind, base }];
+    })
+    .sort((a, b) => a.at - b.at || (a.line.key < b.line.key ? -1 : 1));
+  const counted = onceEach(earning.filter((act) => isCounted(act, now)));
+  const awards = awarded(counted, campaign.engagement.atMost);
+  return earning.map((act) => {
+    const { line, at } = act;
+    const award = awards.get(line.key);
+    const fading = 0.5 ** (Math.max(0, now - at) / halfLife);
+    const note = [act.because, award?.because ?? whyNot(act, now)].filter((each) => each !== undefined);
+    return {
+      part: "engagement",
+      what: note.length === 0 ? line.what : `${line.what} (${note.join("; ")})`,
+      points: (award?.points ?? 0) * fading,
+      earned: award?.points ?? 0,
+      key: line.key,
+      at,
+    };
+  });
 }
 
-function basePoints(line: LedgerLine, life: Known, campaign: RunningCampaign): number {
-  const { points } = campaign.engagement;
+/** Why an act that might earn something has earned nothing so far; a machine's says it itself. */
+function whyNot(act: Act, now: Instant): string | undefined {
+  if (act.countsFrom === undefined) return undefined;
+  return act.countsFrom > now
+    ? "counts once it has stood without a sign of a machine"
+    : "the same link of the same mail counts once";
+}
+
+/** One link of one mail counts once, whatever it was fetched with. */
+function onceEach<T extends Act>(acts: readonly T[]): readonly T[] {
+  const seen = new Set<string>();
+  return acts.filter(({ line }) => {
+    const meaning =
+      line.kind === "click" || line.kind === "open" ? line.key.replace(/#(machine|probable)$/, "") : line.key;
+    if (seen.has(meaning)) return false;
+    seen.add(meaning);
+    return true;
+  });
+}
+
+function pointKind(line: LedgerLine, life: Known): PointKind | undefined {
   switch (line.kind) {
     case "form":
-      return cameBack(line, life) ? points.form : 0;
-    case "open":
-      return points.open;
-    case "click":
-      return points.click;
-    case "reply":
-      return points.reply;
-    case "confirm":
-      return points.confirm;
+      return cameBack(line, life) ? "form" : undefined;
     case "task":
-      return line.outcome === "spoke" || line.outcome === "wants-sales" ? points.spoke : 0;
+      return spoke(line) ? "spoke" : undefined;
     case "activity":
-      return points.activities[line.activity ?? ""] ?? 0;
+      return "activities";
+    case "open":
+    case "click":
+    case "reply":
+    case "confirm":
+      return line.kind;
     default:
-      return 0;
+      return undefined;
   }
 }
 
-/** The first post is why the lead is here; one after the first mail is engagement. */
-function cameBack(line: LedgerLine, life: Known): boolean {
-  return life.touches.some((touch) => touch.claimedAt < line.at && touch.status !== "skipped");
-}
-
-function settledAt(line: LedgerLine, campaign: RunningCampaign): Instant {
-  return line.kind === "click" ? line.at + milliseconds(campaign.engagement.settle) : line.at;
+function basePoints(line: LedgerLine, life: Known, { engagement: { points } }: RunningCampaign): number {
+  const kind = pointKind(line, life);
+  if (kind === undefined) return 0;
+  return kind === "activities" ? (points.activities[line.activity ?? ""] ?? 0) : points[kind];
 }
 
 function sum(lines: readonly ScoreLine[]): number {

@@ -1,6 +1,8 @@
 /** A lead that gives no sign for long is asked once whether it wants to stay, and then left in peace. */
+import { byMachine } from "./bots.ts";
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
+import { spoke } from "./human-act.ts";
 import type { Known } from "./life.ts";
 import type { Look } from "./look.ts";
 import { HOUSE, nextRoundAfter, planned, touchIdOf } from "./planned-touch.ts";
@@ -51,12 +53,8 @@ const SIGNS = new Set(["form", "consent", "confirm", "reply", "click", "activity
 function lastSign(life: Known, run: Run): Instant {
   const signs = life.ledger.filter(
     (line) =>
-      line.machine === undefined &&
-      (SIGNS.has(line.kind) ||
-        line.handRaised !== undefined ||
-        (line.kind === "task" && SPOKEN.has(line.outcome ?? ""))),
+      !byMachine(line, life) &&
+      (SIGNS.has(line.kind) || line.handRaised !== undefined || (line.kind === "task" && spoke(line))),
   );
   return Math.max(run.enrolment.startedAt, ...signs.map((line) => line.at));
 }
-
-const SPOKEN = new Set(["spoke", "wants-sales"]);

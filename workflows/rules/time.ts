@@ -32,6 +32,11 @@ export function after(from: Instant, span: Span, zone: string): Instant {
     .add({ [`${unit}s`]: amount }).epochMilliseconds;
 }
 
+/** The day of the calendar on which `at` falls in `zone`: `2026-11-23`. */
+export function dayOf(at: Instant, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
 /** The length of `span` in milliseconds where no calendar is at hand: a month counts 30 days, a year 365. */
 export function milliseconds(span: Span): number {
   const { amount, unit } = parts(span);
