@@ -2,11 +2,14 @@
  * A process that is to take the laptop over after an edit, started by `npm start`: loads the edited sources, says
  * whether they will do, and waits for its turn.
  */
+import { enableCompileCache, flushCompileCache } from "node:module";
 import type { Socket } from "node:net";
 import type { FromSuccessor, Inheritance, ToSuccessor } from "./heir.ts";
 import { inOneLine } from "./in-one-line.ts";
 import type { Laptop, LaptopOptions } from "./laptop.ts";
 import type { Doors } from "./open-doors.ts";
+
+enableCompileCache();
 
 const say = (message: FromSuccessor) => void process.send?.(message);
 const complain = (line: string) => void process.stderr.write(`${line}\n`);
@@ -28,6 +31,7 @@ const acts = {
     const { startLaptop } = await import("./laptop.ts");
     if (prepared === undefined) throw new Error("Nothing was prepared.");
     laptop = await startLaptop(prepared);
+    flushCompileCache();
   },
   /** What a person asked for is done first, such as a move of the clock. */
   finish: async () => laptop?.settle(),

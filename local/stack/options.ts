@@ -1,6 +1,6 @@
 /** The options by which every command learns which Ripen it is meant for. */
 import { type Command, Option } from "commander";
-import { type Ripen, reach, type Which } from "./reach.ts";
+import type { Ripen, Which } from "./reach.ts";
 
 export interface WhichOptions extends Which {
   readonly laptop?: boolean;
@@ -20,7 +20,9 @@ export function forRipen(command: Command): Command {
 }
 
 /** Throws Unreachable. */
-export function reached({ stack }: WhichOptions): Promise<Ripen> {
+export async function reached({ stack }: WhichOptions): Promise<Ripen> {
+  // Loaded once there is somebody to reach: the AWS SDK is most of what a command loads.
+  const { reach } = await import("./reach.ts");
   // biome-ignore lint/style/noProcessEnv: a command is a composition root
   return reach(stack === undefined ? {} : { stack }, process.env);
 }

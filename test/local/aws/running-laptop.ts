@@ -75,7 +75,12 @@ function spawnStart(
 ): ChildProcess {
   const file = join(root, "local/start.ts");
   return spawn(process.execPath, [file, ...flags], {
-    env: { PATH: "/usr/bin:/bin", ...env },
+    // A copy's cache goes with the copy.
+    env: {
+      PATH: "/usr/bin:/bin",
+      ...(root !== repository && { NODE_COMPILE_CACHE: join(root, ".cache") }),
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
