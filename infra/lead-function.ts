@@ -1,12 +1,10 @@
 import { type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Grant, type IGrantable, type IPrincipal, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, Code, type Function as Lambda, Runtime } from "aws-cdk-lib/aws-lambda";
-import { NodejsFunction, type NodejsFunctionProps } from "aws-cdk-lib/aws-lambda-nodejs";
+import { Architecture, Code, Function as Lambda, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import { bundling } from "./bundling.ts";
+import { bundled } from "./bundling.ts";
 import { cfnResource, pinLogicalId } from "./logical-id.ts";
-import { repositoryFile } from "./repository.ts";
 import type { Settings } from "./settings.ts";
 
 interface LeadFunctionProps {
@@ -37,8 +35,9 @@ export class LeadFunction extends Construct implements IGrantable {
     });
     const role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     logGroup.grantWrite(role);
-    this.lambda = new NodejsFunction(this, "Function", {
-      ...this.code(entry, decides),
+    this.lambda = new Lambda(this, "Function", {
+      code: this.code(entry, decides),
+      handler: "index.handler",
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 512,
@@ -67,18 +66,11 @@ export class LeadFunction extends Construct implements IGrantable {
     }).assertSuccess();
   }
 
-  private code(entry: string, decides: boolean): NodejsFunctionProps {
+  private code(entry: string, decides: boolean): Code {
     // Without bundling the template must not point at an asset: the whole repository would be uploaded as code.
-    if (!Stack.of(this).bundlingRequired) {
-      return { code: Code.fromInline("// not bundled"), handler: "index.handler" };
-    }
-    return {
-      entry: repositoryFile(entry),
-      handler: "handler",
-      projectRoot: repositoryFile("."),
-      depsLockFilePath: repositoryFile("package-lock.json"),
-      bundling: bundling(this, decides),
-    };
+    return Stack.of(this).bundlingRequired
+      ? bundled(this, entry, decides)
+      : Code.fromInline("// not bundled");
   }
 }
 
