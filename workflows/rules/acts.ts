@@ -15,20 +15,20 @@ export interface Act {
   readonly because: string | undefined;
 }
 
-interface Known {
+interface Judged {
   readonly touches: readonly Touch[];
-  readonly campaign: RunningCampaign;
-  readonly acts: readonly Act[];
+  readonly by: Map<RunningCampaign, readonly Act[]>;
 }
 
-const known = new WeakMap<readonly LedgerLine[], Known>();
+const known = new WeakMap<readonly LedgerLine[], Judged>();
 
 /** One for each line of the ledger, in its order. Asked many times of one life, and worked out once. */
 export function actsOf(life: Life, campaign: RunningCampaign): readonly Act[] {
   const before = known.get(life.ledger);
-  if (before?.touches === life.touches && before.campaign === campaign) return before.acts;
-  const acts = judged(life, campaign);
-  known.set(life.ledger, { touches: life.touches, campaign, acts });
+  const { by } =
+    before?.touches === life.touches ? before : { by: new Map<RunningCampaign, readonly Act[]>() };
+  const acts = by.get(campaign) ?? judged(life, campaign);
+  known.set(life.ledger, { touches: life.touches, by: by.set(campaign, acts) });
   return acts;
 }
 

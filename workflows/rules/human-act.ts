@@ -32,7 +32,9 @@ function onesOwn(line: LedgerLine, life: Life, campaign: RunningCampaign): strin
     case "task":
       return spoke(line) ? "we spoke" : undefined;
     case "activity":
-      return campaign.engagement.human.includes(line.activity ?? "") ? `of this: ${line.what}` : undefined;
+      return campaign.engagement.human.includes(line.activity ?? "")
+        ? `it did what only people do (${line.what})`
+        : undefined;
     default:
       return undefined;
   }
