@@ -1,8 +1,14 @@
 import { defineConfig } from "vitest/config";
 
+/** A real browser: a minute more, which npm test leaves to npm run test:browser. */
+const BROWSER = "test/browser/**/*.test.ts";
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    projects: [
+      { extends: true, test: { name: "ripen", include: ["test/**/*.test.ts"], exclude: [BROWSER] } },
+      { extends: true, test: { name: "browser", include: [BROWSER] } },
+    ],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -28,7 +28,7 @@ export async function shutsOut(page: Page): Promise<readonly string[]> {
   if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const global = globalThis as unknown as { axe: typeof axe; document: never };
-    const found = await global.axe.run(global.document, { iframes: false });
+    const found = await global.axe.run(global.document, { iframes: false, resultTypes: ["violations"] });
     return found.violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }));
   });
   return violations.map(({ id, where }) => `${id}: ${where.join(" | ")}`);
