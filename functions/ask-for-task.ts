@@ -1,4 +1,4 @@
-/** One call, postcard or note: claimed like a mail, told to the people who do it, and noted as asked for. */
+/** One call, postcard or note, or a reply to answer: claimed like a mail, told to the people who do it, and noted as asked for. */
 import type { PlannedTouch } from "../workflows/rules/decision.ts";
 import type { Known } from "../workflows/rules/life.ts";
 import { type Answer, claim } from "../workflows/rules/sending.ts";
@@ -20,7 +20,7 @@ const LINK_LIVES = 90 * DAY;
 export async function askForTask(world: World, life: Known, touch: PlannedTouch, now: number): Promise<void> {
   const attempt = world.attemptId();
   const { title, ...notice } = await compose(world, life, touch, now);
-  const claimed = await world.leads.write(life, claim(life, touch, attempt, title, now));
+  const claimed = await world.leads.write(life, claim(life, touch, attempt, { subject: title }, now));
   if (claimed === "moved") return;
   const answer = await tell(world.tasks, notice);
   world.report.count(answer.answer === "sent" ? "TaskAsked" : "NobodyAsked");
@@ -28,9 +28,7 @@ export async function askForTask(world: World, life: Known, touch: PlannedTouch,
 }
 
 async function compose(world: World, life: Known, touch: PlannedTouch, now: number) {
-  const campaign = world.campaigns().find((each) => each.name === touch.campaign);
-  if (campaign === undefined || briefOf(campaign, touch.name) === undefined)
-    throw new Error(`Campaign ${touch.campaign} has no brief "${touch.name}": compile the campaigns again.`);
+  if (touch.channel !== "reply") mustHaveBrief(world, touch);
   const { leadId, lead } = life;
   const url = await world.links.url({
     purpose: "task",
@@ -39,8 +37,14 @@ async function compose(world: World, life: Known, touch: PlannedTouch, now: numb
     since: lead.createdAt,
     expiresAt: (touch.dueAt ?? now) + LINK_LIVES,
   });
-  const brief = filledBrief(world, lead, touch);
+  const brief = filledBrief(world, life, touch);
   return { title: brief.title, ...taskNotice(life, touch, brief, url, playbook(world), now) };
+}
+
+function mustHaveBrief(world: World, { campaign: name, name: touch }: PlannedTouch): void {
+  const campaign = world.campaigns().find((each) => each.name === name);
+  if (campaign === undefined || briefOf(campaign, touch) === undefined)
+    throw new Error(`Campaign ${name} has no brief "${touch}": compile the campaigns again.`);
 }
 
 /** Never throws for the topic's sake: what it doesn't take is tried again, and after some tries the lead goes on without it. */

@@ -21,8 +21,11 @@ import type { OutgoingMail, World } from "./world/world.ts";
  */
 export async function sendTouch(world: World, life: Known, touch: PlannedTouch, now: number): Promise<void> {
   const attempt = world.attemptId();
-  const mail = await compose(world, life, touch, attempt);
-  const claimed = await world.leads.write(life, claim(life, touch, attempt, mail.subject, now));
+  const letter = letterOf(world, touch);
+  const mail = await compose(world, life, touch, letter, attempt);
+  const { links } = letter.mail;
+  const said = { subject: mail.subject, ...(links === undefined ? {} : { links }) };
+  const claimed = await world.leads.write(life, claim(life, touch, attempt, said, now));
   if (claimed === "moved") return;
   const answer = await world.mail.send(mail);
   if (answer.answer === "unknown") {
@@ -44,17 +47,26 @@ function senderFor({ owner }: Lead, send: RunningCampaign["send"], mail: Mail, s
   return send.fromOwner && owner ? fromOwner(owner, ofCampaign.from) : ofCampaign;
 }
 
+interface Letter {
+  readonly campaign: RunningCampaign;
+  readonly mail: Mail;
+}
+
+function letterOf(world: World, touch: PlannedTouch): Letter {
+  const campaign = world.campaigns().find((each) => each.name === touch.campaign);
+  const mail = campaign?.mails[touch.name];
+  if (campaign !== undefined && mail !== undefined) return { campaign, mail };
+  throw new Error(`Campaign ${touch.campaign} has no mail "${touch.name}": compile the campaigns again.`);
+}
+
 async function compose(
   world: World,
   life: Known,
   touch: PlannedTouch,
+  { campaign, mail }: Letter,
   attempt: string,
 ): Promise<OutgoingMail> {
   const { leadId, lead } = life;
-  const campaign = world.campaigns().find((each) => each.name === touch.campaign);
-  const mail = campaign?.mails[touch.name];
-  if (campaign === undefined || mail === undefined)
-    throw new Error(`Campaign ${touch.campaign} has no mail "${touch.name}": compile the campaigns again.`);
   const links = await mailLinks(world.links, life, touch);
   const { from, replyTo } = senderFor(lead, campaign.send, mail, world.settings.sender);
   const settings = { ...world.settings, sender: from };

@@ -1,4 +1,6 @@
 /** Rewrites the links of a mail's HTML for click tracking, by SES's rules. */
+import { HIDDEN_LINK } from "../../workflows/rules/bots.ts";
+
 export interface MailLink {
   /** What it says. */
   readonly label: string;
@@ -7,6 +9,11 @@ export interface MailLink {
   /** From `ses:tags="name:value;…"`, with the link's events. */
   readonly tags: Readonly<Record<string, readonly string[]>>;
   readonly isTracked: boolean;
+}
+
+/** Whether a reader has it before him; the other one is there for scanners alone. */
+export function isSeen({ tags }: Pick<MailLink, "tags">): boolean {
+  return tags["link"]?.[0] !== HIDDEN_LINK;
 }
 
 const anchor = /<a\b([^>]*)>([\s\S]*?)<\/a\s*>/gi;

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { rewriteLinks } from "../../local/ses/links.ts";
+import { isSeen, rewriteLinks } from "../../local/ses/links.ts";
 import { compiled, letter, longLetter } from "./small-letter.ts";
 
 const TAGGING = { campaign: "green-bananas", touch: "welcome" };
@@ -44,9 +44,9 @@ describe.each(["letter", "designed"] as const)(
   "SES names a click by its link's words, in the style %s",
   (style) => {
     const namesOf = (body: string) =>
-      rewriteLinks(compiled(longLetter(body), { style }).html, true, (n) => `http://track/${n}`).links.map(
-        ({ tags }) => tags["link"]?.[0],
-      );
+      rewriteLinks(compiled(longLetter(body), { style }).html, true, (n) => `http://track/${n}`)
+        .links.filter(isSeen)
+        .map(({ tags }) => tags["link"]?.[0]);
 
     const rows: readonly (readonly [string, string, readonly (string | undefined)[]])[] = [
       [
@@ -72,6 +72,7 @@ describe.each(["letter", "designed"] as const)(
         `[${"twelve chars ".repeat(9)}](https://x.example/)`,
         ["twelve-chars-twelve-chars-twelve-chars-twelve-chars-twelve"],
       ],
+      ["one by the name of the link that people don't see", "[Unseen](https://x.example/)", ["unseen-2"]],
       ["mail's has none", "[Nora](mailto:nora@x.example)", [undefined]],
     ];
     test.each(rows)("%s", (_, body, names) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseSesEvent } from "../../functions/ses-event.ts";
 import { clicked } from "../../local/ses/happenings.ts";
-import { rewriteLinks } from "../../local/ses/links.ts";
+import { isSeen, rewriteLinks } from "../../local/ses/links.ts";
 import { compiled, longLetter } from "../compile/small-letter.ts";
 
 const AT = Date.parse("2026-11-23T09:00:00Z");
@@ -24,7 +24,7 @@ const click = (linkTags: object | null | undefined, link = "https://x.example/?t
 describe("a click is noted by its link's name", () => {
   test("from the letter through the laptop's SES into the ledger", () => {
     const { html } = compiled(longLetter("[The door tally](https://x.example/tally)"));
-    const [link] = rewriteLinks(html, true, () => "http://track/0").links;
+    const link = rewriteLinks(html, true, () => "http://track/0").links.find(isSeen);
     expect(linkNoted(clicked(link?.href ?? "", link?.tags ?? {}, READER, AT).content)).toBe("the-door-tally");
   });
 

@@ -42,9 +42,9 @@ describe("the ladder of retries", () => {
     const refused = touch({ status: "refused", tries: 4 });
     const { touchId, campaign, enrolment, name } = refused;
     const planned = { touchId, campaign, enrolment, name, channel: "mail", round: 1, version: "1" } as const;
-    expect(claim(life({ touches: [refused] }), planned, "next", "s", MONDAY).touches).toMatchObject([
-      { status: "claimed", attempt: "next", tries: 5 },
-    ]);
+    expect(
+      claim(life({ touches: [refused] }), planned, "next", { subject: "s" }, MONDAY).touches,
+    ).toMatchObject([{ status: "claimed", attempt: "next", tries: 5 }]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Style } from "../rules/journey.ts";
 import type { Problem } from "./campaign-problems.ts";
 import { checkLetter } from "./check-letter.ts";
 import { designedPage } from "./designed-page.ts";
+import { countedLinks, hiddenLink } from "./hidden-link.ts";
 import { type LetterKind, textPage } from "./letter-foot.ts";
 import { escapeHtml, letterHtml } from "./letter-html.ts";
 import { type LetterLink, linksOf } from "./letter-links.ts";
@@ -44,6 +45,7 @@ export function compileMail(source: MailSource): {
     subject: asText(subject),
     preheader: asText(preheader),
     html: html(source, asHtml(subject), asHtml(preheader), body),
+    links: countedLinks(body.links),
     text: textPage(source.kind, restore(letterText(body.blocks, body.links), body.placeholders), source.why),
     ...(passages.from === undefined ? {} : { from: passages.from }),
   };
@@ -83,11 +85,14 @@ type HtmlOf = (source: MailSource, subject: string, preheader: string, body: Bod
 
 const letterHtmlOf: HtmlOf = ({ kind, why }, subject, preheader, { blocks, links, placeholders }) => {
   const body = restore(letterHtml(blocks, links), placeholders);
-  return letterPage({ kind, subject, preheader, body, why: escapeHtml(why) });
+  const hidden = hiddenLink(links);
+  return letterPage({ kind, subject, preheader, hidden, body, why: escapeHtml(why) });
 };
 
-const designedHtml: HtmlOf = ({ kind, why }, subject, preheader, { blocks, links, placeholders }) =>
-  restore(designedPage({ kind, subject, preheader, blocks, links, why: escapeHtml(why) }), placeholders);
+const designedHtml: HtmlOf = ({ kind, why }, subject, preheader, { blocks, links, placeholders }) => {
+  const sheet = { kind, subject, preheader, hidden: hiddenLink(links), blocks, links, why: escapeHtml(why) };
+  return restore(designedPage(sheet), placeholders);
+};
 
 function asText({ text, placeholders }: Protected): string {
   return restore(text, placeholders);

@@ -12,13 +12,21 @@ type DesignedSheet = Omit<Sheet, "body"> & {
 };
 
 /** The same letter as in the plain style; its button stands in the layout's own, or the layout has none. */
-export function designedPage({ kind, subject, preheader, why, blocks, links }: DesignedSheet): string {
+export function designedPage({
+  kind,
+  subject,
+  preheader,
+  hidden,
+  why,
+  blocks,
+  links,
+}: DesignedSheet): string {
   const at = blocks.findIndex((block) => buttonOf(block, links) !== undefined);
   const [before, after] = at < 0 ? [blocks, []] : [blocks.slice(0, at), blocks.slice(at + 1)];
   const button = links.find((link) => link.token === (blocks[at] as { tokens?: Token[] })?.tokens?.[0]);
   const slots: Readonly<Record<string, string>> = {
     Subject: subject,
-    Preheader: preheader + AFTER_PREHEADER,
+    Preheader: preheader + AFTER_PREHEADER + hidden,
     Before: letterHtml(before, links),
     Button: button === undefined ? "" : linkHtml(button, links),
     After: letterHtml(after, links),

@@ -1,5 +1,6 @@
 /** The links of a letter as they go out: tagged with the touch they stand in, named for SES, and which of them is the button. */
 import type { Token } from "marked";
+import { HIDDEN_LINK } from "../rules/bots.ts";
 import type { LinkValue } from "../rules/mail-values.ts";
 import { plain } from "../rules/words.ts";
 import { hrefOf, located, within, wordsIn } from "./letter-tokens.ts";
@@ -31,7 +32,7 @@ export function linksOf(
   tagging: Tagging | undefined,
 ): readonly LetterLink[] {
   const alone = new Set(blocks.flatMap((block) => linkAlone(block) ?? []));
-  const taken = new Set<string>();
+  const taken = new Set<string>([HIDDEN_LINK]);
   return [...located(blocks, markdown)].flatMap(({ token, offset }) => {
     if (token.type !== "link") return [];
     const own = only(hrefOf(token), placeholders)?.name.replace(/^links\./, "") as LinkValue | undefined;

@@ -6,6 +6,8 @@ export interface Sheet {
   readonly kind: LetterKind;
   readonly subject: string;
   readonly preheader: string;
+  /** The link that people don't see, if the letter has one. */
+  readonly hidden: string;
   readonly body: string;
   readonly why: string;
 }
@@ -14,7 +16,7 @@ export interface Sheet {
  * No colour is pure: programs that darken mails by themselves turn #ffffff and #000000 into each other, and leave
  * what stands on them.
  */
-export function letterPage({ kind, subject, preheader, body, why }: Sheet): string {
+export function letterPage({ kind, subject, preheader, hidden, body, why }: Sheet): string {
   return `<!doctype html>
 <html lang="en" dir="ltr">
 <head>
@@ -26,7 +28,7 @@ export function letterPage({ kind, subject, preheader, body, why }: Sheet): stri
 <style>${STYLE}</style>
 </head>
 <body class="sheet" style="margin:0;padding:0;background-color:#f4f6f4;color:#1f2925;-webkit-text-size-adjust:100%">
-<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${preheader}${AFTER_PREHEADER}</div>
+<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${preheader}${AFTER_PREHEADER}${hidden}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:24px 12px">
 <table role="presentation" class="paper" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background-color:#fdfefd;border-radius:8px"><tr><td align="left" style="${LETTER}">
 ${body}</td></tr></table>

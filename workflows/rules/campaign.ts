@@ -25,6 +25,8 @@ export const Mail = z.strictObject({
   preheader: z.string(),
   html: z.string(),
   text: z.string(),
+  /** How many different links a reader can follow that are counted as clicks. */
+  links: z.int().optional(),
   from: z.string().optional(),
 });
 export type Mail = z.infer<typeof Mail>;

@@ -17,12 +17,15 @@ export type Answer =
   | { readonly answer: "sent"; readonly messageId?: string }
   | { readonly answer: "refused"; readonly code: string; readonly address: boolean };
 
-/** Takes the touch for one try. The write's guard makes sure that nobody left, was erased or claimed it meanwhile. */
+/**
+ * Takes the touch for one try. The write's guard makes sure that nobody left, was erased or claimed it meanwhile. `said`:
+ * what goes out, as far as it is remembered.
+ */
 export function claim(
   life: Life,
   planned: PlannedTouch,
   attempt: string,
-  subject: string,
+  said: Pick<Touch, "subject" | "links">,
   now: Instant,
 ): Change {
   const before = life.touches.find((touch) => touch.touchId === planned.touchId);
@@ -34,7 +37,7 @@ export function claim(
         attempt,
         tries: (before?.tries ?? 0) + 1,
         claimedAt: now,
-        subject,
+        ...said,
       },
     ],
   };
