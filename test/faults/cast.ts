@@ -55,6 +55,8 @@ export class Cast {
     if (roll.chance(0.1)) this.in(roll.between(0, 3 * DAY), () => this.posts(first));
     for (let more = roll.pick([0, 0, 0, 1, 1, 2, 3]); more > 0; more--)
       this.at(roll.between(start, this.until), () => this.posts(this.form()));
+    for (let webinars = roll.pick([0, 0, 0, 1, 1, 2]); webinars > 0; webinars--)
+      this.at(roll.between(start, this.until), () => this.attends());
     if (roll.chance(0.06)) this.at(roll.between(start, this.until), () => this.erased());
     for (let times = roll.pick([0, 0, 0, 0, 1, 3]); times > 0; times--)
       this.subscribersLeave(roll.between(start, this.until));
@@ -107,6 +109,7 @@ export class Cast {
       () => this.line.letOneGoFirst(),
       () => this.line.letOneGoFirst(),
       () => this.posts(this.form()),
+      () => this.attends(),
       ...(mail
         ? [() => this.line.tellNow(mail, this.click()), () => this.line.tellNow(mail, this.click())]
         : []),
@@ -169,6 +172,14 @@ export class Cast {
     this.witness.count("posts");
     if (status === 202) return this.stands("a post was answered and is not there");
     if (tries < MOST_TRIES && this.roll.chance(0.8)) this.again(() => this.posts(fields, tries + 1));
+  }
+
+  /** Its system tells of it until it is heard, under one key. */
+  private async attends(key = `webinar/${this.line.clock.now()}`, tries = 1): Promise<void> {
+    const status = await this.edges.tellOfWebinar(EMAIL, key, this.requestTime());
+    this.witness.note(`webinar: tells of ${key}, answered ${status}`);
+    this.witness.count("webinars");
+    if (status !== 202 && tries < MOST_TRIES) this.again(() => this.attends(key, tries + 1));
   }
 
   private async unsubscribes(mail: SentMail, tries = 1): Promise<void> {

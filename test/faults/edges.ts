@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { answerHandoff } from "../../functions/answer-handoff.ts";
 import { captureLead } from "../../functions/capture-lead.ts";
 import { manageSubscription } from "../../functions/manage-subscription.ts";
+import { recordActivity } from "../../functions/record-activity.ts";
 import { reportTask } from "../../functions/report-task.ts";
 import type { World } from "../../functions/world/world.ts";
 import { type Invoke, invoking } from "../../local/memory/invoking.ts";
@@ -10,11 +11,14 @@ import { type Invoke, invoking } from "../../local/memory/invoking.ts";
 export interface Edges {
   /** Each answers the HTTP status; 500 when the function behind the door died. `at` is the API's time of the request. */
   post(fields: Readonly<Record<string, string>>, at: number): Promise<number>;
+  /** Another system tells that somebody sat through a webinar; under the same key, that one again. */
+  tellOfWebinar(email: string, key: string, at: number): Promise<number>;
   follow(url: string, fields: Readonly<Record<string, string>>, at: number): Promise<number>;
 }
 
 export function edges(world: World): Edges {
   const capture = invoking(captureLead(world));
+  const activity = invoking(recordActivity(world));
   const subscription = invoking(manageSubscription(world));
   const pages = new Map([
     ["handoffs", invoking(answerHandoff(world))],
@@ -23,6 +27,13 @@ export function edges(world: World): Edges {
   return {
     post: (fields, at) =>
       status(capture, event("ANY /leads", "", JSON.stringify(fields), "application/json", at)),
+    tellOfWebinar(email, key, at) {
+      const activities = [{ key, email, activity: "attended", at: new Date(at).toISOString() }];
+      return status(
+        activity,
+        event("ANY /activities", "", JSON.stringify({ activities }), "application/json", at),
+      );
+    },
     follow(url, fields, at) {
       const [, door = "", token = ""] = new URL(url).pathname.split("/");
       const body = new URLSearchParams(fields).toString();

@@ -90,11 +90,12 @@ const GUARDS: readonly Guard[] = [
     shows: "claimed after leaving",
   },
   {
-    guard: "sleep requires the ledgerSeq that was decided on: the lead clicks between decision and sleep",
+    guard:
+      "sleep requires the ledgerSeq that was decided on: the lead sits through a webinar between decision and sleep",
     without: replacing(SLEEP_GUARD, "generation = :generation"),
     async story(trial) {
       await trial.posts();
-      trial.crosses("workflow's write", () => trial.clicks());
+      trial.crosses("workflow's write", () => trial.attends());
       await trial.passes("4 days");
     },
     shows: "slept past a fact",
@@ -134,15 +135,15 @@ const GUARDS: readonly Guard[] = [
   },
   {
     campaign: PATIENT,
-    guard: "sleep writes the instant of its decision: a click of a second earlier arrives afterwards",
+    guard: "sleep writes the instant of its decision: a webinar of a second earlier is told of afterwards",
     without: replacing(", decidedAt = :now", ""),
     async story(trial) {
       await welcomed(trial);
-      await trial.clicks();
+      await trial.attends();
       await trial.passes("1 hour");
       await trial.answers({ answer: "reject", reason: "bad-timing", until: "2027-01-11" });
       await trial.line.liveUntil(Date.parse("2027-01-11T00:00:00Z"));
-      await trial.clicks(trial.line.clock.now() - 1_000);
+      await trial.attends(trial.line.clock.now() - 1_000);
       await trial.passes("2 days");
     },
     shows: "slept past a fact",
@@ -196,6 +197,8 @@ const GUARDS: readonly Guard[] = [
     async story(trial) {
       await welcomed(trial);
       await trial.clicks();
+      await trial.passes("4 days");
+      await trial.clicks();
       await trial.passes("1 day");
     },
     shows: "left to the sweeper",
@@ -208,7 +211,7 @@ const GUARDS: readonly Guard[] = [
     }),
     async story(trial) {
       await welcomed(trial);
-      await trial.unheard(() => trial.clicks());
+      await trial.unheard(() => trial.attends());
       await trial.passes("1 hour");
     },
     shows: "slept past a fact",
@@ -227,7 +230,7 @@ const GUARDS: readonly Guard[] = [
     without: publishingAfterwards("sales"),
     async story(trial) {
       await welcomed(trial);
-      await trial.clicks();
+      await trial.attends();
       await trial.passes("1 hour");
     },
     shows: "told only on paper",

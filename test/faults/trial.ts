@@ -82,9 +82,14 @@ export class Trial {
     await this.edges.post({ ...FITTING, ...fields }, this.line.clock.now());
   }
 
-  /** Makes a fitting lead ripe, once the click has settled. */
+  /** A webinar makes a fitting lead ripe, at once. */
+  async attends(at = this.line.clock.now()): Promise<void> {
+    await this.edges.tellOfWebinar(FITTING.email, `webinar/${at}`, at);
+  }
+
+  /** In the newest mail. Clicks in two mails on two days make a fitting lead ripe, once the second has settled. */
   async clicks(at = this.line.clock.now()): Promise<void> {
-    const [mail] = this.line.mail.sent;
+    const mail = this.line.mail.sent.at(-1);
     const link = `https://www.orchard-cold-chain.example/${at}`;
     if (mail) await this.line.tellNow(mail, { eventType: "Click", link }, at);
   }

@@ -1,6 +1,8 @@
 /** Watches one life from outside and holds every write, mail and notification against what must never happen. */
+import { isDeepStrictEqual } from "node:util";
 import type { SentMail } from "../../local/memory/memory-mail.ts";
-import type { Handoff, Life, Touch } from "../../workflows/rules/life.ts";
+import { instantsOf } from "../../workflows/rules/ledger.ts";
+import type { Handoff, LedgerLine, Life, Touch } from "../../workflows/rules/life.ts";
 
 /** A claim as it was written: for which life of the lead, and which touch. */
 interface Claim {
@@ -56,7 +58,7 @@ export class Witness {
     for (const handoff of after.handoffs) this.handedOver(before, handoff);
     if (after.handoffs.filter(isOpen).length > 1) this.problem("two open hand-offs", "at one lead");
     for (const line of before.ledger)
-      if (after.lead && before.lead && !after.ledger.includes(line))
+      if (after.lead && before.lead && !isKept(line, after))
         this.problem("ledger rewritten", `${line.key} was there and is not, or is another`);
   }
 
@@ -162,7 +164,7 @@ export class Witness {
     const mayBe = isTask(touch) ? ["refused", "claimed"] : ["refused"];
     if (was !== undefined && !mayBe.includes(was.status))
       this.problem("claimed again", `${touch.touchId} was ${was.status}`);
-    const newest = Math.max(lead?.decidedAt ?? 0, ...before.ledger.map((line) => line.at));
+    const newest = Math.max(lead?.decidedAt ?? 0, ...before.ledger.flatMap(instantsOf));
     if (touch.claimedAt < newest)
       this.problem(
         "decided before what was decided",
@@ -189,6 +191,18 @@ const AFTERWARDS: Readonly<Record<string, readonly Touch["status"][]>> = {
   overdue: ["done"],
   done: [],
 };
+
+/** A line stays as it was, but for the instants at which the same is heard of again. */
+function isKept(line: LedgerLine, { ledger }: Life): boolean {
+  if (ledger.includes(line)) return true;
+  const now = ledger.find(({ key }) => key === line.key);
+  if (now === undefined) return false;
+  const { at, again, ...rest } = line;
+  return (
+    isDeepStrictEqual(now, { ...rest, at: now.at, again: now.again }) &&
+    instantsOf(line).every((each) => instantsOf(now).includes(each))
+  );
+}
 
 export function isTask({ channel = "mail" }: Touch): boolean {
   return channel !== "mail";

@@ -111,7 +111,7 @@ describe("who doesn't belong here", () => {
   test("a customer gets no more touches from the moment that sales says so", async () => {
     const told = begin(enter({ except }));
     await told.posts(FITTING);
-    await told.clicks();
+    await told.attends();
     await told.rejects("Tom", "already-customer");
     await told.passes("30 days");
     expect(told.touches()).toEqual(["one"]);

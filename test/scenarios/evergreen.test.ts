@@ -63,6 +63,8 @@ describe("the evergreen lane", () => {
     const told = begin();
     await told.posts(FITTING);
     await told.passes("100 days");
+    await told.clicks();
+    await told.passes("1 month");
     const before = told.mails.length;
     await told.clicks();
     expect(told.notices.map(({ at }) => at)).toEqual([told.now]);

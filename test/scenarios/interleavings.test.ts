@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { HOUR, MINUTE } from "../../workflows/rules/time.ts";
 import { campaign, SMALL, type Stated } from "../stories/campaign.ts";
-import { FITTING, MONDAY, type Story, story } from "../stories/line.ts";
+import { FITTING, type Story, story } from "../stories/line.ts";
 import { awsError, Meanwhile, type Moment } from "../stories/meanwhile.ts";
 
 const MODEST = { ...FITTING, employees: "3" };
@@ -94,7 +94,7 @@ describe("leaving between the decision and the claim", () => {
   test("S53 accepted by sales between the decision to remind and the reminder: told what was true, and not mailed", async () => {
     const { told, meanwhile } = begin();
     await told.posts(FITTING);
-    await told.clicks();
+    await told.attends();
     const link = told.handoffLink;
     meanwhile.next("after a read", () =>
       told.followsUnsettled(link, "POST", { answer: "accept", by: "Tom" }),
@@ -110,22 +110,25 @@ describe("a fact in the middle of a step", () => {
   const settle = { ...SMALL.engagement, settle: "10 minutes" };
 
   test.each([1, 2, 3, 4, 5])(
-    "S59 a click stored after read %s of the step that sends the welcome, changing nothing at that moment: not slept past",
+    "S59 a click stored after read %s of the step that sends the second letter, changing nothing at that moment: not slept past",
     async (nth) => {
       const { told, meanwhile } = begin({ engagement: settle });
       const link = "https://www.orchard-cold-chain.example/guide";
       let stored = false;
-      await told.postsUnsettled(FITTING);
+      await told.posts(FITTING);
+      await told.clicks();
+      await told.line.liveUntil(Date.parse(SECOND_DUE) - 1);
       atThe(nth, "after a read", meanwhile, async () => {
-        const [mail] = told.mails;
+        const [, mail] = told.mails;
         if (mail === undefined) return;
         stored = true;
         await told.hears({ mail, event: { eventType: "Click", link } });
       });
-      await told.line.settle();
+      await told.passesUntil(SECOND_DUE);
       await told.passes("10 minutes");
-      expect(told.notices.map((notice) => notice.at)).toEqual(stored ? [MONDAY + 10 * MINUTE] : []);
-      expect(told.touches()).toEqual(["welcome"]);
+      const settled = Date.parse(SECOND_DUE) + 10 * MINUTE;
+      expect(told.notices.map((notice) => notice.at)).toEqual(stored ? [settled] : []);
+      expect(told.touches()).toEqual(["welcome", "second"]);
     },
   );
 
@@ -184,7 +187,7 @@ describe("a fact in the middle of a step", () => {
       const { told, meanwhile } = begin();
       await told.posts(FITTING);
       await told.passesUntil("2026-11-25T09:00:00Z");
-      await told.clicks();
+      await told.attends();
       const due = told.now + 48 * HOUR;
       await told.line.liveUntil(due - 1);
       expect(told.touches()).toEqual(["welcome"]);

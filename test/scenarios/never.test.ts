@@ -78,7 +78,7 @@ describe("GET and HEAD", () => {
     async (method) => {
       const told = story();
       await told.posts(FITTING);
-      await told.clicks();
+      await told.attends();
       const before = await everything(told);
       for (const link of [unsubscribeLink(told.mailTo()), told.handoffLink]) {
         const [, door = "", token = ""] = new URL(link).pathname.split("/");
@@ -194,7 +194,7 @@ describe("what a lead typed", () => {
   test.each(NASTY)("S49 %j as a salesperson's name or reason stands on the page as text", async (typed) => {
     const told = story();
     await told.posts(FITTING);
-    await told.clicks();
+    await told.attends();
     harmlessPage((await told.rejects(typed, typed)).body ?? "");
     harmlessPage((await told.accepts(typed)).body ?? "");
     harmlessPage((await told.accepts("Ines")).body ?? "");

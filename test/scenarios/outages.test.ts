@@ -19,7 +19,7 @@ async function executions(told: Story, email?: string): Promise<number> {
 }
 
 describe("functions that die", () => {
-  /** Form, three days, a mail, a click, sales, an answer a day later. */
+  /** Form, three days, a mail, a click and a webinar, sales, an answer a day later. */
   async function journey(dies?: { readonly at: number; readonly of: string }) {
     const { told, meanwhile } = begin();
     let calls = 0;
@@ -36,6 +36,7 @@ describe("functions that die", () => {
     await told.passes("3 days");
     await told.passes("12 hours");
     await told.clicks(told.mailTo());
+    await told.attends();
     await told.passes("1 hour");
     await told.passes("7 hours");
     const { handoffs, touches } = await told.lead();
@@ -232,7 +233,7 @@ describe("long waits and long outages", () => {
     await told.posts(FITTING);
     await told.passes("200 days");
     const day200 = told.now;
-    await told.clicks(told.mailTo());
+    await told.attends();
     const day400 = new Date(MONDAY + 400 * DAY).toISOString().slice(0, 10);
     await told.snoozes("Tom", day400);
     const until = (await told.lead()).handoffs[0]?.until ?? 0;

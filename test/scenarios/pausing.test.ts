@@ -102,6 +102,8 @@ describe("a campaign is paused", () => {
   test("S31 a click still makes a lead ripe, and sales is told at once", async () => {
     const told = story();
     await told.posts(FITTING);
+    await told.clicks();
+    await told.passes("3 days");
     await pauses(told);
     await told.passes("5 days");
     await told.clicks();

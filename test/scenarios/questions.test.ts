@@ -10,7 +10,7 @@ const asking = (...answers: readonly string[]) => ({
 });
 const MAILS = { ...SMALL.mails, ask: asking("yes", "notNow", "no"), stay: asking("stay") };
 
-/** Ripe at 60 points: 50 for the firm, 15 for a click. */
+/** Ripe at 60 points: 50 for the firm, 15 for a click or a webinar. */
 function begin(release: Partial<Stated["release"]> = {}, change: Stated = {}): Story {
   const stated = {
     mails: MAILS,
@@ -21,10 +21,13 @@ function begin(release: Partial<Stated["release"]> = {}, change: Stated = {}): S
 }
 
 /** Ripe by its points, and asked. */
-async function asked(release: Partial<Stated["release"]> = {}): Promise<Story> {
+async function asked(
+  release: Partial<Stated["release"]> = {},
+  ripens = (told: Story) => told.clicks(),
+): Promise<Story> {
   const told = begin(release);
   await told.posts(FITTING);
-  await told.clicks();
+  await ripens(told);
   expect(told.touches()).toEqual(["welcome", "ask"]);
   expect(told.notices).toEqual([]);
   return told;
@@ -99,15 +102,21 @@ describe("a ripe lead is asked whether to call", () => {
   });
 
   test.each([
-    ["nurture", 0],
-    ["release", 1],
-  ] as const)("silence means %s: after a week sales has heard of %d", async (silence, heard) => {
-    const told = await asked({ silence });
-    await told.passes("6 days");
-    expect(told.notices).toEqual([]);
-    await told.passes("1 day");
-    expect(told.notices).toHaveLength(heard);
-  });
+    ["nurture", "attended a webinar", 0],
+    ["release", "attended a webinar", 1],
+    ["release", "did no more than click", 0],
+  ] as const)(
+    "silence means %s, of who %s: after a week sales has heard of %d",
+    async (silence, did, heard) => {
+      const told = await asked({ silence }, (lead) =>
+        did === "attended a webinar" ? lead.attends() : lead.clicks(),
+      );
+      await told.passes("6 days");
+      expect(told.notices).toEqual([]);
+      await told.passes("1 day");
+      expect(told.notices).toHaveLength(heard);
+    },
+  );
 
   test("silence that means nurture: the letters go on after it", async () => {
     const told = await asked({ silence: "nurture" });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { FITTING, story } from "../stories/line.ts";
 
-/** A lead that sales was told of, by a click. */
+/** A lead that sales was told of, since it sat through a webinar. */
 async function withSales() {
   const told = story();
   await told.posts(FITTING);
-  await told.clicks();
+  await told.attends();
   expect(told.notices).toHaveLength(1);
   return told;
 }
@@ -63,7 +63,7 @@ describe("what a lead is outlasts what it wants no more of", () => {
     const told = story();
     told.line.sales.subscribers = 0;
     await told.posts(FITTING);
-    await told.clicks();
+    await told.attends();
     await told.posts({ email: FITTING.email, jobTitle: "student" });
     told.line.sales.subscribers = 1;
     await told.passes("2 hours");

@@ -38,7 +38,7 @@ describe("the sales clock", () => {
     const told = await ripe();
     await told.rejects("Tom", "no-budget");
     await told.passes("1 day");
-    await told.clicks(told.mailTo(), "https://b.example");
+    await told.attends();
     await told.passesUntil("2026-12-23T08:59:59.999Z");
     expect(told.notices).toHaveLength(1);
     await told.passesUntil("2026-12-23T09:00:00Z");
@@ -97,7 +97,7 @@ describe("the sales clock", () => {
     const told = story();
     told.line.sales.subscribers = 0;
     await told.posts(FITTING);
-    await told.clicks();
+    await told.attends();
     await told.passes("3 days");
     expect(told.notices).toHaveLength(0);
     expect(told.line.counts.get("NobodyTold")).toBeGreaterThan(0);
@@ -133,7 +133,7 @@ describe("the sales clock", () => {
 async function ripe(around?: Meanwhile): Promise<Story> {
   const told = story(around ? { around: around.around } : {});
   await told.posts(FITTING);
-  await told.clicks();
+  await told.attends();
   expect(told.notices).toHaveLength(1);
   return told;
 }

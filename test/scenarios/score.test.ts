@@ -124,7 +124,7 @@ describe("points fade", () => {
   });
 
   test("S34 the lines add up to the score, a machine's among them with 0", () => {
-    const acts = [line(), line({ key: "click#2", machine: "a scanner" })];
+    const acts = [line(), line({ key: "click#mail-second#guide", at: MONDAY + DAY, machine: "a scanner" })];
     const found = scored(acts, forty, 30);
     expect(found.lines.map(({ part, points: earned }) => [part, earned])).toEqual([
       ["fit", 50],

@@ -16,13 +16,41 @@ describe("waiting and branching", () => {
   test("S3 a click in the middle of a sleep takes the lead to sales within seconds, not at the next touch", async () => {
     const told = story();
     await told.posts(FITTING);
-    await told.passes("1 day");
+    await told.clicks();
+    await told.passes("4 days");
     const clickedAt = told.line.clock.now();
     await told.clicks();
     expect(told.notices.map((notice) => notice.at)).toEqual([clickedAt]);
     expect((await told.lead()).lead.lifecycle).toBe("mql");
     await told.passes("1 day");
-    expect(told.touches()).toEqual(["welcome"]);
+    expect(told.touches()).toEqual(["welcome", "second"]);
+  });
+
+  test("S3 clicks in one letter take nobody to sales, whatever points they bring: a machine may have made them", async () => {
+    const told = story();
+    await told.posts(FITTING);
+    for (const page of ["a", "b", "c"]) {
+      await told.clicks(told.mailTo(), `https://www.orchard-cold-chain.example/${page}`);
+      await told.passes("1 day");
+    }
+    expect((await told.lead()).lead.score.total).toBeGreaterThan(90);
+    expect(told.notices).toHaveLength(0);
+    expect(told.touches()).toEqual(["welcome", "second"]);
+  });
+
+  test("S3 clicks in two letters on one day take nobody to sales either, until another day's", async () => {
+    const told = story();
+    await told.posts(FITTING);
+    await told.passes("3 days");
+    for (const mail of told.mails) {
+      await told.clicks(mail);
+      await told.passes("5 minutes");
+    }
+    await told.passes("6 hours");
+    expect(told.notices).toHaveLength(0);
+    await told.passes("1 day");
+    await told.clicks(told.mailTo(), "https://www.orchard-cold-chain.example/prices");
+    expect(told.notices.map((notice) => notice.at)).toEqual([told.now]);
   });
 
   test("S3 a click that does not make it ripe wakes nobody and changes no plan", async () => {
@@ -44,6 +72,8 @@ describe("waiting and branching", () => {
     });
     await told.posts(FITTING);
     await told.clicks();
+    await told.passes("4 days");
+    await told.clicks();
     expect(told.notices).toHaveLength(0);
     await told.passes("9 minutes");
     expect(told.notices).toHaveLength(0);
@@ -57,6 +87,7 @@ describe("waiting and branching", () => {
     await told.clicks(told.mails[0], "https://www.orchard-cold-chain.example/a");
     await told.clicks(told.mails[0], "https://www.orchard-cold-chain.example/a");
     expect((await told.lead()).lead.score.engagement).toBe(15);
+    await told.passes("1 minute");
     await told.clicks(told.mails[0], "https://www.orchard-cold-chain.example/b");
     expect((await told.lead()).lead.score.engagement).toBe(30);
   });

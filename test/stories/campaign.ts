@@ -24,7 +24,7 @@ export const SMALL = {
   disqualify: [{ when: { jobTitle: ["student"] }, because: "a student" }],
   segments: [{ name: "large", when: { employeesAtLeast: 250 }, because: "250 employees or more" }],
   engagement: {
-    points: { form: 5, open: 0, click: 15, reply: 30, confirm: 5 },
+    points: { form: 5, open: 0, click: 15, reply: 30, confirm: 5, activities: { attended: 15 } },
     halfLife: "60 days",
     settle: "0 minutes",
   },

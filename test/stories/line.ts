@@ -21,7 +21,7 @@ import { FORM, httpEvent, JSON_BODY, type Sent } from "./http-event.ts";
 /** A Monday morning. */
 export const MONDAY = Date.parse("2026-11-23T09:00:00Z");
 
-/** A lead that starts at 50 points: one click from ripe. */
+/** A lead that starts at 50 points: one webinar from ripe, or one click and a sign that a person is there. */
 export const FITTING = {
   email: "zoe@dairy.example",
   name: "Zoë Müller",
@@ -54,6 +54,7 @@ export class Story {
   readonly line: NurtureLine;
   /** What the people at the edges see: `around` stands before the workflow, the stream and the queue only. */
   private readonly edges: World;
+  private webinars = 0;
 
   constructor(line: NurtureLine, edges: World = line.world) {
     this.line = line;
@@ -126,6 +127,23 @@ export class Story {
       body: eventRecord(mail, event, this.now),
     }));
     await invoking(recordEmailEvent(this.line.world))({ Records });
+  }
+
+  /** Sits through a webinar, as the webinar's system tells: enough by itself, since only people do. */
+  async attends(email: string = FITTING.email): Promise<void> {
+    await this.attendsUnsettled(email);
+    await this.line.settle();
+  }
+
+  attendsUnsettled(email: string = FITTING.email): Promise<Answer> {
+    this.webinars += 1;
+    const key = `webinar-${this.webinars}/${email}`;
+    const activities = [{ key, email, activity: "attended", about: "Cold in July" }];
+    return this.sends("activities", {
+      method: "POST",
+      headers: JSON_BODY,
+      body: JSON.stringify({ activities }),
+    });
   }
 
   async bounces(mail: SentMail | undefined = this.mails.at(-1)): Promise<void> {
