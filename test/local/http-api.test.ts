@@ -1,80 +1,12 @@
 /** The HTTP API as a function sees it: the event to the letter, and what becomes of its answer. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  arnOf,
-  lambda,
-  monday,
-  type Resources,
-  ref,
-  type SmallLaptop,
-  smallLaptop,
-  stopAndForget,
-} from "./aws/small-laptop.ts";
+import { monday, type SmallLaptop, smallLaptop, stopAndForget } from "./aws/small-laptop.ts";
+import { ECHO_API } from "./echo-api.ts";
 
 let laptop: SmallLaptop;
 
-const route = (routeKey: string, to: string): Resources => ({
-  [`Route${routeKey.replace(/\W/g, "")}`]: {
-    Type: "AWS::ApiGatewayV2::Route",
-    Properties: {
-      ApiId: ref("Api"),
-      RouteKey: routeKey,
-      Target: { "Fn::Join": ["", ["integrations/", ref(to)]] },
-    },
-  },
-});
-
-function signedRoute(routeKey: string, to: string): Resources {
-  const [[id, { Properties }]] = Object.entries(route(routeKey, to)) as [[string, { Properties: object }]];
-  return {
-    [id]: { Type: "AWS::ApiGatewayV2::Route", Properties: { ...Properties, AuthorizationType: "AWS_IAM" } },
-  };
-}
-
-const integration = (to: string) => ({
-  Type: "AWS::ApiGatewayV2::Integration",
-  Properties: {
-    ApiId: ref("Api"),
-    IntegrationType: "AWS_PROXY",
-    IntegrationUri: arnOf(to),
-    PayloadFormatVersion: "2.0",
-  },
-});
-
-const resources: Resources = {
-  Api: {
-    Type: "AWS::ApiGatewayV2::Api",
-    Properties: {
-      Name: "small",
-      ProtocolType: "HTTP",
-      CorsConfiguration: {
-        AllowOrigins: ["https://www.orchard.example"],
-        AllowMethods: ["POST"],
-        AllowHeaders: ["content-type"],
-      },
-    },
-  },
-  Stage: {
-    Type: "AWS::ApiGatewayV2::Stage",
-    Properties: { ApiId: ref("Api"), StageName: "$default", AutoDeploy: true },
-  },
-  Echo: lambda("echo"),
-  Answer: lambda("answer"),
-  ToEcho: integration("Echo"),
-  ToAnswer: integration("Answer"),
-  Slow: lambda("slow"),
-  ToSlow: { ...integration("Slow"), Properties: { ...integration("Slow").Properties, TimeoutInMillis: 50 } },
-  ...route("GET /slow", "ToSlow"),
-  ...route("ANY /echo", "ToEcho"),
-  ...route("ANY /handoffs/{token}", "ToEcho"),
-  ...route("GET /handoffs/help", "ToAnswer"),
-  ...route("GET /files/{path+}", "ToEcho"),
-  ...route("POST /answer", "ToAnswer"),
-  ...signedRoute("ANY /signed", "ToEcho"),
-};
-
 beforeAll(async () => {
-  laptop = await smallLaptop(resources, {
+  laptop = await smallLaptop(ECHO_API, {
     echo: (event: unknown) => event,
     slow: () => new Promise((resolve) => setTimeout(resolve, 300)),
     answer(event: { readonly body?: string }) {

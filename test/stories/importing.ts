@@ -7,7 +7,8 @@ import { type Imported, type ImportJob, importSheet } from "../../local/leads/im
 import type { ImportStore } from "../../local/leads/import-store.ts";
 import { openSheet } from "../../local/leads/sheet.ts";
 import { MemoryImportStore } from "../../local/memory/memory-import-store.ts";
-import type { Story } from "./line.ts";
+import { campaign, type Stated } from "./campaign.ts";
+import { MONDAY, type Story, story } from "./line.ts";
 
 export const SOURCE = "tradeshow-2026";
 
@@ -73,3 +74,29 @@ export function people(count: number, from = 1): string {
   );
   return ["email,name,company", ...rows].join("\n");
 }
+
+/** A campaign that an import enters. */
+export const OPEN: Stated = { enter: { forms: ["cold-store-guide"], imports: [SOURCE] } };
+
+export function begin(stated: Stated = OPEN, start = MONDAY): { told: Story; imports: Imports } {
+  const told = story({ campaigns: () => [campaign(stated)], start });
+  return { told, imports: new Imports(told) };
+}
+
+type Write = Story["line"]["world"]["leads"]["write"];
+
+/** The story's world, with somebody in the way of every write. */
+export function writing(
+  { line }: Story,
+  around: (write: () => ReturnType<Write>) => ReturnType<Write>,
+): World {
+  const { leads } = line.world;
+  const write: Write = (...given) => around(() => leads.write(...given));
+  return {
+    ...line.world,
+    leads: { write, read: (leadId) => leads.read(leadId), overdue: (before) => leads.overdue(before) },
+  };
+}
+
+/** Nothing has come of any row. */
+export const NOTHING = { new: 0, known: 0, gone: 0, again: 0, erased: 0, refused: 0 };
