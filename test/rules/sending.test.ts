@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { awaitsConfirmation, lifecycleAfterSales, mailable } from "../../workflows/rules/consent.ts";
-import { claim, MOST_TRIES, noteAnswer, suppress } from "../../workflows/rules/sending.ts";
+import { claim, MOST_TRIES, noteAnswer } from "../../workflows/rules/sending.ts";
 import { confirm, unsubscribe } from "../../workflows/rules/subscription.ts";
+import { suppress } from "../../workflows/rules/suppression.ts";
 import { HOUR, MINUTE } from "../../workflows/rules/time.ts";
 import { campaign } from "../stories/campaign.ts";
 import { MONDAY } from "../stories/line.ts";
@@ -115,7 +116,7 @@ describe("leaving", () => {
     ["customer", undefined],
     ["disqualified", undefined],
   ] as const)("a lead that is %s and bounces becomes %s", (lifecycle, then) => {
-    const change = suppress(life({ lead: { lifecycle } }), MONDAY, "bounced");
+    const change = suppress(life({ lead: { lifecycle } }), { at: MONDAY, because: "bounced" });
     expect(change.set?.lifecycle).toBe(then);
     expect(change.set?.suppressedAt).toBe(MONDAY);
   });

@@ -2,16 +2,17 @@
 
 import { tell } from "./ledger.ts";
 import {
+  apply,
   both,
   type Change,
   isKnown,
-  type Known,
   type LedgerLine,
   type Life,
   type Touch,
   type TouchId,
 } from "./life.ts";
-import { failed, sent, suppress } from "./sending.ts";
+import { failed, sent } from "./sending.ts";
+import { suppress, suppression } from "./suppression.ts";
 import type { Instant } from "./time.ts";
 
 /** An event as parsed at the edge; `at` is its own timestamp, never later than its receipt. */
@@ -25,6 +26,7 @@ export interface EmailEvent {
     | ({ readonly type: "open" } & Signs)
     /** `link` is a name or hash of where it leads. */
     | ({ readonly type: "click"; readonly link: string } & Signs)
+    /** Not permanent: the mailbox is full, a server does not answer, or nobody knows. `kind` in the service's words. */
     | {
         readonly type: "bounce";
         readonly feedbackId: string;
@@ -32,7 +34,10 @@ export interface EmailEvent {
         readonly kind: string;
       }
     | { readonly type: "complaint"; readonly feedbackId: string }
-    | { readonly type: "reject" }
+    /** Taken from us and not sent: for what it holds, or since it could not be made from its template. */
+    | { readonly type: "reject" | "rendering failure" }
+    /** What the reader told the mail service, and not us: that it is no spam, or which of its lists to be on. */
+    | { readonly type: "no spam" | "subscription" }
     /** A type we do not know is kept by its name. */
     | { readonly type: "other"; readonly name: string };
 }
@@ -52,29 +57,45 @@ export function emailEvent(life: Life, event: EmailEvent): Change | undefined {
   if (!isKnown(life) || touch === undefined) return undefined;
   const line = lineOf(event, touch);
   const news = line && tell(life, line);
-  const proof = proofOfSending(event, touch);
-  if (news === undefined && proof === undefined) return undefined;
-  return both(proof ?? {}, news === undefined ? {} : both(consequence(life, event, touch), news));
+  const known = touchAfter(touch, event);
+  if (news === undefined && known === undefined) return undefined;
+  const change: Change = { ...news, ...(known === undefined ? {} : { touches: [known] }) };
+  const verdict = suppression(apply(life, change));
+  return verdict === undefined ? change : both(suppress(life, verdict), change);
 }
 
-/** Whatever comes of a mail proves that it went out, in whatever order its events arrive. */
-function proofOfSending({ fact, messageId, at }: EmailEvent, touch: Touch): Change | undefined {
-  if (fact.type === "other" || fact.type === "reject") return undefined;
-  const known = touch.status === "sent" || touch.refusal === REJECTED;
-  return known ? undefined : { touches: [sent(touch, messageId, at)] };
+/** The touch with what the event adds, in whatever order events come; undefined where it knew all that. */
+function touchAfter(touch: Touch, { fact, messageId, at }: EmailEvent): Touch | undefined {
+  if (fact.type === "other") return undefined;
+  if (isDoom(fact.type)) return doomed(touch, DOOMS[fact.type]);
+  const then: Touch = {
+    ...sent(touch, touch.messageId ?? messageId, Math.max(touch.claimedAt, earlier(touch.sentAt, at))),
+    ...(fact.type === "delivery" ? { deliveredAt: earlier(touch.deliveredAt, at) } : {}),
+    ...(isDoomed(touch) ? { status: "failed" } : {}),
+  };
+  return ADDED.every((field) => then[field] === touch[field]) ? undefined : then;
 }
 
-/** Taken from us and then not sent, for what it holds: trying again would not help. */
-const REJECTED = "Reject";
+const ADDED = ["status", "messageId", "sentAt", "deliveredAt"] as const;
 
-/** Only a permanent bounce or a complaint is the address's own word. */
-function consequence(life: Known, event: EmailEvent, touch: Touch): Change {
-  const { fact, at } = event;
-  if (fact.type === "reject") return { touches: [failed(touch, REJECTED)] };
-  if (fact.type === "complaint") return suppress(life, at, "the reader called a mail spam");
-  if (fact.type === "bounce" && fact.permanent)
-    return suppress(life, at, `the address bounced for good (${fact.kind})`);
-  return {};
+function earlier(known: Instant | undefined, at: Instant): Instant {
+  return known === undefined ? at : Math.min(known, at);
+}
+
+/** Taken from us and then not sent: trying again would not help. */
+const DOOMS = { reject: "Reject", "rendering failure": "Rendering Failure" } as const;
+
+function isDoom(type: string): type is keyof typeof DOOMS {
+  return type in DOOMS;
+}
+
+function isDoomed({ refusal }: Touch): boolean {
+  return refusal === DOOMS.reject || refusal === DOOMS["rendering failure"];
+}
+
+/** Nobody says both of one mail; if somebody did, the order would make no difference. */
+function doomed(touch: Touch, refusal: string): Touch | undefined {
+  return isDoomed(touch) && (touch.refusal ?? "") <= refusal ? undefined : failed(touch, refusal);
 }
 
 function lineOf(event: EmailEvent, touch: Touch): LedgerLine | undefined {
@@ -114,6 +135,7 @@ function lineOf(event: EmailEvent, touch: Touch): LedgerLine | undefined {
         key: `bounce#${fact.feedbackId}`,
         kind: "bounce",
         what: `"${touch.name}" bounced (${fact.kind})`,
+        bounce: fact.permanent ? "hard" : "soft",
       };
     case "complaint":
       return {
@@ -128,6 +150,27 @@ function lineOf(event: EmailEvent, touch: Touch): LedgerLine | undefined {
         key: `reject#${messageId}`,
         kind: "reject",
         what: `the mail service rejected "${touch.name}"`,
+      };
+    case "rendering failure":
+      return {
+        ...base,
+        key: `rendering-failure#${messageId}`,
+        kind: "reject",
+        what: `the mail service could not make "${touch.name}" from its template`,
+      };
+    case "no spam":
+      return {
+        ...base,
+        key: `no-spam#${messageId}`,
+        kind: "other",
+        what: `told the mail service that "${touch.name}" is no spam`,
+      };
+    case "subscription":
+      return {
+        ...base,
+        key: `subscription#${messageId}`,
+        kind: "other",
+        what: `changed the mail service's own lists by "${touch.name}"; ours are as they were`,
       };
     case "other":
       return {

@@ -126,6 +126,8 @@ export const LedgerLine = z.object({
   machine: z.string().optional(),
   /** What speaks for a machine and proves nothing: the network or the program it came from. */
   probable: z.string().optional(),
+  /** Of a bounce: for good, or perhaps only for now. */
+  bounce: z.enum(["hard", "soft"]).optional(),
 });
 export type LedgerLine = z.infer<typeof LedgerLine>;
 

@@ -4,7 +4,7 @@
  */
 import type { PlannedTouch } from "./decision.ts";
 import { type Change, isKnown, type Life, type Touch, type TouchId } from "./life.ts";
-import { ended } from "./subscription.ts";
+import { suppress } from "./suppression.ts";
 import { HOUR, type Instant, MINUTE } from "./time.ts";
 
 /** 1 + 2 + 4 + … + 256 minutes, then every 6 hours: about four days until we give the touch up. */
@@ -76,15 +76,6 @@ export function noteAnswer(
 /** Sent already, as its own event says; or told of already by whoever got the task a moment ago. */
 const SETTLED = new Set<Touch["status"]>(["sent", "done", "overdue"]);
 
-/** No mail to this address ever again: a permanent bounce, a complaint, or an address that cannot be. */
-export function suppress(life: Life, at: Instant, because: string): Change {
-  const closed = life.lead?.lifecycle === "disqualified" || life.lead?.lifecycle === "customer";
-  return {
-    set: { suppressedAt: at, ...(closed ? {} : { lifecycle: "suppressed", because }) },
-    enrolments: ended(life, at, because),
-  };
-}
-
 export function sent(touch: Touch, messageId: string | undefined, at: Instant): Touch {
   return { ...touch, status: "sent", ...(messageId === undefined ? {} : { messageId }), sentAt: at };
 }
@@ -96,7 +87,7 @@ export function failed(touch: Touch, refusal: string): Touch {
 function addressRefused(life: Life, touch: Touch, code: string, now: Instant): Change {
   const what = `the address was refused (${code}): "${touch.name}" was not sent, and nothing will be`;
   return {
-    ...suppress(life, now, `the address was refused (${code})`),
+    ...suppress(life, { at: now, because: `the address was refused (${code})` }),
     touches: [failed(touch, code)],
     ledger: [{ key: `touch#${touch.touchId}#refused`, at: now, kind: "touch", what, touchId: touch.touchId }],
   };
