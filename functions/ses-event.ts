@@ -4,10 +4,17 @@ import * as z from "zod";
 import type { EmailEvent } from "../workflows/rules/email-event.ts";
 import { LeadId } from "../workflows/rules/lead.ts";
 import { TouchId } from "../workflows/rules/life.ts";
+import { type Origin, signOfMachine } from "../workflows/rules/scanners.ts";
 
 const Timestamp = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 /** A string that may be missing; missing is not "Unlikely". */
 const isBotEvent = z.string().optional();
+
+/** Where an open or a click came from. Either may be missing or be anything; neither is kept. */
+const origin = {
+  userAgent: z.string().optional().catch(undefined),
+  ipAddress: z.string().optional().catch(undefined),
+};
 
 /** From `ses:tags` on the link; null where it has none. */
 const linkTags = z.record(z.string(), z.array(z.string())).nullish();
@@ -21,8 +28,8 @@ const SesEvent = z.object({
   }),
   delivery: z.object({ timestamp: Timestamp }).optional(),
   deliveryDelay: z.object({ timestamp: Timestamp }).optional(),
-  open: z.object({ timestamp: Timestamp, isBotEvent }).optional(),
-  click: z.object({ timestamp: Timestamp, link: z.string(), linkTags, isBotEvent }).optional(),
+  open: z.object({ timestamp: Timestamp, isBotEvent, ...origin }).optional(),
+  click: z.object({ timestamp: Timestamp, link: z.string(), linkTags, isBotEvent, ...origin }).optional(),
   bounce: z
     .object({
       timestamp: Timestamp,
@@ -58,8 +65,8 @@ function timeOf(ses: SesEvent): number {
 }
 
 function factOf(ses: SesEvent): EmailEvent["fact"] {
-  if (ses.click) return { type: "click", link: linkOf(ses.click), ...signs(ses.click.isBotEvent) };
-  if (ses.open) return { type: "open", ...signs(ses.open.isBotEvent) };
+  if (ses.click) return { type: "click", link: linkOf(ses.click), ...signs("click", ses.click) };
+  if (ses.open) return { type: "open", ...signs("open", ses.open) };
   if (ses.bounce)
     return {
       type: "bounce",
@@ -79,9 +86,10 @@ const PLAIN: Readonly<Record<string, EmailEvent["fact"]>> = {
   "Rendering Failure": { type: "reject" },
 };
 
-function signs(isBot: string | undefined) {
-  const machine = isBot === "Likely" ? "the mail service takes it for a machine's" : undefined;
-  return { machine, probable: undefined };
+/** SES doesn't say whether it was asked by GET or by HEAD, so that is no sign here; its own verdict may rest on it. */
+function signs(of: "open" | "click", told: Origin & { readonly isBotEvent?: string | undefined }) {
+  const machine = told.isBotEvent === "Likely" ? "the mail service takes it for a machine's" : undefined;
+  return { machine, probable: signOfMachine(of, told) };
 }
 
 /** The ledger keeps a link's name, or where it led as a hash; never the URL: it may carry a token. */

@@ -13,11 +13,18 @@ export function tell(life: Life, line: LedgerLine): Pick<Change, "ledger" | "ame
   const before = life.ledger.find(({ key }) => key === line.key);
   if (before === undefined) return { ledger: [line] };
   const known = instantsOf(before);
-  if (known.includes(line.at)) return undefined;
-  const [at = line.at, ...again] = [...known, line.at].sort((a, b) => a - b).slice(0, MOST_INSTANTS);
-  return again.at(-1) === known.at(-1) && at === before.at && again.length === known.length - 1
-    ? undefined
-    : { amended: [{ ...before, at, again }] };
+  const all = known.includes(line.at) ? known : [...known, line.at].sort((a, b) => a - b);
+  const [at = line.at, ...again] = all.slice(0, MOST_INSTANTS);
+  const isKnown = again.at(-1) === known.at(-1) && at === before.at && again.length === known.length - 1;
+  const says = leastOf(before.probable, line.probable);
+  if (isKnown && says.probable === before.probable) return undefined;
+  return { amended: [{ ...before, at, ...(again.length === 0 ? {} : { again }), ...says }] };
+}
+
+/** Of two scanners on one link, whoever is told of last would have the say: so the first in the alphabet has. */
+function leastOf(one: string | undefined, other: string | undefined): Pick<LedgerLine, "probable"> {
+  const [probable] = [one, other].filter((each) => each !== undefined).sort();
+  return probable === undefined ? {} : { probable };
 }
 
 /** Every time that it happened, in order of time. */
