@@ -3,7 +3,9 @@ import { domainToASCII } from "node:url";
 import * as z from "zod";
 import type { Activity } from "../workflows/rules/activity.ts";
 import { usableAddress } from "../workflows/rules/address.ts";
+import { writtenByMachine } from "../workflows/rules/auto-reply.ts";
 import { Name } from "../workflows/rules/name.ts";
+import { REPLIED } from "../workflows/rules/reply.ts";
 import { type FieldProblem, Problem } from "./http/problem.ts";
 
 /** In bytes. */
@@ -32,26 +34,47 @@ const At = z.iso
   .transform((text) => Date.parse(text))
   .refine((at) => at >= Date.parse("2000-01-01T00:00:00Z"), "Give an instant from the year 2000 on.");
 
-const Item = z.strictObject(
-  {
-    key: Key,
-    email: Email,
-    activity: z
-      .string(needed)
-      .refine(
-        (name) => Name.safeParse(name).success,
-        "Give lower-case letters, digits and dashes, a letter first.",
-      ),
-    at: At.optional(),
-    about: z
-      .string(needed)
-      .trim()
-      .max(200, "Give at most 200 characters.")
-      .regex(/^\P{Cc}*$/u, "Give one line of text.")
-      .optional(),
-  },
-  needed,
+const OneLine = z
+  .string(needed)
+  .trim()
+  .max(200, "Give at most 200 characters.")
+  .regex(/^\P{Cc}*$/u, "Give one line of text.");
+
+/** As the mail has them, folded or not; a header that stands more than once as a list. */
+const Headers = z.record(
+  z.string(),
+  z.union([z.string(), z.array(z.string())], { error: "Give the header's text, or a list of texts." }),
+  { error: 'Give an object, such as {"Auto-Submitted": "no"}.' },
 );
+
+const Item = z
+  .strictObject(
+    {
+      key: Key,
+      email: Email,
+      activity: z
+        .string(needed)
+        .refine(
+          (name) => Name.safeParse(name).success,
+          "Give lower-case letters, digits and dashes, a letter first.",
+        ),
+      at: At.optional(),
+      about: OneLine.optional(),
+      subject: OneLine.optional(),
+      inReplyTo: z.string(needed).optional(),
+      headers: Headers.optional(),
+    },
+    needed,
+  )
+  .superRefine((item, context) => {
+    for (const field of ["subject", "inReplyTo", "headers"] as const)
+      if (item[field] !== undefined && item.activity !== REPLIED)
+        context.addIssue({
+          code: "custom",
+          path: [field],
+          message: `Only the activity "${REPLIED}" has one.`,
+        });
+  });
 
 const Batch = z.strictObject({
   activities: z.array(Item, needed).min(1, "Send at least one.").max(MOST, `Send at most ${MOST} at once.`),
@@ -63,13 +86,42 @@ export type ToldActivity = Activity & { readonly address: string };
 export function readActivities(value: unknown, receivedAt: number): readonly ToldActivity[] {
   const parsed = Batch.safeParse(value);
   if (!parsed.success) throw refused(parsed.error.issues.flatMap(inWords));
-  return parsed.data.activities.map(({ key, email, activity, at = receivedAt, about }) => ({
-    key,
-    name: activity,
-    at: Math.min(at, receivedAt),
-    ...(about ? { what: about } : {}),
-    address: email,
-  }));
+  return parsed.data.activities.map(({ key, email, activity, at = receivedAt, about, ...mail }) => {
+    const what = mail.subject || about;
+    return {
+      key,
+      name: activity,
+      at: Math.min(at, receivedAt),
+      ...(what ? { what } : {}),
+      ...(activity === REPLIED ? { reply: replyOf(mail) } : {}),
+      address: email,
+    };
+  });
+}
+
+/** Its headers are looked at here and not kept: they say more of a person than anybody needs. */
+function replyOf({ headers = {}, inReplyTo = "" }: Pick<z.infer<typeof Item>, "headers" | "inReplyTo">) {
+  return {
+    answers: [inReplyTo, ...valuesOf("in-reply-to", headers), ...valuesOf("references", headers)].flatMap(
+      idsIn,
+    ),
+    machine: writtenByMachine(headers),
+  };
+}
+
+function valuesOf(header: string, headers: z.infer<typeof Headers>): readonly string[] {
+  return Object.entries(headers)
+    .filter(([name]) => name.trim().toLowerCase() === header)
+    .flatMap(([, values]) => [values].flat());
+}
+
+/** Of `<0100018f-…@email.amazonses.com>` what stands before the @, which the region doesn't change. The last of the References is the newest. */
+function idsIn(value: string): readonly string[] {
+  return value
+    .split(/[\s,<>]+/)
+    .map((id) => id.split("@")[0] ?? "")
+    .filter((id) => id !== "")
+    .toReversed();
 }
 
 const EXAMPLE =

@@ -1,8 +1,8 @@
 /** What whoever does a task is told, filled in for one lead. */
 import type { Brief } from "../workflows/rules/campaign.ts";
-import type { Lead } from "../workflows/rules/lead.ts";
-import type { Touch } from "../workflows/rules/life.ts";
+import type { Known, Touch } from "../workflows/rules/life.ts";
 import { understood } from "../workflows/rules/playbook.ts";
+import { replyBrief } from "../workflows/rules/reply-task.ts";
 import { briefOf } from "../workflows/rules/task.ts";
 import { playbook } from "./commit.ts";
 import { renderBrief } from "./mail/render.ts";
@@ -10,7 +10,13 @@ import { touchValues } from "./touch-values.ts";
 import type { World } from "./world/world.ts";
 
 /** Its title and text as the campaign has them now; the touch's own name, and no text, where it has them no more. */
-export function filledBrief(world: World, lead: Lead, touch: Pick<Touch, "campaign" | "name">): Brief {
+export function filledBrief(
+  world: World,
+  life: Known,
+  touch: Pick<Touch, "campaign" | "name" | "channel">,
+): Brief {
+  if (touch.channel === "reply") return replyBrief(life, playbook(world));
+  const { lead } = life;
   const campaign = world.campaigns().find((each) => each.name === touch.campaign);
   const brief = campaign && briefOf(campaign, touch.name);
   if (campaign === undefined || brief === undefined) return { title: touch.name, text: "" };

@@ -35,9 +35,9 @@ async function show(world: World, request: Request, claims: LinkClaims, problem?
   if (task.status === "done") return closedTask(200, toldAlready(task));
   return taskPage({
     task,
-    text: filledBrief(world, life.lead, task).text,
+    text: filledBrief(world, life, task).text,
     facts: taskFacts(life, task, playbook(world), request.at),
-    hindrance: hindrance(life),
+    hindrance: hindrance(life, task),
     isOverdue: task.status === "overdue" || (task.dueAt ?? request.at) < request.at,
     typed: readReport(request.fields),
     problem,

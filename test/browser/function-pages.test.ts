@@ -80,7 +80,7 @@ const PAGES: Readonly<Record<string, () => Promise<APIGatewayProxyStructuredResu
   "task-postcard": () =>
     doing(
       { ...call, channel: "postcard", subject: "A card for Zoë" },
-      { isOverdue: true, hindrance: hindrance(gone) },
+      { isOverdue: true, hindrance: hindrance(gone, { channel: "postcard" }) },
     ),
   "task-unclear": () =>
     doing(call, { typed: { ...NOTHING_TYPED, by: "Ann", note: LONG }, problem: "Please say how it ended." }),

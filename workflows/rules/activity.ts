@@ -1,8 +1,10 @@
 /** Something a lead did outside our mails and forms, as another system tells it: it registered, attended, asked in a chat. */
 import { mailable } from "./consent.ts";
 import { entering, welcomed } from "./entering.ts";
+import { tellOnce } from "./ledger.ts";
 import { apply, type Change, isKnown, type LedgerLine, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
+import { type Reply, recordReply } from "./reply.ts";
 import type { Instant } from "./time.ts";
 
 export interface Activity {
@@ -13,16 +15,22 @@ export interface Activity {
   readonly at: Instant;
   /** What it was about, in words: the webinar's title. */
   readonly what?: string;
+  /** Of a reply: what else was told of it. */
+  readonly reply?: Pick<Reply, "answers" | "machine">;
 }
 
 /**
- * The change an activity makes: its line, and a run of each campaign that it enters. Undefined when it was told before, or
- * of nobody we know: an activity makes no lead, and agrees to no mail.
+ * The change an activity makes: its line, and a run of each campaign that it enters. Told again it changes nothing, but
+ * that the earliest time holds. Undefined when there is nothing new, or of nobody we know: an activity makes no lead, and
+ * agrees to no mail. A reply goes its own way.
  */
 export function recordActivity(life: Life, activity: Activity, playbook: Playbook): Change | undefined {
+  if (activity.reply) return recordReply(life, { ...activity, ...activity.reply });
   const line = lineOf(activity);
   const then = apply(life, { ledger: [line] });
-  if (!isKnown(then) || life.ledger.some(({ key }) => key === line.key)) return undefined;
+  if (!isKnown(then)) return undefined;
+  const news = tellOnce(life, line);
+  if (news?.ledger === undefined) return news;
   const arrival = { by: "activity", form: activity.name, at: activity.at, consent: false } as const;
   const { joins, notes } = entering(then, life, arrival, line, playbook);
   const nurtured = joins.length > 0 && mailable(then.lead).may;

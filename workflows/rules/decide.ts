@@ -12,6 +12,7 @@ import { nurture } from "./nurture.ts";
 import { type Playbook, type Run, runs } from "./playbook.ts";
 import { disqualifier } from "./qualify.ts";
 import { release } from "./release.ts";
+import { replyTask } from "./reply-task.ts";
 import { cooledOffAt, raisedHand, ripe } from "./ripe.ts";
 import { openHandoff, salesClock } from "./sales-clock.ts";
 import { ended } from "./subscription.ts";
@@ -40,17 +41,24 @@ export function need(life: Known, playbook: Playbook, now: Instant): Decision {
     ({ status, channel = "mail" }) => status === "claimed" && channel === "mail",
   );
   if (doubtful && now >= doubtful.claimedAt + DOUBT_AFTER) return giveUpWaiting(doubtful, now);
+  const reply = replyTask(life, playbook, now);
+  if (reply !== undefined && reply.do !== "sleep") return reply;
+  const next = withoutReplies(life, playbook, now);
+  const first = reply === undefined ? next : sooner(next, reply.until, reply.because);
+  return doubtful
+    ? sooner(first, doubtful.claimedAt + DOUBT_AFTER, "until the mail service's answer is overdue")
+    : first;
+}
+
+/** Whatever a person is told of its replies stands beside that, and neither waits for the other. */
+function withoutReplies(life: Known, playbook: Playbook, now: Instant): Decision {
   const next =
     withSales(life, playbook, now) ??
     closed(life, playbook, now) ??
     deleted(life, playbook, now) ??
     released(life, playbook, now) ??
     nextTouch(life, playbook, now);
-  const unfinished = next.do === "end" ? closeClaim(life, now) : undefined;
-  if (unfinished) return unfinished;
-  return doubtful
-    ? sooner(next, doubtful.claimedAt + DOUBT_AFTER, "until the mail service's answer is overdue")
-    : next;
+  return (next.do === "end" ? closeClaim(life, now) : undefined) ?? next;
 }
 
 /** While sales has the lead, its clock is all that counts. */
@@ -206,7 +214,7 @@ function ripeAfterCoolOff(life: Known, playbook: Playbook, now: Instant): Instan
 /** No claim outlives what ends: a task that nobody knows of is told no more to a lead that has left, or that sales has. */
 function closeClaim(life: Known, now: Instant): Decision | undefined {
   const task = life.touches.find(
-    ({ status, channel = "mail" }) => status === "claimed" && channel !== "mail",
+    ({ status, channel = "mail" }) => status === "claimed" && channel !== "mail" && channel !== "reply",
   );
   if (task === undefined) return undefined;
   const what = `nobody knows whether "${task.name}" was asked for, and the lead needs it no more`;

@@ -1,5 +1,5 @@
 /** What a lead needs now: one of five things, with its reason in words. */
-import type { Channel } from "./journey.ts";
+import type { TouchChannel } from "./journey.ts";
 import type { Change, TouchId } from "./life.ts";
 import type { Instant } from "./time.ts";
 
@@ -9,12 +9,14 @@ export interface PlannedTouch {
   readonly enrolment: number;
   /** The name of its mail, or of its brief, in the compiled campaign. */
   readonly name: string;
-  readonly channel: Channel;
+  readonly channel: TouchChannel;
   readonly round: number;
   /** The campaign's version that decided it. */
   readonly version: string;
   /** Of a task: until when it should be done. */
   readonly dueAt?: Instant;
+  /** Of a task to answer: the ledger keys of the replies that it tells of. */
+  readonly about?: string[];
 }
 
 export type Decision =

@@ -1,6 +1,7 @@
 /** What only a person does. Who posts to us fills in a form or presses a button: scanners follow links, and GET changes nothing. */
 import type { RunningCampaign } from "./campaign.ts";
 import type { LedgerLine, Life } from "./life.ts";
+import { isToAnswer } from "./planned-touch.ts";
 import type { Instant } from "./time.ts";
 
 export interface HumanAct {
@@ -45,7 +46,7 @@ export function cameBack(line: LedgerLine, life: Life): boolean {
   return life.touches.some((touch) => touch.claimedAt < line.at && touch.status !== "skipped");
 }
 
-/** A call that reached the lead. */
-export function spoke({ outcome }: LedgerLine): boolean {
-  return outcome === "spoke" || outcome === "wants-sales";
+/** A call that reached the lead. What came of its reply is no second act of its own. */
+export function spoke(line: LedgerLine): boolean {
+  return (line.outcome === "spoke" || line.outcome === "wants-sales") && !isToAnswer(line);
 }

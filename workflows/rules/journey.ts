@@ -10,7 +10,11 @@ const Markdown = z.string().regex(/^[a-z0-9-]+\.md$/, "the name of a Markdown fi
 /** How a touch reaches somebody: by mail itself, or as a task for the people who call and write. */
 export const Channel = z.enum(["mail", "call", "postcard", "note"]);
 export type Channel = z.infer<typeof Channel>;
-export type TaskChannel = Exclude<Channel, "mail">;
+
+/** And the house's own: a task to answer what a lead wrote back, which no campaign lists. */
+export const TouchChannel = z.enum([...Channel.options, "reply"]);
+export type TouchChannel = z.infer<typeof TouchChannel>;
+export type TaskChannel = Exclude<TouchChannel, "mail">;
 
 /** A letter's look: as a person writes, or with the firm's layout. */
 export const Style = z.enum(["letter", "designed"]);

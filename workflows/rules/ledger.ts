@@ -27,6 +27,16 @@ function leastOf(one: string | undefined, other: string | undefined): Pick<Ledge
   return probable === undefined ? {} : { probable };
 }
 
+/**
+ * The same of what happens once, and is told under a key of its teller's: told again with another time it is no second
+ * one, and the earliest time holds.
+ */
+export function tellOnce(life: Life, line: LedgerLine): Pick<Change, "ledger" | "amended"> | undefined {
+  const before = life.ledger.find(({ key }) => key === line.key);
+  if (before === undefined) return { ledger: [line] };
+  return line.at < before.at ? { amended: [{ ...before, at: line.at }] } : undefined;
+}
+
 /** Every time that it happened, in order of time. */
 export function instantsOf({ at, again = [] }: LedgerLine): readonly Instant[] {
   return [at, ...again];

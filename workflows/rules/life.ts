@@ -3,7 +3,7 @@
  * it. A rule answers with a `Change`, the table writes it in one transaction or not at all.
  */
 import * as z from "zod";
-import { Channel } from "./journey.ts";
+import { TouchChannel } from "./journey.ts";
 import type { Lead, LeadId, Tombstone } from "./lead.ts";
 import { Instant } from "./time.ts";
 
@@ -28,7 +28,7 @@ export const Enrolment = z.object({
   passed: z.array(Passed).optional(),
   endedAt: Instant.optional(),
   /** What kind of end: a run that only went silent is taken up again. */
-  end: z.enum(["completed", "silent", "left", "excluded", "deleted", "broken"]).optional(),
+  end: z.enum(["completed", "silent", "left", "excluded", "deleted", "broken", "replied"]).optional(),
   because: z.string().optional(),
   /** The campaign's version that ended it. */
   version: z.string().optional(),
@@ -52,7 +52,7 @@ export const Touch = z.object({
   enrolment: z.int(),
   name: z.string(),
   /** A mail where absent. */
-  channel: Channel.optional(),
+  channel: TouchChannel.optional(),
   /** The campaign's version that decided it. */
   version: z.string().optional(),
   /** Which round of the evergreen lane, or which try of a call; 1 where absent. */
@@ -76,6 +76,8 @@ export const Touch = z.object({
   outcome: z.string().optional(),
   settledAt: Instant.optional(),
   by: z.string().optional(),
+  /** Of a task to answer: the ledger keys of the replies that it tells of. */
+  about: z.array(z.string()).optional(),
 });
 export type Touch = z.infer<typeof Touch>;
 
@@ -114,6 +116,9 @@ export const LedgerLine = z.object({
   touchId: TouchId.optional(),
   messageId: z.string().optional(),
   form: z.string().optional(),
+  /** Of a form post or an import: where it came from, as its address said, and the host of the page before. */
+  utm: z.record(z.string(), z.string()).optional(),
+  referrer: z.string().optional(),
   /** The activity's name, such as `attended`. */
   activity: z.string().optional(),
   /** What came of a task, or of the question "Shall we call you?". */
@@ -122,7 +127,7 @@ export const LedgerLine = z.object({
   link: z.string().optional(),
   /** Why this post asks for a salesperson now, in words. */
   handRaised: z.string().optional(),
-  /** The mail service's own word that this was a machine's doing. What its neighbours say of it, see bots.ts. */
+  /** The mail service's own word that this was a machine's doing; of an automatic answer, the header that says so. What its neighbours say of it, see bots.ts. */
   machine: z.string().optional(),
   /** What speaks for a machine and proves nothing: the network or the program it came from. */
   probable: z.string().optional(),

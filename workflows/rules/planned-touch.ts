@@ -38,6 +38,14 @@ export function nextRoundAfter(had: readonly { readonly round?: number | undefin
   return Math.max(0, ...had.map(({ round = 1 }) => round)) + 1;
 }
 
+/** Where a touch names its campaign: of a task that is the whole lead's. No campaign can be called so. */
+export const NO_CAMPAIGN = "-";
+
+/** Whether it is a task to answer what the lead wrote, which is of no campaign. */
+export function isToAnswer({ touchId }: { readonly touchId?: TouchId | undefined }): boolean {
+  return touchId?.startsWith(`${NO_CAMPAIGN}_`) ?? false;
+}
+
 /** The letters of the house, which no campaign lists among its touches. */
 export const HOUSE = { confirm: "confirm", ask: "ask", stay: "stay", validate: "validate" } as const;
 

@@ -1,6 +1,7 @@
 /** Ripe: the campaign's `release:`, applied. */
 import type { RunningCampaign } from "./campaign.ts";
 import type { Known, LedgerLine } from "./life.ts";
+import { isToAnswer } from "./planned-touch.ts";
 import type { Playbook } from "./playbook.ts";
 import { isProven } from "./proof.ts";
 import { countedActs, score } from "./score.ts";
@@ -45,9 +46,10 @@ export function ripe(
 }
 
 /** A hand raised on a form of the campaign, in an answer to its mail or call, or told by one of us of no campaign in particular. */
-function isFor({ form, touchId }: LedgerLine, campaign: RunningCampaign): boolean {
+function isFor(line: LedgerLine, campaign: RunningCampaign): boolean {
+  const { form, touchId } = line;
   if (form !== undefined) return campaign.enter.forms.includes(form);
-  return touchId === undefined || touchId.startsWith(`${campaign.name}_`);
+  return touchId === undefined || isToAnswer(line) || touchId.startsWith(`${campaign.name}_`);
 }
 
 /** The newest hand raised since sales last answered for this lead. */

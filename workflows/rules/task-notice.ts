@@ -6,6 +6,7 @@ import type { Known, LedgerLine, Touch } from "./life.ts";
 import { LONGEST_SUBJECT, oneLine, unbroken } from "./one-line.ts";
 import { HOUSE } from "./planned-touch.ts";
 import { type Playbook, type Run, runs, segmentOf, understood } from "./playbook.ts";
+import { repliesInWords } from "./reply-task.ts";
 import { ripe } from "./ripe.ts";
 import { openHandoff } from "./sales-clock.ts";
 import { titleOf } from "./sales-notice.ts";
@@ -13,7 +14,10 @@ import { outcomeInWords, toldAt } from "./task.ts";
 import type { Instant } from "./time.ts";
 
 /** As much of a touch as its task is about: one that is planned, or one that was asked for. */
-export type Task = Pick<Touch, "touchId" | "campaign" | "enrolment" | "name" | "channel" | "round" | "dueAt">;
+export type Task = Pick<
+  Touch,
+  "touchId" | "campaign" | "enrolment" | "name" | "channel" | "round" | "dueAt" | "about"
+>;
 
 /** `brief` is filled in for this lead, `url` the page on which to tell how it ended. Days and hours are the firm's. */
 export function taskNotice(
@@ -27,9 +31,17 @@ export function taskNotice(
   const until = dayInWords(task.dueAt ?? now, playbook.defaultTimeZone);
   const facts = taskFacts(life, task, playbook, now).map(([name, value]) => `${name}: ${value}`);
   return {
-    subject: oneLine(`To do by ${until}: ${naming(brief.title, life.lead, playbook)}`, LONGEST_SUBJECT),
+    subject: oneLine(
+      `To do by ${until}${ownerFor(task, life)}: ${naming(brief.title, life.lead, playbook)}`,
+      LONGEST_SUBJECT,
+    ),
     text: [unbroken(brief.title), "", ...facts, "", brief.text.trim(), "", `Report: ${url}`].join("\n"),
   };
+}
+
+/** Whose lead it is shall see at a glance that it is to answer. */
+function ownerFor({ channel }: Task, { lead: { owner } }: Known): string {
+  return channel === "reply" && owner ? ` for ${owner.name}` : "";
 }
 
 /** Two tasks with one title are told apart in an inbox by whom they are for. */
@@ -45,15 +57,25 @@ export type Fact = readonly [name: string, value: string];
 /** All that whoever does the task needs to know of the lead, beside the brief. */
 export function taskFacts(life: Known, task: Task, playbook: Playbook, now: Instant): readonly Fact[] {
   const { lead } = life;
-  const run = runs(life, playbook).find(({ campaign }) => campaign.name === task.campaign);
+  const all = runs(life, playbook);
+  const run =
+    task.channel === "reply"
+      ? all.toSorted((a, b) => b.enrolment.startedAt - a.enrolment.startedAt)[0]
+      : all.find(({ campaign }) => campaign.name === task.campaign);
   const segment = run && segmentOf(lead, run.campaign, playbook);
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["For", titleOf(lead, understood(lead, playbook))],
+    [
+      "Owner",
+      task.channel === "reply" && lead.owner ? `${lead.owner.name}, ${lead.owner.address}` : undefined,
+    ],
     ["Job", lead.profile.jobTitle],
     ...reachedBy(task.channel, life),
     ["E-mail", lead.address],
     ["Segment", segment && `${segment.name} (${segment.because})`],
-    ["Why now", whyNow(life, task, run, playbook, now)],
+    task.channel === "reply"
+      ? ["They wrote", repliesInWords(life, task, playbook.defaultTimeZone)]
+      : ["Why now", whyNow(life, task, run, playbook, now)],
     ["Tried before", triedBefore(life, task, playbook)],
     ["Due", task.dueAt === undefined ? undefined : momentInWords(task.dueAt, playbook.defaultTimeZone)],
   ];
@@ -63,9 +85,11 @@ export function taskFacts(life: Known, task: Task, playbook: Playbook, now: Inst
 const LONGEST_FACT = 500;
 
 /** What whoever is about to do it should know first; undefined where nothing stands against it. */
-export function hindrance(life: Known): string | undefined {
+export function hindrance(life: Known, { channel }: Pick<Task, "channel">): string | undefined {
   if (life.lead.consent.withdrawnAt !== undefined)
-    return "This lead has unsubscribed since. Please leave it in peace.";
+    return channel === "reply"
+      ? "This lead has unsubscribed. Please answer what it wrote, and no more than that."
+      : "This lead has unsubscribed since. Please leave it in peace.";
   const last = life.handoffs.at(-1);
   if (last?.status === "accepted")
     return `Sales has this lead now: please talk to ${last.answeredBy ?? "them"} first.`;
@@ -73,7 +97,7 @@ export function hindrance(life: Known): string | undefined {
 }
 
 function reachedBy(channel: Task["channel"], { lead: { profile } }: Known) {
-  if (channel === "call") return [["Phone", profile.phone] as const];
+  if (channel === "call" || channel === "reply") return [["Phone", profile.phone] as const];
   const town = [profile.postcode, profile.city].filter(Boolean).join(" ");
   return [["Address", [profile.street, town, profile.country].filter(Boolean).join(", ")] as const];
 }

@@ -3,11 +3,12 @@
 import { type Brief, type RunningCampaign, touchNamed } from "./campaign.ts";
 import type { Decision } from "./decision.ts";
 import { channelOf, type TaskChannel, type Touch } from "./journey.ts";
-import { type Change, type Touch as HadTouch, isKnown, type Life } from "./life.ts";
+import { both, type Change, type Touch as HadTouch, isKnown, type Life } from "./life.ts";
 import type { Look } from "./look.ts";
 import { planned, touchIdOf } from "./planned-touch.ts";
 import type { Run } from "./playbook.ts";
 import { tryAgain } from "./retry.ts";
+import { unsubscribe } from "./subscription.ts";
 import { after, type Instant } from "./time.ts";
 import { goesAt } from "./timing.ts";
 
@@ -22,6 +23,12 @@ export const OUTCOMES: Readonly<Record<TaskChannel, Readonly<Record<string, stri
   },
   postcard: { posted: "It is in the post", undeliverable: "It can't be delivered" },
   note: { posted: "It is in the post", undeliverable: "It can't be delivered" },
+  reply: {
+    answered: "We answered",
+    "wants-sales": "They want to talk to sales",
+    "not-interested": "They are not interested",
+    "no-more-mail": "They want no more mail: take them off every list",
+  },
 };
 
 /** Nobody was reached: a call with `again` is asked for once more. */
@@ -105,10 +112,11 @@ export function report(life: Life, told: TaskReport): Reported {
   if (task.status === "done") return { refused: "told", words: toldAlready(task) };
   const words = Object.hasOwn(OUTCOMES[channel], told.outcome) ? OUTCOMES[channel][told.outcome] : undefined;
   if (words === undefined) return { refused: "unclear", words: "Please say how it ended." };
-  const wantsSales = told.outcome === "wants-sales";
+  const left =
+    told.outcome === "no-more-mail" ? unsubscribe(life, told.at, `by a reply, says ${told.by}`) : undefined;
   return {
     words,
-    change: {
+    change: both(left ?? {}, {
       touches: [
         { ...task, status: "done", outcome: told.outcome, by: told.by, settledAt: settledAt(task, told) },
       ],
@@ -120,14 +128,21 @@ export function report(life: Life, told: TaskReport): Reported {
           what: `"${task.name}": ${words.toLowerCase()}, says ${told.by}${told.note ? `: “${told.note}”` : ""}`,
           touchId: told.touchId,
           outcome: told.outcome,
-          ...(wantsSales
-            ? { handRaised: `told ${told.by} on the telephone that it wants to talk to sales` }
+          ...(told.outcome === "wants-sales"
+            ? { handRaised: `told ${told.by} ${BY[channel]} that it wants to talk to sales` }
             : {}),
         },
       ],
-    },
+    }),
   };
 }
+
+const BY: Readonly<Record<TaskChannel, string>> = {
+  call: "on the telephone",
+  reply: "by mail",
+  postcard: "by post",
+  note: "by post",
+};
 
 /** The journey has gone on without an overdue one since then, and a late word on it doesn't hold it up. */
 function settledAt(task: HadTouch, { at }: TaskReport): Instant {

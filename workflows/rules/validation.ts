@@ -49,15 +49,18 @@ export function putOffAt(life: Known, campaign: RunningCampaign, now: Instant): 
   return answer.is === "no" || campaign.release.silence === "nurture" ? answer.at : undefined;
 }
 
-/** Whether the lead said that it wants no call, ever. A hand raised later has the better say. */
+/** Whether the lead said that it wants no call, ever, or wrote so. A hand raised later has the better say. */
 export function wantsNoSales(life: Known): boolean {
-  return life.ledger.some((line) => line.kind === "answer" && line.outcome === "no");
+  return life.ledger.some(
+    (line) => (line.kind === "answer" && line.outcome === "no") || line.outcome === "not-interested",
+  );
 }
 
-/** A lead that can't be asked goes to sales unasked. */
-function meansFor(life: Known, { campaign }: Run, playbook: Playbook): "ask" | "call" | undefined {
+/** A lead that can't be asked goes to sales unasked; so does one that wrote to us, since a person goes on from there. */
+function meansFor(life: Known, { campaign, enrolment }: Run, playbook: Playbook): "ask" | "call" | undefined {
   const { validate } = campaign.release;
-  if (validate === "none" || !mailable(life.lead, campaign.send.topic).may) return undefined;
+  if (validate === "none" || enrolment.end === "replied" || !mailable(life.lead, campaign.send.topic).may)
+    return undefined;
   if (validate === "call" && unreachable("call", life, saidBy(life.lead, playbook)) === undefined)
     return "call";
   return HOUSE.ask in campaign.mails ? "ask" : undefined;
