@@ -25,6 +25,15 @@ export interface EngineOptions {
   readonly account: string;
 }
 
+let lastRead = { text: "", definition: undefined as Definition | undefined };
+
+/** Engines that run beside or after one another mostly have the same definition, and reading it costs more than a lead's step. */
+function readOnce(text: string): Definition {
+  const { definition = readDefinition(text, () => true) } = lastRead.text === text ? lastRead : {};
+  lastRead = { text, definition };
+  return definition;
+}
+
 /** The executions that run now. What they do is stored before anybody outside can see it. */
 export class Engine {
   readonly options: EngineOptions;
@@ -166,7 +175,7 @@ export class Engine {
   }
 
   definitionOf({ id, definition }: Revision): Definition {
-    const known = this.#definitions.get(id) ?? readDefinition(definition, () => true);
+    const known = this.#definitions.get(id) ?? readOnce(definition);
     this.#definitions.set(id, known);
     return known;
   }

@@ -10,6 +10,7 @@ import { checkBodies } from "./check-bodies.ts";
 import { checkCampaign } from "./check-campaign.ts";
 import { checkLock } from "./check-lock.ts";
 import { compileLetters, type Letters } from "./compile-letters.ts";
+import { readLayout } from "./layout.ts";
 import { bodyHash, type NamesLock, readLock } from "./names-lock.ts";
 import { readYaml, type YamlFile } from "./read-yaml.ts";
 import { schemaProblems } from "./schema-problems.ts";
@@ -23,7 +24,7 @@ export function compileCampaigns(dir: string): RunningCampaign[] {
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();
-  const compiled = names.map((name) => compileFolder(join(dir, name), name));
+  const compiled = names.map((name) => compileIfEdited(join(dir, name), name));
   const problems = [
     ...compiled.flatMap((each) => each.problems),
     ...checkBodies(compiled.flatMap((each) => each.letters)),
@@ -40,6 +41,20 @@ interface Compiled {
 }
 
 const YAML = "campaign.yaml";
+
+const last = new Map<string, { readonly version: string; readonly compiled: Compiled }>();
+
+/** What the folder gave the last time, unless a file in it or the layout of its mails is another since. */
+function compileIfEdited(folder: string, name: string): Compiled {
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  const texts = files.map((file) => [file.name, readFileSync(join(folder, file.name), "utf8")] as const);
+  const version = versionOf(new Map([...texts, ["", readLayout()]]));
+  const known = last.get(folder);
+  if (known?.version === version) return known.compiled;
+  const compiled = compileFolder(folder, name);
+  last.set(folder, { version, compiled });
+  return compiled;
+}
 
 function compileFolder(folder: string, name: string): Compiled {
   const { text, markdown } = readFolder(folder);
