@@ -7,7 +7,7 @@ import type { LeadFunction } from "./lead-function.ts";
 import { pinLogicalId } from "./logical-id.ts";
 import { isProduction, type Settings } from "./settings.ts";
 
-/** The truth about every lead: one table, whose stream drives the workflow and whose `due` index lets the sweeper see. */
+/** The truth about every lead: one table, whose stream drives the workflow, whose `due` index lets the sweeper see, and whose `arrivals` lists everybody. */
 export class LeadTable extends Construct {
   readonly table: dynamodb.Table;
 
@@ -27,6 +27,13 @@ export class LeadTable extends Construct {
       indexName: "due",
       partitionKey: { name: "dueShard", type: dynamodb.AttributeType.STRING },
       sortKey: { name: "nextWakeAt", type: dynamodb.AttributeType.NUMBER },
+      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+    });
+    // Every lead in the order of its coming, no tombstone: for commands that look at all of them. No function reads it.
+    this.table.addGlobalSecondaryIndex({
+      indexName: "arrivals",
+      partitionKey: { name: "arrivalShard", type: dynamodb.AttributeType.STRING },
+      sortKey: { name: "createdAt", type: dynamodb.AttributeType.NUMBER },
       projectionType: dynamodb.ProjectionType.KEYS_ONLY,
     });
     pinLogicalId(this.table, "LeadTable");

@@ -14,6 +14,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import { apply, type Change, isKnown, type Known, type Life } from "../../workflows/rules/life.ts";
 import {
+  arrivalShard,
   DUE_SHARDS,
   type Item,
   LEAD_ROW,
@@ -83,7 +84,7 @@ function leadRow(table: string, life: Life, change: Change): TransactWriteItem {
   return {
     Put: {
       TableName: table,
-      Item: toItem(life.leadId, LEAD_ROW, lead),
+      Item: toItem(life.leadId, LEAD_ROW, { ...lead, arrivalShard: arrivalShard(life.leadId) }),
       ...stillAbsent(life),
     },
   };

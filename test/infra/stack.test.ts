@@ -21,18 +21,20 @@ describe("the lead table", () => {
     expect(table["StreamSpecification"]).toEqual({ StreamViewType: "NEW_AND_OLD_IMAGES" });
   });
 
-  test("lets the sweeper find who is overdue by shard and time, and learn nothing but their keys", () => {
-    expect(table["GlobalSecondaryIndexes"]).toEqual([
-      {
-        IndexName: "due",
-        KeySchema: [
-          { AttributeName: "dueShard", KeyType: "HASH" },
-          { AttributeName: "nextWakeAt", KeyType: "RANGE" },
-        ],
-        Projection: { ProjectionType: "KEYS_ONLY" },
-      },
-    ]);
-    expect(table["AttributeDefinitions"]).toContainEqual({ AttributeName: "nextWakeAt", AttributeType: "N" });
+  test.each([
+    ["lets the sweeper find who is overdue by shard and time", "due", "dueShard", "nextWakeAt"],
+    ["lists all leads by shard and arrival", "arrivals", "arrivalShard", "createdAt"],
+  ])("%s, and tells nothing but their keys", (_what, IndexName, shard, time) => {
+    expect(table["GlobalSecondaryIndexes"]).toHaveLength(2);
+    expect(table["GlobalSecondaryIndexes"]).toContainEqual({
+      IndexName,
+      KeySchema: [
+        { AttributeName: shard, KeyType: "HASH" },
+        { AttributeName: time, KeyType: "RANGE" },
+      ],
+      Projection: { ProjectionType: "KEYS_ONLY" },
+    });
+    expect(table["AttributeDefinitions"]).toContainEqual({ AttributeName: time, AttributeType: "N" });
   });
 
   test.each([
