@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { withAttention } from "../../workflows/rules/attention.ts";
 import { capture } from "../../workflows/rules/capture.ts";
 import { decide, LONGEST_SLEEP } from "../../workflows/rules/decide.ts";
+import type { Decision } from "../../workflows/rules/decision.ts";
 import { type EmailEvent, emailEvent } from "../../workflows/rules/email-event.ts";
 import { Lead } from "../../workflows/rules/lead.ts";
 import { apply, asOf, isKnown, type Known, type Life } from "../../workflows/rules/life.ts";
@@ -62,7 +63,7 @@ describe("the rule of rules", () => {
     fc.assert(
       fc.property(aLife, aPlaybook, anInstant, (who, playbook, given) => {
         const decision = decide(who, playbook, given);
-        if (decision.do !== "send") return;
+        if (decision.do !== "send" || decision.touch.channel === "reply") return;
         const { lead } = who;
         expect([lead.consent.withdrawnAt, lead.suppressedAt]).toEqual([undefined, undefined]);
         expect(lead.consent.givenAt).toBeDefined();
@@ -78,6 +79,53 @@ describe("the rule of rules", () => {
   });
 });
 
+describe("of a reply somebody is told, whatever else a life holds", () => {
+  /** What the workflow makes of a decision, when everybody hears whatever they are told. */
+  function heard(now: Known, decision: Decision, at: number): Life {
+    switch (decision.do) {
+      case "record":
+        return apply(now, decision.change);
+      case "send":
+        return apply(now, {
+          touches: [touch({ ...decision.touch, status: "sent", claimedAt: asOf(at, now) })],
+        });
+      case "tell sales": {
+        const told = { notifiedAt: at, remindedAt: at, dueAt: at + DAY };
+        return apply(now, { handoffs: now.handoffs.map((each) => ({ ...each, ...told })) });
+      }
+      default:
+        return now;
+    }
+  }
+
+  /** The replies that nobody was told of after as many steps as they may take. */
+  function untoldOf(who: Known, playbook: Playbook, given: number): readonly string[] {
+    let now: Life = who;
+    let at = given;
+    for (let turn = 0; turn < 40 && isKnown(now); turn++) {
+      const decision = decide(now, playbook, at);
+      if (decision.do === "sleep") at = decision.until;
+      now = heard(now, decision, at);
+    }
+    const told = now.touches
+      .filter(({ status }) => ["sent", "done", "overdue"].includes(status))
+      .flatMap(({ about = [] }) => about);
+    return now.ledger.flatMap(({ kind, key }) => (kind === "reply" && !told.includes(key) ? [key] : []));
+  }
+
+  test("before long, and nobody is told of what a machine wrote", () => {
+    fc.assert(
+      fc.property(aLife, aPlaybook, anInstant, (who, playbook, given) => {
+        expect(untoldOf(who, playbook, given)).toEqual([]);
+        const decision = decide({ ...who, touches: [] }, playbook, given);
+        if (decision.do !== "send" || decision.touch.channel !== "reply") return;
+        const replies = who.ledger.filter(({ kind }) => kind === "reply").map(({ key }) => key);
+        expect(decision.touch.about?.toSorted()).toEqual(replies.toSorted());
+      }),
+    );
+  });
+});
+
 describe("the instant to decide as of", () => {
   test("is never before the given one, never before what was decided, and never goes back as facts are added", () => {
     fc.assert(
@@ -86,7 +134,9 @@ describe("the instant to decide as of", () => {
         expect(asOf(earlier, who)).toBeGreaterThanOrEqual(Math.max(earlier, who.lead.decidedAt ?? 0));
         expect(asOf(later, who)).toBeGreaterThanOrEqual(asOf(earlier, who));
         expect(asOf(asOf(one, who), who)).toBe(asOf(one, who));
-        const grown = apply(who, { ledger: more.ledger, touches: [] });
+        const grown = apply(who, {
+          ledger: more.ledger.map((each) => ({ ...each, key: `more#${each.key}` })),
+        });
         expect(asOf(one, grown)).toBeGreaterThanOrEqual(asOf(one, who));
       }),
     );

@@ -59,15 +59,41 @@ const aTouch: fc.Arbitrary<Touch> = fc
     }),
   );
 
+/** Lines that tasks to answer can be about, among others. */
+const SOME_KEYS = ["reply#a", "reply#b", "reply#c"] as const;
+
+/** A task to answer what the lead wrote, of things that may be there or not. */
+const aTaskToAnswer: fc.Arbitrary<Touch> = fc
+  .record({
+    round: fc.integer({ min: 1, max: 3 }),
+    status: fc.constantFrom("claimed", "sent", "refused", "failed", "unknown", "done", "overdue"),
+    claimedAt: anInstant,
+    retryAt: maybe(anInstant),
+    dueAt: maybe(anInstant),
+    about: maybe(fc.subarray([...SOME_KEYS])),
+  })
+  .map(({ round, ...fields }) =>
+    touch({
+      ...(compact(fields) as Partial<Touch>),
+      touchId: `-_0_reply_${round}`,
+      campaign: "-",
+      enrolment: 0,
+      name: "reply",
+      channel: "reply",
+      round,
+    }),
+  );
+
 const aLine: fc.Arbitrary<LedgerLine> = fc
   .record({
-    key: fc.uuid(),
+    key: fc.oneof(fc.uuid(), fc.constantFrom(...SOME_KEYS)),
     at: anInstant,
     kind: fc.constantFrom(
       "form",
       "open",
       "click",
       "reply",
+      "autoreply",
       "confirm",
       "bounce",
       "handoff",
@@ -132,20 +158,24 @@ const anEnrolment = fc
     campaign: fc.constantFrom("small", "small", "small", "small", "deleted"),
     startedAt: anInstant,
     endedAt: maybe(anInstant),
+    end: maybe(fc.constantFrom("completed", "silent", "replied")),
   })
-  .map((fields) => ({
+  .map(({ campaign: name, startedAt, endedAt, end }) => ({
     n: 1,
-    campaign: fields.campaign,
-    startedAt: fields.startedAt,
-    ...compact({ endedAt: fields.endedAt }),
+    campaign: name,
+    startedAt,
+    ...compact({ endedAt, end: endedAt === undefined ? undefined : end }),
   }));
 
 export const aLife: fc.Arbitrary<Known> = fc
   .record({
     lead: aRow,
     enrolments: fc.uniqueArray(anEnrolment, { maxLength: 2, selector: (each) => each.campaign }),
-    touches: fc.uniqueArray(aTouch, { maxLength: 4, selector: (each) => each.touchId }),
-    ledger: fc.array(aLine, { maxLength: 4 }),
+    touches: fc.uniqueArray(fc.oneof({ arbitrary: aTouch, weight: 4 }, aTaskToAnswer), {
+      maxLength: 4,
+      selector: (each) => each.touchId,
+    }),
+    ledger: fc.uniqueArray(aLine, { maxLength: 4, selector: ({ key }) => key }),
     handoffs: fc.oneof(fc.constant([]), fc.array(aHandoff, { maxLength: 3 })).map(numbered),
   })
   .map((parts) => life(parts as Parameters<typeof life>[0]));
