@@ -23,6 +23,7 @@ export function readForm(
     throw new Problem(400, "Please check the e-mail address", address.problem, {}, [
       { field: "email", problem: address.problem },
     ]);
+  const referrer = hostOf(text(fields["referrer"], 2_000));
   const questions = campaigns.flatMap((campaign) => Object.keys(campaign.questions));
   const form = {
     address: address.address,
@@ -35,6 +36,7 @@ export function readForm(
         .slice(0, 10),
       typed,
     ),
+    ...(referrer === undefined ? {} : { referrer }),
     consent: AGREED.has((typed("consent") ?? "").toLowerCase()),
   };
   return {
@@ -44,6 +46,14 @@ export function readForm(
       .digest("hex")
       .slice(0, 16),
   };
+}
+
+/** Of an address, or of a host alone: the host, in small letters. What is neither is dropped. */
+function hostOf(referrer: string | undefined): string | undefined {
+  const url = URL.parse(referrer?.includes("://") ? referrer : `https://${referrer ?? ""}`);
+  return url === null || !/^https?:$/.test(url.protocol) || !/^.{1,253}$/.test(url.hostname)
+    ? undefined
+    : url.hostname;
 }
 
 /** The named fields that hold something. */

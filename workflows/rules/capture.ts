@@ -143,6 +143,8 @@ function formLine(life: Life, post: FormPost, playbook: Playbook): LedgerLine {
     kind: isOurs(post) ? "import" : "form",
     what: cameBy(post),
     form: post.form,
+    ...(Object.keys(post.utm).length === 0 ? {} : { utm: { ...post.utm } }),
+    ...(post.referrer === undefined ? {} : { referrer: post.referrer }),
     ...(raised ? { handRaised: raised } : {}),
   };
 }

@@ -13,6 +13,8 @@ export interface FormPost {
   readonly profile: Profile;
   readonly answers: Readonly<Record<string, string>>;
   readonly utm: Readonly<Record<string, string>>;
+  /** The host of the page that led to the form: never its path, which may say who was reading. */
+  readonly referrer?: string;
   readonly consent: boolean;
   /** Where no box was ticked: how it agreed, as whoever imports it says. */
   readonly consentHow?: string;
