@@ -2,8 +2,11 @@
 import middy from "@middy/core";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { emailEvent } from "../workflows/rules/email-event.ts";
+import type { Change, Life } from "../workflows/rules/life.ts";
 import { commit } from "./commit.ts";
+import { countMails } from "./count-mails.ts";
 import { parseSesEvent } from "./ses-event.ts";
+import { stopIfItFaresBadly } from "./stop-campaign.ts";
 import { onLambda } from "./world/lambda.ts";
 import type { World } from "./world/world.ts";
 
@@ -32,12 +35,26 @@ async function failure(world: World, message: SQSRecord): Promise<string | undef
 async function record(world: World, body: string): Promise<void> {
   const parsed = parseSesEvent(body, world.receivedAt());
   if (parsed === undefined) return world.report.count("EventOfUnknownLead");
+  const { leadId, event } = parsed;
   let known = true;
-  await commit(world, parsed.leadId, parsed.event.at, (life) => {
+  let news: readonly [Life, Change] | undefined;
+  await commit(world, leadId, event.at, (life) => {
     known = life.lead !== undefined;
-    return emailEvent(life, parsed.event);
+    const change = emailEvent(life, event);
+    news = change && [life, change];
+    return change;
   });
   if (!known) world.report.count("EventOfUnknownLead");
+  if (news === undefined) return;
+  if (event.fact.type === "other") world.report.count("EventOfUnknownType");
+  await takeStock(world, ...news);
+}
+
+/** Opens, clicks and deliveries add nothing; only what speaks against a campaign has it judged. */
+async function takeStock(world: World, life: Life, change: Change): Promise<void> {
+  const counted = await countMails(world, life, change);
+  const against = counted.filter(({ what }) => what !== "sent").map(({ campaign }) => campaign);
+  for (const campaign of new Set(against)) await stopIfItFaresBadly(world, campaign);
 }
 
 export const handler = onLambda(recordEmailEvent);

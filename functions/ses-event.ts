@@ -38,7 +38,10 @@ const SesEvent = z.object({
       bounceSubType: z.string(),
     })
     .optional(),
-  complaint: z.object({ timestamp: Timestamp, feedbackId: z.string() }).optional(),
+  complaint: z
+    .object({ timestamp: Timestamp, feedbackId: z.string(), complaintFeedbackType: z.string().nullish() })
+    .optional(),
+  subscription: z.object({ timestamp: Timestamp }).optional(),
 });
 type SesEvent = z.infer<typeof SesEvent>;
 
@@ -60,7 +63,8 @@ export function parseSesEvent(
 }
 
 function timeOf(ses: SesEvent): number {
-  const own = ses.click ?? ses.open ?? ses.bounce ?? ses.complaint ?? ses.delivery ?? ses.deliveryDelay;
+  const told = ses.bounce ?? ses.complaint ?? ses.subscription;
+  const own = ses.click ?? ses.open ?? told ?? ses.delivery ?? ses.deliveryDelay;
   return (own ?? ses.mail).timestamp;
 }
 
@@ -74,8 +78,16 @@ function factOf(ses: SesEvent): EmailEvent["fact"] {
       permanent: ses.bounce.bounceType === "Permanent",
       kind: `${ses.bounce.bounceType}, ${ses.bounce.bounceSubType}`,
     };
-  if (ses.complaint) return { type: "complaint", feedbackId: ses.complaint.feedbackId };
+  if (ses.complaint) return complaintOf(ses.complaint);
   return PLAIN[ses.eventType] ?? { type: "other", name: ses.eventType.slice(0, 64) };
+}
+
+/** By the same way a reader says that a mail was taken for spam and is none (RFC 5965, `not-spam`). */
+function complaintOf({
+  feedbackId,
+  complaintFeedbackType,
+}: NonNullable<SesEvent["complaint"]>): EmailEvent["fact"] {
+  return complaintFeedbackType === "not-spam" ? { type: "no spam" } : { type: "complaint", feedbackId };
 }
 
 const PLAIN: Readonly<Record<string, EmailEvent["fact"]>> = {
@@ -83,7 +95,8 @@ const PLAIN: Readonly<Record<string, EmailEvent["fact"]>> = {
   Delivery: { type: "delivery" },
   DeliveryDelay: { type: "delay" },
   Reject: { type: "reject" },
-  "Rendering Failure": { type: "reject" },
+  "Rendering Failure": { type: "rendering failure" },
+  Subscription: { type: "subscription" },
 };
 
 /** SES doesn't say whether it was asked by GET or by HEAD, so that is no sign here; its own verdict may rest on it. */

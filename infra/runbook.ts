@@ -91,6 +91,13 @@ export function watches({ mailEvents, nurture, follower, sweeper }: Watched): re
         "A call or a letter is due and nobody hears of it: the tasks topic has no confirmed subscription, or took nothing (the touch's `refusal` says why). Confirm or renew the subscription; whoever waits is asked again by itself, for about four days, then its lead goes on without the task.",
     },
     {
+      name: "CampaignsStop",
+      metric: counted("CampaignStopped", "record-email-event"),
+      above: 0,
+      runbook:
+        "A campaign stopped itself: too many of its newest mails were called spam, or bounced for good. `npm run campaign -- standing` says which and why. Find whom it mailed that never asked for it (a list, a form), or what in its letters annoys; then resume it, which counts anew.",
+    },
+    {
       name: "LeadsInTrouble",
       metric: counted("Trouble", "follow-leads"),
       above: 0,
@@ -100,7 +107,7 @@ export function watches({ mailEvents, nurture, follower, sweeper }: Watched): re
   ];
 }
 
-/** A Powertools metric under the `service` that counts it. One metric an alarm, since each costs and ten are the most. */
+/** A Powertools metric under the `service` that counts it. One metric an alarm, since each costs and of an expression ten are the most. */
 function counted(metricName: string, service: string): IMetric {
   return new Metric({
     namespace: "Ripen",

@@ -33,7 +33,7 @@ export function awsWorld(env: Environment, overrides: Partial<World> = {}): Worl
   const dynamodb = once(() => new DynamoDBClient(client));
   const world = {
     leads: () => dynamoDbLeadTable(dynamodb(), need("TABLE_NAME")),
-    standings: () => dynamoDbStandings(dynamodb(), need("TABLE_NAME")),
+    standings: () => dynamoDbStandings(dynamodb(), need("TABLE_NAME"), askedOnce(dynamodb(), client)),
     mail: () =>
       sesMail(new SESv2Client({ ...client, maxAttempts: 1 }), {
         sender: need("SENDER"),
@@ -54,6 +54,11 @@ export function awsWorld(env: Environment, overrides: Partial<World> = {}): Worl
     attemptId: () => randomUUID,
   } satisfies { [Port in keyof World]: () => World[Port] };
   return withPorts(world, overrides);
+}
+
+/** The same service over the same connections, for what must not be done twice: no call is tried again. */
+function askedOnce({ config }: DynamoDBClient, settings: ReturnType<typeof clientSettings>): DynamoDBClient {
+  return new DynamoDBClient({ ...settings, requestHandler: config.requestHandler, maxAttempts: 1 });
 }
 
 /** Each port as a property that is made when first read. */

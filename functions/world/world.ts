@@ -5,6 +5,7 @@
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import type { Change, Life } from "../../workflows/rules/life.ts";
+import type { Counted, MailDay } from "../../workflows/rules/reputation.ts";
 
 export interface World {
   readonly leads: LeadTable;
@@ -43,20 +44,26 @@ export interface LeadTable {
   overdue(before: number): AsyncIterable<LeadId>;
 }
 
-/** Whether a campaign may send now, as somebody ordered; apart from what its files say. */
+/** Whether a campaign may send now, as somebody ordered or as its mails fared; apart from what its files say. */
 export interface Standings {
-  /** An empty standing for a campaign that nobody has paused. May be a moment behind. */
+  /** An empty standing for a campaign that nobody has ever paused. May be a moment behind. */
   read(campaign: string): Promise<CampaignStanding>;
   /** From the next send on. Paused again, it stays paused since the first time, for the newer reason. */
   pause(campaign: string, at: number, because: string): Promise<void>;
-  /** Resumed again changes nothing. */
-  resume(campaign: string): Promise<void>;
+  /** What was counted until `at` no longer speaks against it. Resumed again changes nothing. */
+  resume(campaign: string, at: number): Promise<void>;
+  /** Adds one; told twice, it counts twice. */
+  count(counted: Counted): Promise<void>;
+  /** What became of its mails, by the day on which they were sent, the newest first; days without any are left out. */
+  days(campaign: string): AsyncIterable<MailDay>;
 }
 
 /** `pausedAt`, an instant, is there while it is paused. */
 export interface CampaignStanding {
   readonly pausedAt?: number;
   readonly because?: string;
+  /** What the day of the last resume had counted by then. */
+  readonly countedBefore?: MailDay;
 }
 
 export interface OutgoingMail {
@@ -148,6 +155,8 @@ export type Metric =
   | "HandoffTold"
   | "NobodyTold"
   | "EventOfUnknownLead"
+  | "EventOfUnknownType"
+  | "CampaignStopped"
   | "ActivityRecorded"
   | "ActivityOfUnknownLead"
   | "LeadSwept"

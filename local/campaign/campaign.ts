@@ -8,6 +8,7 @@ import { pauseCommand } from "./commands/pause.ts";
 import { previewCommand } from "./commands/preview.ts";
 import { resumeCommand } from "./commands/resume.ts";
 import { schemaCommand } from "./commands/schema.ts";
+import { standingCommand } from "./commands/standing.ts";
 
 await runCommands("campaign", "Checks, shows and steers the campaigns in workflows/campaigns.", [
   checkCommand,
@@ -18,4 +19,5 @@ await runCommands("campaign", "Checks, shows and steers the campaigns in workflo
   schemaCommand,
   pauseCommand,
   resumeCommand,
+  standingCommand,
 ]);

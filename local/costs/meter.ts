@@ -48,7 +48,12 @@ export class Meter {
         return world.standings.read(campaign);
       },
       pause: (campaign, at, because) => world.standings.pause(campaign, at, because),
-      resume: (campaign) => world.standings.resume(campaign),
+      resume: (campaign, at) => world.standings.resume(campaign, at),
+      count: (counted) => {
+        this.writes += A_COUNTER;
+        return world.standings.count(counted);
+      },
+      days: (campaign) => world.standings.days(campaign),
     };
     return Object.create(world, { leads: { value: leads }, standings: { value: standings } });
   };
@@ -97,6 +102,9 @@ export class Meter {
 
 /** Half of what a consistent read of up to 4 KB is billed, the item being there or not. */
 const EVENTUALLY_CONSISTENT = 0.5;
+
+/** An item of four numbers. */
+const A_COUNTER = 1;
 
 /** A state entered, a task's further try, or the end. A task is counted when it is scheduled, which it is at each try. */
 function isTransition({ type }: HistoryEvent): boolean {

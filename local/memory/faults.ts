@@ -7,6 +7,7 @@ export type OutsideCall =
   | "leads.write"
   | "leads.overdue"
   | "standings.read"
+  | "standings.count"
   | "mail.send"
   | "sales.confirmedSubscribers"
   | "sales.publish"
@@ -59,7 +60,9 @@ export function faulty(world: World, plan: Plan): World {
     standings: {
       read: at("standings.read", (campaign) => standings.read(campaign)),
       pause: (campaign, since, because) => standings.pause(campaign, since, because),
-      resume: (campaign) => standings.resume(campaign),
+      resume: (campaign, since) => standings.resume(campaign, since),
+      count: at("standings.count", (counted) => standings.count(counted)),
+      days: (campaign) => standings.days(campaign),
     },
     // The mail service's port never throws: whoever gets no answer is told so.
     mail: {

@@ -13,6 +13,7 @@ const CALLS: readonly OutsideCall[] = [
   "leads.read",
   "leads.write",
   "standings.read",
+  "standings.count",
   "mail.send",
   "sales.confirmedSubscribers",
   "sales.publish",

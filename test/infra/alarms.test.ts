@@ -19,7 +19,7 @@ interface Watched {
   readonly Dimensions: readonly { readonly Name: string; readonly Value: unknown }[];
 }
 
-test("a person is called when something is given up, fails, falls behind, or nobody is told", () => {
+test("a person is called when something is given up, fails, falls behind, stops itself, or nobody is told", () => {
   expect(alarms.map(watched)).toEqual([
     "AWS/SQS ApproximateNumberOfMessagesVisible of MailEventsDeadLetters",
     "AWS/SQS ApproximateNumberOfMessagesVisible of FollowerDeadLetters",
@@ -30,6 +30,7 @@ test("a person is called when something is given up, fails, falls behind, or nob
     "Ripen TouchUnknown of advance-lead",
     "Ripen NobodyTold of release-lead",
     "Ripen NobodyAsked of advance-lead",
+    "Ripen CampaignStopped of record-email-event",
     "Ripen Trouble of follow-leads",
   ]);
 });

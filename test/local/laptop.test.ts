@@ -149,6 +149,6 @@ test("a campaign that somebody paused is shown paused, and no other; resumed, it
   );
   const page = await (await fetch(`${laptop.urls.console}/campaigns/webinar`)).text();
   expect(page).toContain("the speaker is ill. Nothing of it goes out until it is resumed.");
-  await standings.resume("webinar");
+  await standings.resume("webinar", monday);
   expect(await laptop.sources.paused()).toEqual(new Map());
 });

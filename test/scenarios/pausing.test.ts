@@ -8,7 +8,7 @@ const TWO = [campaign(), campaign({ name: "other" })];
 
 const pauses = (told: Story, name = "small") =>
   told.line.world.standings.pause(name, told.now, "a wrong price in the second letter");
-const resumes = (told: Story, name = "small") => told.line.world.standings.resume(name);
+const resumes = (told: Story, name = "small") => told.line.world.standings.resume(name, told.now);
 
 /** Every touch id that went out, in order. */
 const sent = (told: Story) => told.mails.map((mail) => mail.tags.touchId);

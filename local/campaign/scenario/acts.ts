@@ -59,7 +59,7 @@ const DO: Readonly<Record<Verb, (stage: Stage, about: string, act: Act) => Promi
   sales: (stage, answer, act) => salesAnswers(stage, answer, act),
   campaign: async ({ line, cast: [{ name }] }, standing) => {
     if (standing === "paused") await line.world.standings.pause(name, line.clock.now(), "a scenario");
-    else await line.world.standings.resume(name);
+    else await line.world.standings.resume(name, line.clock.now());
   },
 };
 
