@@ -1,19 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../workflows/rules/time.ts";
 import { campaign, type Stated } from "../stories/campaign.ts";
-import { JSON_BODY } from "../stories/http-event.ts";
-import { type Answer, FITTING, MONDAY, type Story, story } from "../stories/line.ts";
+import { FITTING, MONDAY, type Story, story } from "../stories/line.ts";
+import { tells } from "../stories/replying.ts";
 
 const ATTENDED = { key: "webinar-7/zoe", email: FITTING.email, activity: "attended", about: "Cold in July" };
 const touch = (name: string, after = "0 minutes") => ({ name, after, mail: `${name}.md`, helps: "Do it." });
 const MODEST = { ...FITTING, employees: "3" };
-
-async function tells(told: Story, ...activities: readonly object[]): Promise<Answer> {
-  const body = JSON.stringify({ activities });
-  const answer = await told.sends("activities", { method: "POST", headers: JSON_BODY, body });
-  await told.line.settle();
-  return answer;
-}
 
 const lines = async (told: Story) => (await told.lead()).ledger.filter(({ kind }) => kind === "activity");
 
@@ -59,6 +52,29 @@ describe("an activity that another system tells of", () => {
     ]);
     expect(told.line.counts.get("ActivityRecorded")).toBe(2);
   });
+
+  test.each([
+    ["earlier", [2, 1], 1],
+    ["later", [1, 2], 1],
+    ["to come, and then when it was", [99, 3], 3],
+    ["of three times, in any order", [3, 1, 2], 1],
+    ["of no time, and then of one", [undefined, 2], 2],
+  ])(
+    "told again under its key with a time %s, it happened at the earliest, once",
+    async (_, days, earliest) => {
+      const told = begin(SCORED);
+      await told.posts(MODEST);
+      await told.passes("5 days");
+      for (const day of days)
+        await tells(told, {
+          ...ATTENDED,
+          ...(day === undefined ? {} : { at: new Date(MONDAY + day * DAY).toISOString() }),
+        });
+      const found = await lines(told);
+      expect(found).toMatchObject([{ at: MONDAY + earliest * DAY }]);
+      expect(found[0]?.again).toBeUndefined();
+    },
+  );
 
   test("makes a lead ripe at once, in the middle of a sleep", async () => {
     const told = begin(SCORED);
@@ -201,76 +217,5 @@ describe("a campaign that an activity enters", () => {
     const { enrolments, ledger } = await told.lead();
     expect(enrolments.map((run) => run.campaign)).toEqual(["small"]);
     expect(ledger.map(({ what }) => what)).toContain("not taken into webinar: is a customer");
-  });
-});
-
-describe("a batch that is not right", () => {
-  const refused = async (body: string, headers: Readonly<Record<string, string>> = JSON_BODY) => {
-    const told = begin({});
-    await told.posts(MODEST);
-    const answer = await told.sends("activities", { method: "POST", headers, body });
-    await told.line.settle();
-    expect(await lines(told)).toEqual([]);
-    expect(answer.headers).toMatchObject({ "content-type": "application/problem+json" });
-    const problem = JSON.parse(answer.body ?? "") as {
-      detail: string;
-      errors?: readonly { field: string }[];
-    };
-    return { status: answer.statusCode, fields: problem.errors?.map(({ field }) => field), ...problem };
-  };
-  const batch = (...activities: readonly unknown[]) => JSON.stringify({ activities });
-
-  test("is refused whole, with every item at fault and what would be right", async () => {
-    const wrong = {
-      key: "a b",
-      email: "zoe",
-      activity: "At Tended",
-      at: "tomorrow",
-      about: "a\nb",
-      extra: 1,
-    };
-    const { status, detail, errors } = await refused(batch(ATTENDED, wrong, {}, "attended"));
-    expect(status).toBe(400);
-    expect(detail).toBe(
-      "Nothing of the batch was taken. activities[1].key: Give 1 to 200 characters of ASCII, no spaces.",
-    );
-    expect(errors).toEqual([
-      { field: "activities[1].key", problem: "Give 1 to 200 characters of ASCII, no spaces." },
-      { field: "activities[1].email", problem: expect.stringContaining("lacks its @") },
-      { field: "activities[1].activity", problem: expect.stringContaining("lower-case letters") },
-      { field: "activities[1].at", problem: expect.stringContaining("2026-11-23T09:00:00Z") },
-      { field: "activities[1].about", problem: "Give one line of text." },
-      { field: "activities[1].extra", problem: "There is no such field." },
-      { field: "activities[2].key", problem: "This is needed." },
-      { field: "activities[2].email", problem: "This is needed." },
-      { field: "activities[2].activity", problem: "This is needed." },
-      { field: "activities[3]", problem: "This is of the wrong kind." },
-    ]);
-  });
-
-  test.each<[string, string, readonly string[]]>([
-    ["that is no object", "[]", ["activities"]],
-    ["without activities", "{}", ["activities"]],
-    ["of none", batch(), ["activities"]],
-    ["of 101", batch(...Array(101).fill(ATTENDED)), ["activities"]],
-    ["with an instant before 2000", batch({ ...ATTENDED, at: "1970-01-01T00:00:00Z" }), ["activities[0].at"]],
-    ["with an instant of no zone", batch({ ...ATTENDED, at: "2026-11-23T09:00:00" }), ["activities[0].at"]],
-    ["with a key of no text", batch({ ...ATTENDED, key: 7 }), ["activities[0].key"]],
-    ["with words beyond 200", batch({ ...ATTENDED, about: "x".repeat(201) }), ["activities[0].about"]],
-  ])("%s, is refused by name", async (_, body, fields) => {
-    expect(await refused(body)).toMatchObject({ status: 400, fields });
-  });
-
-  test.each<[string, string, Record<string, string>, number]>([
-    ["that is no JSON", "{", JSON_BODY, 400],
-    ["sent as a form", "a=b", { "content-type": "application/x-www-form-urlencoded" }, 415],
-    ["of more than 256 kB", batch({ ...ATTENDED, about: "x".repeat(262_144) }), JSON_BODY, 413],
-  ])("%s, is refused unread", async (_, body, headers, status) => {
-    expect(await refused(body, headers)).toMatchObject({ status });
-  });
-
-  test("GET is refused with 405 and says what is allowed", async () => {
-    const answer = await begin({}).sends("activities", { method: "GET" });
-    expect(answer).toMatchObject({ statusCode: 405, headers: { allow: "POST" } });
   });
 });
