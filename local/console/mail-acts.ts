@@ -1,9 +1,10 @@
 /** What a reader does with a mail. Answers once everything that follows at once from it has happened. */
+import { signOfMachine } from "../../workflows/rules/scanners.ts";
 import { done } from "./answer.ts";
 import { type Fields, readBody } from "./read-body.ts";
 import { Refusal } from "./refusal.ts";
 import type { Handler } from "./routes.ts";
-import type { LaptopSources, Mailbox, StoredMail } from "./sources.ts";
+import { type LaptopSources, type Mailbox, ROBOTS, type Robot, type StoredMail } from "./sources.ts";
 
 export type Act = "open" | "click" | "scan" | "bounce" | "complain" | "reply" | "auto-reply";
 
@@ -14,7 +15,8 @@ export function actOnMail(sources: LaptopSources, act: Act): Handler {
   const { mailbox, time } = sources;
   return async (c) => {
     const mail = theMail(mailbox, c.req.param("messageId") ?? "");
-    const outcome = await ACTS[act](mailbox, mail.messageId, await readBody(c));
+    const asked = { ...(await readBody(c)), browser: browserOf(c.req.header("user-agent")) };
+    const outcome = await ACTS[act](mailbox, mail.messageId, asked);
     await time.settle();
     const link = outcome["link"] === undefined ? "" : `&link=${outcome["link"]}`;
     return done(
@@ -31,17 +33,29 @@ export function theMail(mailbox: Mailbox, messageId: string): StoredMail {
   throw new Refusal(404, "There is no mail with this id; those there are stand under /mailbox.");
 }
 
-const ACTS: Record<Act, (mailbox: Mailbox, messageId: string, asked: Fields) => Promise<Outcome>> = {
-  async open(mailbox, messageId) {
-    await mailbox.open(messageId);
+/**
+ * The browser in which a person presses the button, as SES would hear of it. A program's press stands for a person's too:
+ * then it is undefined.
+ */
+function browserOf(userAgent: string | undefined): string | undefined {
+  const isBrowser = userAgent?.startsWith("Mozilla/") && signOfMachine("click", { userAgent }) === undefined;
+  return isBrowser ? userAgent : undefined;
+}
+
+type Asked = Fields & { readonly browser: string | undefined };
+
+const ACTS: Record<Act, (mailbox: Mailbox, messageId: string, asked: Asked) => Promise<Outcome>> = {
+  async open(mailbox, messageId, { browser }) {
+    await mailbox.open(messageId, browser);
     return {};
   },
   async click(mailbox, messageId, asked) {
     const link = linkNumber(asked["link"], mailbox.links(messageId).length);
-    return { link, url: await mailbox.click(messageId, link) };
+    return { link, url: await mailbox.click(messageId, link, asked.browser) };
   },
-  async scan(mailbox, messageId) {
-    return { fetched: await mailbox.scan(messageId) };
+  async scan(mailbox, messageId, asked) {
+    const robot = robotCalled(asked["robot"]);
+    return { robot, fetched: await mailbox.scan(messageId, robot) };
   },
   async bounce(mailbox, messageId, asked) {
     const kind = bounceKind(asked["kind"]);
@@ -78,6 +92,13 @@ function linkNumber(asked: unknown, count: number): number {
     400,
     `"link" is the link's number in the mail, from 0 for the first to ${count - 1} for the last.`,
   );
+}
+
+/** One that says no more says who it is. */
+function robotCalled(asked: unknown = "known"): Robot {
+  const robot = ROBOTS.find((each) => each === asked);
+  if (robot) return robot;
+  throw new Refusal(400, `"robot" is one of ${ROBOTS.join(", ")}.`);
 }
 
 const BOUNCES = ["Permanent", "Transient", "Undetermined"] as const;

@@ -15,7 +15,9 @@ export function reader(mail: StoredMail, links: Links): Html {
     <h3>Click as a person</h3>
     ${links.length === 0 ? html`<p class="quiet">This mail has no links.</p>` : html`<ol class="links">${links.map((link, i) => follow(path, link, i))}</ol>`}
     <h3>As a robot</h3>
-    ${act(`${path}/scan`, html`<button>Scan as a robot</button> <span class="hint">opens it and follows every link at once, as a virus scanner does</span>`)}
+    ${act(`${path}/scan`, html`<button>Scan as a robot</button> <span class="hint">opens it and follows every link at once, the one in its source that people don’t see too; it says that it is a robot</span>`)}
+    ${act(`${path}/scan`, html`<button name="robot" value="disguised">Scan in disguise</button> <span class="hint">the same, but it calls itself a browser</span>`)}
+    ${act(`${path}/scan`, html`<button name="robot" value="sparing">Follow the first link only</button> <span class="hint">as a scanner that says who made it: soon after the send that is enough, later it proves nothing</span>`)}
     <h3>Answer it</h3>
     ${act(
       `${path}/reply`,
@@ -57,7 +59,7 @@ export function notice(links: Links, did: string | undefined, link: string | und
 
 const SAID = new Map([
   ["open", "You opened it: its pictures were loaded."],
-  ["scan", "A robot fetched its picture and all of its links. The lead’s page says what that was worth."],
+  ["scan", "A robot has been at it. The lead’s page says what that was worth."],
   ["bounce", "It bounced."],
   ["complain", "You reported it as spam."],
   ["reply", "Your reply is on its way."],

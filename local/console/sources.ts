@@ -95,18 +95,25 @@ export interface StoredMail {
   readonly events: readonly { readonly type: string; readonly at: string; readonly detail: string }[];
 }
 
+/**
+ * `known` (unless stated) says that it is a robot, and fetches the picture and every link, the one included that people don't see.
+ * `disguised` does the same and calls itself a browser. `sparing` says who made it, and follows the first link only.
+ */
+export const ROBOTS = ["known", "disguised", "sparing"] as const;
+export type Robot = (typeof ROBOTS)[number];
+
 export interface Mailbox {
   list(): readonly StoredMail[];
   count(): number;
   get(messageId: string): StoredMail | undefined;
-  /** As the reader's mail program would: fetches the pixel. Publishes SES's Open event. */
-  open(messageId: string): Promise<void>;
-  /** As a person would: follows the `n`th link of the HTML part (0 is the first). Publishes Click; resolves to where it leads. */
-  click(messageId: string, n: number): Promise<string>;
+  /** As the reader's mail program would: fetches the pixel. Publishes SES's Open event. `userAgent`: the reader's browser, if known. */
+  open(messageId: string, userAgent?: string): Promise<void>;
+  /** As a person would: follows the `n`th of `links` (0 is the first). Publishes Click; resolves to where it leads. */
+  click(messageId: string, n: number, userAgent?: string): Promise<string>;
   bounce(messageId: string, kind: "Permanent" | "Transient" | "Undetermined"): Promise<void>;
   complain(messageId: string): Promise<void>;
-  /** As a virus scanner would: fetches every tracked link and the pixel at once, under a scanner's name. Resolves to how many. */
-  scan(messageId: string): Promise<number>;
+  /** As a scanner would, through the links and the pixel themselves. Resolves to how many it fetched. */
+  scan(messageId: string, robot?: Robot): Promise<number>;
   /** Kept with the mail it answers. It went to the reply-to address, where a person reads it; Ripen does not. */
   reply(messageId: string, text: string): Promise<void>;
   /** Like a reply, but sent by the reader's mail program: kept as an event of type `AutoReply`. */

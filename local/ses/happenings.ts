@@ -1,5 +1,6 @@
 /** What can happen to a mail, each in SES's words. `at` is virtual time. */
 import type { Happening } from "./event.ts";
+import { isSeen } from "./links.ts";
 
 const iso = (at: number) => new Date(at).toISOString();
 
@@ -43,7 +44,7 @@ export const clicked = (
   at: number,
 ): Happening => ({
   type: "Click",
-  detail: link,
+  detail: isSeen({ tags }) ? link : `${link}, by the link that people don't see`,
   content: { ...reading(reader, at), link, linkTags: Object.keys(tags).length === 0 ? null : tags },
 });
 

@@ -2,10 +2,15 @@
 import type { Mailbox, StoredMail } from "../console/sources.ts";
 import { decodedWords } from "./encoded-words.ts";
 import { bounced, clicked, complained, opened } from "./happenings.ts";
+import { isSeen } from "./links.ts";
 import type { AcceptedMail, MailEvent, MailStore } from "./mail-store.ts";
 import type { PostOffice } from "./post-office.ts";
+import { fetchAs } from "./robots.ts";
 
-const person = { ipAddress: "127.0.0.1", userAgent: "Mozilla/5.0 (Ripen laptop's mailbox)", isBot: false };
+/** A person at this machine, in its own browser where that is known. */
+function person(userAgent = "Mozilla/5.0 (Ripen laptop's mailbox)") {
+  return { ipAddress: "127.0.0.1", userAgent, isBot: false };
+}
 
 export function mailbox(office: PostOffice): Mailbox {
   const { store } = office;
@@ -16,35 +21,28 @@ export function mailbox(office: PostOffice): Mailbox {
       const mail = store.mail(messageId);
       return mail && storedMail(store, mail);
     },
-    open: async (messageId) => office.happen(messageId, (_, at) => opened(person, at)),
-    async click(messageId, n) {
-      const link = office.outgoing(messageId).links[n];
+    open: async (messageId, userAgent) => office.happen(messageId, (_, at) => opened(person(userAgent), at)),
+    async click(messageId, n, userAgent) {
+      const link = office.outgoing(messageId).links.filter(isSeen)[n];
       if (link === undefined) throw new Error(`The mail ${messageId} has no link ${n}.`);
-      if (link.isTracked) office.happen(messageId, (_, at) => clicked(link.href, link.tags, person, at));
+      if (link.isTracked)
+        office.happen(messageId, (_, at) => clicked(link.href, link.tags, person(userAgent), at));
       return link.href;
     },
     bounce: async (messageId, kind) =>
       office.happen(messageId, (mail, at, feedbackId) => bounced(mail.to, kind, feedbackId, at)),
     complain: async (messageId) =>
       office.happen(messageId, (mail, at, feedbackId) => complained(mail.to, feedbackId, at)),
-    scan: async (messageId) => scan(office.outgoing(messageId)),
+    scan: async (messageId, robot = "known") => fetchAs(robot, office.outgoing(messageId)),
     reply: async (messageId, text) => office.reply(messageId, text),
     autoReply: async (messageId, text) => office.reply(messageId, `${AUTOMATIC}${text}`),
-    links: (messageId) => (store.mail(messageId)?.links ?? []).map(({ label, href }) => ({ label, href })),
+    links: (messageId) =>
+      (store.mail(messageId)?.links ?? []).filter(isSeen).map(({ label, href }) => ({ label, href })),
   };
 }
 
 /** RFC 3834: how an automatic answer says that it is one. */
 const AUTOMATIC = "Auto-Submitted: auto-replied\n\n";
-const TRACKED = /https?:\/\/[^"\s]+\/ses\/(?:click|open)\/[^"\s]+/g;
-const SCANNER = { redirect: "manual", headers: { "user-agent": "Ripen laptop's MailScanner/1.0" } } as const;
-
-async function scan({ html }: AcceptedMail): Promise<number> {
-  const urls = html.match(TRACKED) ?? [];
-  await Promise.all(urls.map(async (url) => (await fetch(url, SCANNER)).arrayBuffer()));
-  return urls.length;
-}
-
 function storedMail(store: MailStore, mail: AcceptedMail): StoredMail {
   return {
     messageId: mail.messageId,

@@ -25,10 +25,10 @@ export function trackingAnswer(office: PostOffice, call: AwsCall): AwsAnswer | u
   return { status: 302, headers: { location: link.href, "cache-control": "no-store" }, body: "" };
 }
 
-/** SES's own judgement is its secret; here whoever asks only for the head, or calls itself a machine, is likely one. */
+/** SES's own judgement is its secret; here whoever asks only for the head, or calls itself a robot, is likely one. */
 function readerOf({ method, headers, sourceIp }: AwsCall) {
   const userAgent = headers["user-agent"] ?? "";
   return { ipAddress: sourceIp, userAgent, isBot: method === "HEAD" || MACHINES.test(userAgent) };
 }
 
-const MACHINES = /bot\b|crawl|spider|scan|preview|proofpoint|barracuda|mimecast|safelinks/i;
+const MACHINES = /bot\b|crawl|spider|scan/i;

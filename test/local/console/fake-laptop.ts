@@ -115,8 +115,8 @@ function fakeMailbox({ mails = [], links = [] }: Contents, acts: string[]): Lapt
     bounce: (messageId, kind) => note("bounce", messageId, kind),
     complain: (messageId) => note("complain", messageId),
     reply: (messageId, text) => note("reply", messageId, text),
-    async scan(messageId) {
-      await note("scan", messageId);
+    async scan(messageId, robot) {
+      await note("scan", messageId, robot);
       return links.length + 1;
     },
     autoReply: (messageId, text) => note("auto-reply", messageId, text),

@@ -91,7 +91,14 @@ describe("a reader", () => {
       answers: { kind: "Transient" },
     },
     { act: "complain", asked: {}, does: "complain mail-1", answers: { did: "complain" } },
-    { act: "scan", asked: {}, does: "scan mail-1", answers: { did: "scan", fetched: 4 } },
+    {
+      act: "scan",
+      asked: {},
+      does: "scan mail-1 known",
+      answers: { did: "scan", robot: "known", fetched: 4 },
+    },
+    { act: "scan", asked: { robot: "disguised" }, does: "scan mail-1 disguised", answers: { fetched: 4 } },
+    { act: "scan", asked: { robot: "sparing" }, does: "scan mail-1 sparing", answers: { did: "scan" } },
     {
       act: "auto-reply",
       asked: { text: "I left the company" },
@@ -121,6 +128,7 @@ describe("a reader", () => {
     { act: "click", asked: { link: "3" }, says: "from 0 for the first to 2 for the last" },
     { act: "click", asked: { link: "-1" }, says: "from 0" },
     { act: "click", asked: { link: "first" }, says: "from 0" },
+    { act: "scan", asked: { robot: "polite" }, says: "known, disguised, sparing" },
     { act: "bounce", asked: { kind: "hard" }, says: "Permanent, Transient, Undetermined" },
     { act: "auto-reply", asked: { text: 3 }, says: "the answer's text" },
     { act: "reply", asked: {}, says: "needs something" },

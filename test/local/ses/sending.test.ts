@@ -1,6 +1,6 @@
 /** SES as the functions and the readers see it: what is accepted, what is refused, and the events that follow. */
 import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   arnOf,
   lambda,
@@ -183,6 +183,62 @@ test("in a browser the tracked link redirects and the pixel shows; a scanner's H
     ["Open", { isBotEvent: "Unlikely" }],
     ["Click", { isBotEvent: "Likely" }],
   ]);
+});
+
+describe("in a mail that has a link which people don't see", () => {
+  const hidden =
+    '<a ses:tags="link:unseen;" href="https://orchard.example/" aria-hidden="true" tabindex="-1" style="display:none"></a>';
+  const body = html.replace("<body>", `<body>${hidden}`);
+  const Body = { Html: { Data: body }, Text: { Data: "The guide" } };
+
+  async function sent(): Promise<string> {
+    const messageId = await send("zoe@molkerei.example", {
+      Content: { Simple: { Subject: { Data: "Guide" }, Body } },
+    });
+    await settled();
+    events.length = 0;
+    return messageId;
+  }
+  const told = () => events.map((event) => [event.eventType, event["click"] ?? event["open"]]);
+
+  test("its reader has the other links only, the first of them first", async () => {
+    const messageId = await sent();
+    expect(laptop.sources.mailbox.links(messageId).map(({ label }) => label)).toEqual(["The guide", "Leave"]);
+    expect(await laptop.sources.mailbox.click(messageId, 0)).toBe("https://orchard.example/guide");
+    await expect(laptop.sources.mailbox.click(messageId, 2)).rejects.toThrow("no link 2");
+    expect(laptop.sources.mailbox.get(messageId)?.html).toMatch(/<a href="http[^"]+" aria-hidden="true"/);
+  });
+
+  test("a person's click and opening bear the browser that they are made in", async () => {
+    const messageId = await sent();
+    await laptop.sources.mailbox.open(messageId, "Mozilla/5.0 (Macintosh)");
+    await laptop.sources.mailbox.click(messageId, 0, "Mozilla/5.0 (Macintosh)");
+    await settled();
+    expect(told()).toMatchObject([
+      ["Open", { userAgent: "Mozilla/5.0 (Macintosh)", ipAddress: "127.0.0.1" }],
+      ["Click", { userAgent: "Mozilla/5.0 (Macintosh)", isBotEvent: "Unlikely" }],
+    ]);
+  });
+
+  test.each([
+    ["known", 3, ["guide", "unseen"], { isBotEvent: "Likely", userAgent: /MailScanner/ }],
+    ["disguised", 3, ["guide", "unseen"], { isBotEvent: "Unlikely", userAgent: /Chrome/ }],
+    ["sparing", 1, ["guide"], { isBotEvent: "Unlikely", userAgent: /^Barracuda/ }],
+  ] as const)(
+    "a %s robot fetches %i of them through the links themselves",
+    async (robot, count, links, from) => {
+      const messageId = await sent();
+      expect(await laptop.sources.mailbox.scan(messageId, robot)).toBe(count);
+      await settled();
+      const clicks = events.filter(({ eventType }) => eventType === "Click");
+      const followed = clicks.map(
+        ({ click }) => (click as { linkTags: { link: string[] } | null }).linkTags?.link[0] ?? "guide",
+      );
+      expect(followed.sort()).toEqual(links);
+      for (const { click } of clicks)
+        expect(click).toMatchObject({ ...from, userAgent: expect.stringMatching(from.userAgent) });
+    },
+  );
 });
 
 test.each([
