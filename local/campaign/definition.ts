@@ -1,5 +1,6 @@
 /** The one definition of ripe, on half a page that marketing and sales can both sign. Every number is the campaign's. */
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import type { PointKind } from "../../workflows/rules/points-cap.ts";
 import { anyInWords } from "./in-words.ts";
 
 const MOST_LINES = 30;
@@ -68,31 +69,31 @@ function ranked(rules: RunningCampaign["fit"]["rules"]): RunningCampaign["fit"][
 }
 
 function interest({ engagement }: RunningCampaign): string {
-  const { points, halfLife, settle } = engagement;
-  const acts: readonly (readonly [string, number])[] = [
-    ["click", points.click],
-    ["reply", points.reply],
-    ["form again", points.form],
-    ["opened mail", points.open],
-    ["confirmed address", points.confirm],
-    ["call that reached it", points.spoke],
-    ...Object.entries(points.activities),
+  const { points, atMost, halfLife, settle } = engagement;
+  const acts: readonly (readonly [string, number, PointKind])[] = [
+    ["click", points.click, "click"],
+    ["reply", points.reply, "reply"],
+    ["form again", points.form, "form"],
+    ["opened mail", points.open, "open"],
+    ["confirmed address", points.confirm, "confirm"],
+    ["call that reached it", points.spoke, "spoke"],
+    ...Object.entries(points.activities).map(([act, earned]) => [act, earned, "activities"] as const),
   ];
+  const cap = (kind: PointKind) => (atMost[kind] === undefined ? "" : ` (at most ${atMost[kind]})`);
   const counted = acts
     .filter(([, earned]) => earned !== 0)
-    .map(([act, earned]) => `${act} ${signed(earned)}`);
+    .map(([act, earned, kind]) => `${act} ${signed(earned)}${cap(kind)}`);
   const earned = counted.length === 0 ? "nothing that is done earns points" : counted.join(", ");
   const settled = settle.startsWith("0 ") ? "" : `; a click counts ${settle} later`;
-  return `${earned}; half of it fades in ${halfLife}; what machines do earns nothing${settled}.`;
+  return `${earned}; half of it fades in ${halfLife}; machines earn nothing${settled}.`;
 }
 
-function ripe({ release, fit }: RunningCampaign): string {
-  const least = release.fit > 0 ? `, at least ${release.fit} of them for fit` : "";
+function ripe({ release, fit, engagement }: RunningCampaign): string {
+  const least = release.fit > 0 ? `, at least ${release.fit} for fit` : "";
   const alone =
-    fit.most < release.score
-      ? `Fit alone, at most ${fit.most}, is not enough: somebody must have acted.`
-      : "Fit alone can be enough.";
-  return `${release.score} points together${least}. ${alone}`;
+    fit.most < release.score ? `fit alone brings at most ${fit.most}` : "fit alone can bring them";
+  const attended = engagement.human.map((activity) => `${activity.replaceAll("-", " ")}, `).join("");
+  return `${release.score} points together${least}; ${alone}. And a person has acted: replied, posted a form again, confirmed, answered, spoke, ${attended}or clicked in two letters on two days.`;
 }
 
 function atOnce({ release }: RunningCampaign, most: number): string {
@@ -104,7 +105,7 @@ function atOnce({ release }: RunningCampaign, most: number): string {
 function never({ disqualify, enter }: RunningCampaign, most: number): string {
   const reasons = [...disqualify, ...enter.except].map(({ because }) => because);
   const named = [...reasons.slice(0, most), ...counted(reasons.length - most)];
-  return `${[...named, "unsubscribed, unless it raises its hand since"].join("; ")}.`;
+  return `${[...named, "unsubscribed, no hand raised since"].join("; ")}.`;
 }
 
 function counted(left: number): readonly string[] {
@@ -115,7 +116,7 @@ function before({ release }: RunningCampaign): string {
   const { validate, validateWithin, silence } = release;
   if (validate === "none") return "nothing is asked.";
   const how = validate === "ask" ? "we ask by mail whether to call" : "we call, or ask by mail whether to";
-  const silent = silence === "release" ? "to sales too" : "on with the letters";
+  const silent = silence === "release" ? "to sales too, once a person has acted" : "on with the letters";
   return `${how}. Yes: to sales. "Not now": on with the letters. ${validateWithin} of silence: ${silent}.`;
 }
 

@@ -87,7 +87,7 @@ async function perform(
     case "open":
       return mailbox.open(mail.messageId);
     case "click":
-      return mailbox.click(mail.messageId, 0);
+      return mailbox.click(mail.messageId, firstToRead(mailbox.links(mail.messageId)));
     case "click every link":
       return Promise.all(linksIn(mail).map((url) => fetch(url, SCANNER)));
     case "unsubscribe":
@@ -99,14 +99,20 @@ async function perform(
     case "bounce":
       return mailbox.bounce(mail.messageId, "Permanent");
     case "reply":
-    case "auto-reply":
       return mailbox.reply(mail.messageId, act.text);
+    case "auto-reply":
+      return mailbox.autoReply(mail.messageId, act.text);
     default:
       return act satisfies never;
   }
 }
 
 const SCANNER = { redirect: "manual", headers: { "user-agent": "MailScanner/5.4" } } as const;
+
+/** Of the link that people don't see there is nothing to read. */
+function firstToRead(links: readonly { readonly label: string }[]): number {
+  return links.findIndex(({ label }) => label !== "");
+}
 
 function linksIn(mail: StoredMail): readonly string[] {
   return [...mail.html.matchAll(/<a\s[^>]*href="([^"]+)"/g)].map(([, href = ""]) =>

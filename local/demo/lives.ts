@@ -1,4 +1,6 @@
 /** What became of everybody: each number computed from the table, the mailbox and the sales inbox. */
+import { actsOf } from "../../workflows/rules/acts.ts";
+import { byMachine } from "../../workflows/rules/bots.ts";
 import { HOLIDAYS } from "../../workflows/rules/holiday-table.ts";
 import type { Known } from "../../workflows/rules/life.ts";
 import { isKnown } from "../../workflows/rules/life.ts";
@@ -19,6 +21,10 @@ export interface LivedLife {
   readonly bestSignal: string;
   readonly startScore: number;
   readonly peakScore: number;
+  /** From a lead that is ripe to sales who know of it, each time; in milliseconds. */
+  readonly waits: readonly number[];
+  /** How many of its clicks a machine made. */
+  readonly machineClicks: number;
   readonly sales: string;
   readonly ended: string;
   /** Why this life is lost: nobody looks after it any more though somebody should. */
@@ -58,12 +64,22 @@ function lived(person: Person, life: Known, playbook: Playbook, laptop: Laptop):
     touches: CHANNELS.map(({ count }) => count(life, mails)),
     bestSignal: bestSignal(life),
     startScore: scoreAt(life, playbook, life.lead.createdAt),
-    peakScore: Math.max(...life.ledger.map((line) => scoreAt(life, playbook, line.at))),
+    peakScore: Math.max(...countings(life, playbook).map((at) => scoreAt(life, playbook, at))),
+    waits: waitsOf(life, playbook),
+    machineClicks: life.ledger.filter((line) => line.kind === "click" && byMachine(line, life)).length,
     sales: salesStory(life),
     ended: life.lead.lifecycle,
     lost: lost(life, laptop),
     mailedAfterLeaving: mails.filter((mail) => Date.parse(mail.sentAt) > leftAt).length,
   };
+}
+
+/** Whenever something happened, or had stood long enough to count. */
+function countings(life: Known, playbook: Playbook): readonly number[] {
+  const counted = runs(life, playbook).flatMap(({ campaign }) =>
+    actsOf(life, campaign).flatMap(({ countsFrom }) => countsFrom ?? []),
+  );
+  return [...life.ledger.map(({ at }) => at), ...counted];
 }
 
 /** The score as it was: what happened up to then, seen from then. */
@@ -79,14 +95,33 @@ function acceptedAt(life: Known): number | undefined {
   return life.handoffs.find((handoff) => handoff.status === "accepted")?.closedAt;
 }
 
+const ACTS: ReadonlySet<string> = new Set(["form", "click", "reply", "confirm", "activity", "answer"]);
+
+/**
+ * For each hand-off of which sales was told, the time from when the lead's act that made it ripe counted until then, in
+ * milliseconds: a click counts once it has stood. Virtual time stands still while work is done, so this is waiting and
+ * nothing else: for a letter, the sweeper, a clock.
+ */
+function waitsOf(life: Known, playbook: Playbook): readonly number[] {
+  return life.handoffs.flatMap(({ campaign: name, releasedAt, notifiedAt }) => {
+    const campaign = playbook.campaigns.find((each) => each.name === name);
+    if (notifiedAt === undefined || campaign === undefined) return [];
+    const counted = actsOf(life, campaign)
+      .filter(({ line }) => ACTS.has(line.kind))
+      .flatMap(({ countsFrom }) => countsFrom ?? []);
+    return [notifiedAt - Math.max(...counted.filter((at) => at <= releasedAt))];
+  });
+}
+
 const SIGNALS = ["click", "open", "unsubscribe", "bounce"] as const;
 
 function bestSignal(life: Known): string {
   const hand = life.ledger.find((line) => line.handRaised !== undefined);
   if (hand) return "asks for sales";
-  const kind = SIGNALS.find((each) => life.ledger.some((line) => line.kind === each && !line.machine));
-  const count = life.ledger.filter((line) => line.kind === kind && !line.machine).length;
-  if (kind === undefined) return life.ledger.some((line) => line.machine) ? "only a scanner" : "—";
+  const people = life.ledger.filter((line) => !byMachine(line, life));
+  const kind = SIGNALS.find((each) => people.some((line) => line.kind === each));
+  const count = people.filter((line) => line.kind === kind).length;
+  if (kind === undefined) return people.length < life.ledger.length ? "only a scanner" : "—";
   return kind === "click" || kind === "open" ? `${count} ${kind}${count > 1 ? "s" : ""}` : kind;
 }
 

@@ -1,6 +1,6 @@
 /** The end of the demo: a table of lives, and totals in which every number is counted. */
 import Table from "cli-table3";
-import type { Handoff, Known } from "../../workflows/rules/life.ts";
+import type { Handoff } from "../../workflows/rules/life.ts";
 import { MINUTE } from "../../workflows/rules/time.ts";
 import type { Laptop } from "../laptop.ts";
 import { CHANNELS, type LivedLife } from "./lives.ts";
@@ -107,7 +107,7 @@ export function totalsOf(
 }
 
 function salesLine(lives: readonly LivedLife[]): string {
-  const told = lives.flatMap(({ life }) => life.handoffs.flatMap((handoff) => waitOf(handoff, life) ?? []));
+  const told = lives.flatMap(({ waits }) => waits);
   const atOnce = told.filter((wait) => wait <= MINUTE).length;
   const recycled = lives.filter((each) =>
     each.life.handoffs.some(({ status }) => status === "rejected" || status === "expired"),
@@ -119,22 +119,8 @@ function salesLine(lives: readonly LivedLife[]): string {
 
 const isAccepted = ({ status }: Handoff) => status === "accepted";
 
-const ACTS: ReadonlySet<string> = new Set(["form", "click", "reply", "confirm", "activity", "answer"]);
-
-/**
- * From the lead's act that made it ripe until sales was told, in milliseconds; undefined when nobody was told. Virtual
- * time stands still while work is done, so this is waiting and nothing else: for a letter, the sweeper, a clock.
- */
-function waitOf({ releasedAt, notifiedAt }: Handoff, { ledger }: Known): number | undefined {
-  const acts = ledger.filter((line) => ACTS.has(line.kind) && !line.machine && line.at <= releasedAt);
-  return notifiedAt && notifiedAt - Math.max(...acts.map(({ at }) => at));
-}
-
 function machineLine(lives: readonly LivedLife[]): string {
-  const clicks = lives
-    .flatMap((each) => each.life.ledger)
-    .filter((line) => line.machine && line.kind === "click");
-  return `robots' ${clicks.length} clicks earned 0 points`;
+  return `robots' ${sum(lives, (each) => each.machineClicks)} clicks earned 0 points`;
 }
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {

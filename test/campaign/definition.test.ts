@@ -33,8 +33,10 @@ describe("the definition of ripe", () => {
       fit: { most: 41, rules: [{ when: { has: ["phone"] }, points: 7, because: "can be called" }] },
       engagement: {
         points: { form: 1, open: 2, click: 3, reply: 4, confirm: 5, spoke: 6, activities: { attended: 8 } },
+        atMost: { click: "30 per 10 days", activities: "16 per 1 year" },
         halfLife: "9 days",
         settle: "10 minutes",
+        human: ["attended", "saw-a-demo"],
       },
       release: {
         score: 51,
@@ -47,23 +49,26 @@ describe("the definition of ripe", () => {
     });
     expect(words).toContain("Fit at most 41 points: +7 can be called");
     expect(words).toContain(
-      "click +3, reply +4, form again +1, opened mail +2, confirmed address +5, call that reached it +6, attended +8; half of it fades in 9 days; what machines do earns nothing; a click counts 10 minutes later.",
+      "click +3 (at most 30 per 10 days), reply +4, form again +1, opened mail +2, confirmed address +5, call that reached it +6, attended +8 (at most 16 per 1 year); half of it fades in 9 days; machines earn nothing; a click counts 10 minutes later.",
     );
     expect(words).toContain(
-      "51 points together, at least 12 of them for fit. Fit alone, at most 41, is not enough",
+      "51 points together, at least 12 for fit; fit alone brings at most 41. And a person has acted: replied,",
     );
+    expect(words).toContain("spoke, attended, saw a demo, or clicked in two letters on two days.");
     expect(words).toContain("13 days of silence: on with the letters.");
     expect(words).toContain("answers within 14 hours");
     expect(words).toContain("after 15 days at the earliest");
     expect(words).toContain(`Agreed: ____________ marketing ____________ sales, version ${VERSION}`);
   });
 
-  test("says where fit alone can be enough, and where nothing is asked or silence is a yes", () => {
+  test("says where fit alone can bring the points, and where nothing is asked or silence is a yes", () => {
     const release = { score: 50, answerWithin: "1 day", coolOff: "1 day" };
-    expect(wordsOf({ release })).toContain("50 points together. Fit alone can be enough.");
+    expect(wordsOf({ release })).toContain(
+      "50 points together; fit alone can bring them. And a person has acted",
+    );
     expect(wordsOf({ release })).toContain("Before nothing is asked.");
     expect(wordsOf({ release: { ...release, validate: "call", silence: "release" } })).toContain(
-      'Before we call, or ask by mail whether to. Yes: to sales. "Not now": on with the letters. 7 days of silence: to sales too.',
+      'Before we call, or ask by mail whether to. Yes: to sales. "Not now": on with the letters. 7 days of silence: to sales too, once a person has acted.',
     );
   });
 

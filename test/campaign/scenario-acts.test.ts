@@ -62,7 +62,12 @@ const AS_EXPECTED: readonly AsExpected[] = [
   {
     verb: "clicks: the lead follows the mail's link, and earns its points",
     body: `when: [{ after: 2 hours, clicks: welcome }]
-then: { score: { the end: 50, welcome + 2 hours: 65 }, salesTold: { at: Mon 2026-11-23 11:00 } }`,
+then: { score: { the end: 50, welcome + 2 hours: 65 }, salesTold: never }`,
+  },
+  {
+    verb: "clicks in two letters on two days: the lead is ripe",
+    body: `when: [{ after: 2 hours, clicks: welcome }, { after: second + 2 hours, clicks: second }]
+then: { salesTold: { at: Thu 2026-11-26 11:00, because: clicked a link in "second" } }`,
   },
   {
     verb: "opens: its mail program loads the pictures",
@@ -144,6 +149,11 @@ then: { score: { 1 day: 57 } }`,
     played: SCORED,
   },
   {
+    verb: "activity attended: only people sit through a webinar, so that a lead with the points is ripe at once",
+    body: `when: [{ after: 1 day, activity: attended, about: The webinar }]
+then: { salesTold: { at: Tue 2026-11-24 09:00, because: "attended: The webinar" } }`,
+  },
+  {
     verb: "task and outcome: whoever called tells how it ended",
     body: `when: [{ after: first-call + 5 hours, task: first-call, outcome: spoke }]
 until: 1 month
@@ -152,18 +162,18 @@ then: { touches: [welcome, first-call], tasks: [{ first-call: spoke }] }`,
   },
   {
     verb: "sales accepts",
-    body: `when: [{ after: 1 hour, clicks: welcome }, { after: sales is told + 5 hours, sales: accepts }]
+    body: `when: [{ after: 1 hour, activity: attended }, { after: sales is told + 5 hours, sales: accepts }]
 then: { lifecycle: sal, ended: { at: Mon 2026-11-23 15:00, because: Tom accepted it } }`,
   },
   {
     verb: "sales rejects, with a reason and a day until which it wants to hear nothing",
-    body: `when: [{ after: 1 hour, clicks: welcome }, { after: 1 hour, sales: rejects, reason: bad-timing, until: 2027-01-11 }]
+    body: `when: [{ after: 1 hour, activity: attended }, { after: 1 hour, sales: rejects, reason: bad-timing, until: 2027-01-11 }]
 until: 3 months
 then: { lifecycle: recycled, touches: [welcome, second: Mon 2027-01-11 00:00, third: Thu 2027-02-11 00:00] }`,
   },
   {
     verb: "sales snoozes until a day, and is told again on it",
-    body: `when: [{ after: 1 hour, clicks: welcome }, { after: 1 hour, sales: snoozes, until: 2026-12-07 }]
+    body: `when: [{ after: 1 hour, activity: attended }, { after: 1 hour, sales: snoozes, until: 2026-12-07 }]
 until: 3 weeks
 then: { salesTold: [{ at: Mon 2026-11-23 10:00 }, { at: Mon 2026-12-07 0:00 }] }`,
   },

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { campaign, SMALL } from "../stories/campaign.ts";
 import { differences, play, scenario } from "./playing.ts";
 
-/** Welcomed on Monday, one click two hours later, sales told and never answering, the second letter on Thursday. */
-const LIFE = "when: [{ after: 2 hours, clicks: welcome }]\nuntil: 1 week\n";
+/** Welcomed on Monday, at a webinar two hours later, sales told and never answering, the second letter on Thursday. */
+const LIFE = "when: [{ after: 2 hours, activity: attended }]\nuntil: 1 week\n";
 const lived = (then: string) => differences(scenario(`${LIFE}then: ${then}`));
 
 test("a life that is as expected says nothing", async () => {
@@ -114,28 +114,28 @@ describe("each other expectation says what it expected and what happened", () =>
       "{ salesTold: never }",
       "then.salesTold",
       "never",
-      'once; Mon 2026-11-23 11:00, because: 65 of 60 points: clicked a link in "welcome"',
+      "once; Mon 2026-11-23 11:00, because: 65 of 60 points: attended",
     ],
     [
       "salesTold at another time",
       "{ salesTold: { at: 2026-11-24 } }",
       "then.salesTold.0",
       "2026-11-24",
-      'Mon 2026-11-23 11:00, because: 65 of 60 points: clicked a link in "welcome"',
+      "Mon 2026-11-23 11:00, because: 65 of 60 points: attended",
     ],
     [
       "salesTold for another reason",
       "{ salesTold: { because: asked } }",
       "then.salesTold.0",
       "because: asked",
-      'Mon 2026-11-23 11:00, because: 65 of 60 points: clicked a link in "welcome"',
+      "Mon 2026-11-23 11:00, because: 65 of 60 points: attended",
     ],
     [
       "salesTold twice",
       "{ salesTold: [{}, {}] }",
       "then.salesTold",
       "2 times",
-      'once; Mon 2026-11-23 11:00, because: 65 of 60 points: clicked a link in "welcome"',
+      "once; Mon 2026-11-23 11:00, because: 65 of 60 points: attended",
     ],
     ["ended", "{ ended: { because: it bought } }", "then.ended", "once", "never"],
     ["tasks", "{ tasks: [second: open] }", "then.tasks.0", "", ""],

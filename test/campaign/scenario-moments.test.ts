@@ -12,9 +12,9 @@ const CALLING = campaign({
 });
 
 describe("an act's moment", () => {
-  const clicksAt = (act: string, when: string) =>
+  const attendsAt = (act: string, when: string) =>
     scenario(
-      `when: [{ ${act}, clicks: welcome }]\nuntil: 1 month\nthen: { salesTold: { at: ${when} } }`,
+      `when: [{ ${act}, activity: attended }]\nuntil: 1 month\nthen: { salesTold: { at: ${when} } }`,
       ", country: Japan",
     );
 
@@ -26,13 +26,13 @@ describe("an act's moment", () => {
     ["a time in another zone", "at: 2026-11-25 00:30 Europe/Dublin", "Wed 2026-11-25 09:30"],
     ["a time in UTC", "at: 2026-11-25T00:30Z", "Wed 2026-11-25 09:30"],
   ])("may be %s", async (_, act, when) => {
-    expect(await differences(clicksAt(act, when))).toEqual([]);
+    expect(await differences(attendsAt(act, when))).toEqual([]);
   });
 
   test("a span counts from the act before it", async () => {
     const body = `when:
   - { after: 1 day, posts: cold-store-guide, with: { city: Cork } }
-  - { after: 1 day, clicks: welcome }
+  - { after: 1 day, activity: attended }
 until: 1 week
 then: { salesTold: { at: Wed 2026-11-25 09:00 } }`;
     expect(await differences(scenario(body))).toEqual([]);

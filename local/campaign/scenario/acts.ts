@@ -4,7 +4,7 @@ import { slotOf } from "../../../workflows/rules/slots.ts";
 import { newPost } from "../../leads/new-post.ts";
 import { takeIn } from "../../leads/take-in.ts";
 import type { MailEvent } from "../../memory/mail-events.ts";
-import { type Link, linksIn, ownLinksIn } from "./links.ts";
+import { type Link, linksIn, linksToRead, ownLinksIn } from "./links.ts";
 import { type Act, type Scenario, VERBS, type Verb } from "./scenario.ts";
 import { CannotGoOn, lifeAt, mailOf, now, type Stage, touchCalled } from "./stage.ts";
 
@@ -83,7 +83,7 @@ function tell(stage: Stage, name: string, event: MailEvent): void {
 }
 
 function clicks(stage: Stage, touch: string, wanted: string | undefined): void {
-  const links = linksIn(mailOf(stage, touch).html);
+  const links = linksToRead(mailOf(stage, touch).html);
   const link =
     wanted === undefined
       ? (links.find(({ isButton }) => isButton) ?? links[0])

@@ -1,4 +1,5 @@
 /** The links of a mail as it was sent. */
+import { HIDDEN_LINK } from "../../../workflows/rules/bots.ts";
 import { API_URL } from "../../memory/memory-world.ts";
 
 export interface Link {
@@ -17,6 +18,11 @@ export function linksIn(html: string): readonly Link[] {
       name: /ses:tags="link:([\w-]+);"/.exec(attributes)?.[1],
       isButton: attributes.includes('class="button"'),
     }));
+}
+
+/** Those of them that a reader has before him; the other one is there for scanners. */
+export function linksToRead(html: string): readonly Link[] {
+  return linksIn(html).filter(({ name }) => name !== HIDDEN_LINK);
 }
 
 /** Those that lead to our own pages. */
