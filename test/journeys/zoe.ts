@@ -1,4 +1,4 @@
-/** Zoë, who runs quality at a dairy: she fits the real campaign well and starts one click from ripe. */
+/** Zoë, who runs quality at a dairy: she fits the real campaign well: two clicks on two days, and she is ripe. */
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
 import { type Story, story } from "../stories/line.ts";
 
