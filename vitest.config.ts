@@ -1,13 +1,25 @@
 import { defineConfig } from "vitest/config";
 
 /** A real browser: a minute more, which npm test leaves to npm run test:browser. */
-const BROWSER = "test/browser/**/*.test.ts";
+const BROWSER = ["test/browser/**/*.test.ts"];
+
+/** Programs of ours, started, edited and killed as people do: two minutes more, for npm run test:programs. */
+const PROGRAMS = [
+  "test/campaign/{author-commands,cli}.test.ts",
+  "test/docs/readme.test.ts",
+  "test/local/{edits,edits-and-visitors,start}.test.ts",
+  "test/local/leads/commands.test.ts",
+];
 
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: "ripen", include: ["test/**/*.test.ts"], exclude: [BROWSER] } },
-      { extends: true, test: { name: "browser", include: [BROWSER] } },
+      {
+        extends: true,
+        test: { name: "ripen", include: ["test/**/*.test.ts"], exclude: [...BROWSER, ...PROGRAMS] },
+      },
+      { extends: true, test: { name: "programs", include: PROGRAMS } },
+      { extends: true, test: { name: "browser", include: BROWSER } },
     ],
     testTimeout: 60_000,
     hookTimeout: 60_000,
