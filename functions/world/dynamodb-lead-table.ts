@@ -12,7 +12,14 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { LeadId } from "../../workflows/rules/lead.ts";
-import { apply, type Change, isKnown, type Known, type Life } from "../../workflows/rules/life.ts";
+import {
+  apply,
+  type Change,
+  isKnown,
+  type Known,
+  type Life,
+  type Touch,
+} from "../../workflows/rules/life.ts";
 import {
   arrivalShard,
   DUE_SHARDS,
@@ -59,9 +66,12 @@ async function write(
   life: Life,
   change: Change,
 ): Promise<"written" | "moved"> {
-  const items = otherItems(table, life.leadId, change);
+  const items = otherItems(table, life, change);
   try {
-    if (items.length === 0 && isKnown(life))
+    if (change.aside)
+      for (const touch of change.touches ?? [])
+        await client.send(new UpdateItemCommand(deliveryUpdate(table, life, touch)));
+    else if (items.length === 0 && isKnown(life))
       await client.send(new UpdateItemCommand(rowUpdate(table, life, change)));
     else
       await client.send(
@@ -127,7 +137,27 @@ function rowUpdate(table: string, life: Known, change: Change) {
   } satisfies UpdateItemCommandInput;
 }
 
-function otherItems(table: string, leadId: LeadId, change: Change): TransactWriteItem[] {
+/** What is noted aside: on the touch alone, if it is still the same attempt's. */
+function deliveryUpdate(table: string, life: Life, touch: Touch) {
+  const { condition, values } = deliveredAsRead(life, touch);
+  return {
+    TableName: table,
+    Key: marshall({ pk: partition(life.leadId), sk: sortKey.touch(touch) }),
+    ConditionExpression: `attempt = :attempt AND ${condition}`,
+    UpdateExpression: "SET deliveredAt = :at",
+    ExpressionAttributeValues: marshall({ ...values, ":attempt": touch.attempt, ":at": touch.deliveredAt }),
+  } satisfies UpdateItemCommandInput;
+}
+
+/** The row's count says nothing of what is noted aside: a touch that is put whole must not take it away. */
+function deliveredAsRead({ touches }: Life, { touchId }: Touch) {
+  const { deliveredAt } = touches.find((each) => each.touchId === touchId) ?? {};
+  if (deliveredAt === undefined) return { condition: "attribute_not_exists(deliveredAt)", values: {} };
+  return { condition: "deliveredAt = :delivered", values: { ":delivered": deliveredAt } };
+}
+
+function otherItems(table: string, life: Life, change: Change): TransactWriteItem[] {
+  const { leadId } = life;
   const put = (sk: string, fields: object) => ({
     Put: { TableName: table, Item: toItem(leadId, sk, fields) },
   });
@@ -138,9 +168,18 @@ function otherItems(table: string, leadId: LeadId, change: Change): TransactWrit
       ConditionExpression: "attribute_not_exists(pk)",
     },
   });
+  const putTouch = (touch: Touch) => {
+    const { condition, values } = deliveredAsRead(life, touch);
+    const ExpressionAttributeValues = marshall(values);
+    const guard = {
+      ConditionExpression: condition,
+      ...(":delivered" in values ? { ExpressionAttributeValues } : {}),
+    };
+    return { Put: { ...put(sortKey.touch(touch), touch).Put, ...guard } };
+  };
   return [
     ...(change.enrolments ?? []).map((item) => put(sortKey.enrolment(item), item)),
-    ...(change.touches ?? []).map((item) => put(sortKey.touch(item), item)),
+    ...(change.touches ?? []).map(putTouch),
     ...(change.ledger ?? []).map((item) => putNew(sortKey.line(item), item)),
     ...(change.amended ?? []).map((item) => put(sortKey.line(item), item)),
     ...(change.handoffs ?? []).map((item) => put(sortKey.handoff(item), item)),

@@ -11,7 +11,7 @@ import { dynamoDbLeadTable } from "../../functions/world/dynamodb-lead-table.ts"
 import { LEAD_ROW, leadIdOf, sortKey, toItem } from "../../functions/world/lead-items.ts";
 import type { LeadTable, Standings, World } from "../../functions/world/world.ts";
 import { Lead, type LeadId } from "../../workflows/rules/lead.ts";
-import { apply, type Change, type Life } from "../../workflows/rules/life.ts";
+import { apply, type Change, type Life, type Touch } from "../../workflows/rules/life.ts";
 import { readRowUpdate } from "../memory/row-update.ts";
 import type { HistoryEvent } from "../step-functions/history.ts";
 import { readUnits, writeUnits } from "./item-size.ts";
@@ -35,6 +35,10 @@ export class Meter {
         return life;
       },
       write: async (life, change) => {
+        if (change.aside) {
+          this.writes += (change.touches ?? []).reduce((sum, touch) => sum + noted(life.leadId, touch), 0);
+          return world.leads.write(life, change);
+        }
         const transaction = await transactionOf(life, change);
         const written = await world.leads.write(life, change);
         this.bill(life.leadId, life.lead, apply(life, change).lead, written === "written", transaction);
@@ -102,6 +106,11 @@ export class Meter {
 
 /** Half of what a consistent read of up to 4 KB is billed, the item being there or not. */
 const EVENTUALLY_CONSISTENT = 0.5;
+
+/** An update of a touch alone. */
+function noted(leadId: LeadId, touch: Touch): number {
+  return writeUnits(toItem(leadId, sortKey.touch(touch), touch));
+}
 
 /** An item of four numbers. */
 const A_COUNTER = 1;

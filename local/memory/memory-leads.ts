@@ -31,6 +31,8 @@ export class MemoryLeads implements LeadTable {
 
   async write(life: Life, change: Change): Promise<"written" | "moved"> {
     const current = this.lives.get(life.leadId) ?? lifeOfNobody(life.leadId);
+    if (!sameDeliveries(life, current, change)) return "moved";
+    if (change.aside) return this.note(current, change);
     const lines = new Set(current.ledger.map((line) => line.key));
     if (!sameRow(life, current) || change.ledger?.some((line) => lines.has(line.key))) return "moved";
     const after = inOrder(apply(current, change), change);
@@ -39,6 +41,18 @@ export class MemoryLeads implements LeadTable {
         `A change to ${life.leadId} was decided on a life without a lead: only a post creates one.`,
       );
     this.put(current, after);
+    return "written";
+  }
+
+  /** On the touches alone: whatever else was written meanwhile stays. */
+  private note(current: Life, { touches = [] }: Change): "written" | "moved" {
+    const noted = touches.flatMap(({ touchId, attempt, deliveredAt }) =>
+      current.touches
+        .filter((each) => each.touchId === touchId && each.attempt === attempt)
+        .map((each) => ({ ...each, ...(deliveredAt === undefined ? {} : { deliveredAt }) })),
+    );
+    if (noted.length < touches.length) return "moved";
+    this.put(current, apply(current, { touches: noted, aside: true }));
     return "written";
   }
 
@@ -81,7 +95,7 @@ export class MemoryLeads implements LeadTable {
     this.lives.set(after.leadId, after);
     this.wrote(before, after);
     const row = after.lead ?? after.tombstone;
-    if (row) this.changed({ before: before.lead ?? before.tombstone, after: row });
+    if (row && row !== before.lead) this.changed({ before: before.lead ?? before.tombstone, after: row });
   }
 }
 
@@ -98,6 +112,13 @@ function inOrder(life: Life, change: Change): Life {
 
 function sorted<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
   return items.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** The row's count says nothing of what is noted aside. */
+function sameDeliveries(read: Life, current: Life, { touches = [] }: Change): boolean {
+  const deliveredAt = (life: Life, touchId: string) =>
+    life.touches.find((each) => each.touchId === touchId)?.deliveredAt;
+  return touches.every(({ touchId }) => deliveredAt(read, touchId) === deliveredAt(current, touchId));
 }
 
 function sameRow(read: Life, current: Life): boolean {

@@ -215,6 +215,53 @@ export function tableContract(outside: () => Outside): void {
     });
   });
 
+  describe("what is noted aside", () => {
+    const sent = touch("welcome", { status: "sent", messageId: "m-1", sentAt: MONDAY });
+    const delivered = (at: number, attempt = "try-1"): Change => ({
+      touches: [{ ...sent, attempt, deliveredAt: at }],
+      aside: true,
+    });
+
+    test("stands on the touch, and the lead's row is as it was", async () => {
+      const { leadId } = await created();
+      const before = await writes(leadId, { touches: [sent] });
+      const after = await writes(leadId, delivered(MONDAY + 5));
+      expect(after.touches).toEqual([{ ...sent, deliveredAt: MONDAY + 5 }]);
+      expect(after.lead).toEqual(before.lead);
+      expect((await writes(leadId, delivered(MONDAY + 3))).touches[0]?.deliveredAt).toBe(MONDAY + 3);
+    });
+
+    test("goes together with what somebody else wrote since, and takes nothing of it away", async () => {
+      const { leadId } = await created();
+      const read = await writes(leadId, { touches: [sent] });
+      await writes(leadId, { touches: [{ ...sent, refusal: "Reject" }], ledger: [line("reject")] });
+      expect(await table().write(read, delivered(MONDAY + 5))).toBe("written");
+      const { touches, ledger } = await known(leadId);
+      expect(touches).toEqual([{ ...sent, refusal: "Reject", deliveredAt: MONDAY + 5 }]);
+      expect(ledger.map(({ key }) => key)).toContain("reject");
+    });
+
+    test("is not taken away by whoever read the touch without it: such a write is refused, whole", async () => {
+      const { leadId } = await created();
+      const read = await writes(leadId, { touches: [sent] });
+      const noted = await writes(leadId, delivered(MONDAY + 5));
+      const late: Change = { touches: [{ ...sent, refusal: "Reject" }], ledger: [line("reject")] };
+      expect(await table().write(read, late)).toBe("moved");
+      expect(await table().write(read, delivered(MONDAY + 9))).toBe("moved");
+      await isUnchanged(noted);
+    });
+
+    test("of another attempt, or of a lead that was erased, is refused", async () => {
+      const { leadId } = await created();
+      const read = await writes(leadId, { touches: [sent] });
+      expect(await table().write(read, delivered(MONDAY + 5, "try-2"))).toBe("moved");
+      await isUnchanged(read);
+      await outside().erase(leadId, MONDAY + 6);
+      expect(await table().write(read, delivered(MONDAY + 5))).toBe("moved");
+      expect(await table().read(leadId)).toMatchObject({ lead: undefined, touches: [] });
+    });
+  });
+
   describe("counting", () => {
     test("every write adds one to ledgerSeq, a wake one to wakeSeq too", async () => {
       const { leadId } = await created();

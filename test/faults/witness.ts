@@ -110,7 +110,8 @@ export class Witness {
   }
 
   private counters({ lead: before }: Life, { lead: after }: Life): void {
-    if (!before || !after) return;
+    // What no decision hangs on is noted beside the row.
+    if (!before || !after || before === after) return;
     if (after.ledgerSeq !== before.ledgerSeq + 1)
       this.problem("ledgerSeq", `went from ${before.ledgerSeq} to ${after.ledgerSeq}`);
     if (after.wakeSeq < before.wakeSeq || after.wakeSeq > before.wakeSeq + 1)

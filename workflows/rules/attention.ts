@@ -22,7 +22,7 @@ export function withAttention(
   receivedAt: Instant,
 ): Change {
   const then = apply(life, change);
-  if (!isKnown(then)) return change;
+  if (!isKnown(then) || change.aside) return change;
   const now = asOf(at, then);
   const noted: Change = { ...change, set: { ...change.set, ...snapshot(then, playbook, now) } };
   if (change.create) return noted;

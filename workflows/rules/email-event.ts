@@ -1,5 +1,6 @@
 /** What the mail service says happened to a mail, and what that means for the lead. */
 
+import { HIDDEN_LINK } from "./bots.ts";
 import { tell } from "./ledger.ts";
 import {
   apply,
@@ -59,6 +60,7 @@ export function emailEvent(life: Life, event: EmailEvent): Change | undefined {
   const news = line && tell(life, line);
   const known = touchAfter(touch, event);
   if (news === undefined && known === undefined) return undefined;
+  if (known && isOnlyDelivery(touch, known)) return { touches: [known], aside: true };
   const change: Change = { ...news, ...(known === undefined ? {} : { touches: [known] }) };
   const verdict = suppression(apply(life, change));
   return verdict === undefined ? change : both(suppress(life, verdict), change);
@@ -73,10 +75,18 @@ function touchAfter(touch: Touch, { fact, messageId, at }: EmailEvent): Touch | 
     ...(fact.type === "delivery" ? { deliveredAt: earlier(touch.deliveredAt, at) } : {}),
     ...(isDoomed(touch) ? { status: "failed" } : {}),
   };
-  return ADDED.every((field) => then[field] === touch[field]) ? undefined : then;
+  return isSettledAs(then, touch) && then.deliveredAt === touch.deliveredAt ? undefined : then;
 }
 
-const ADDED = ["status", "messageId", "sentAt", "deliveredAt"] as const;
+function isOnlyDelivery(touch: Touch, then: Touch): boolean {
+  return then.deliveredAt !== touch.deliveredAt && isSettledAs(then, touch);
+}
+
+function isSettledAs(then: Touch, touch: Touch): boolean {
+  return (["status", "messageId", "sentAt", "refusal"] as const).every(
+    (field) => then[field] === touch[field],
+  );
+}
 
 function earlier(known: Instant | undefined, at: Instant): Instant {
   return known === undefined ? at : Math.min(known, at);
@@ -126,7 +136,10 @@ function lineOf(event: EmailEvent, touch: Touch): LedgerLine | undefined {
         ...signs(fact),
         key: `click#${messageId}#${fact.link}${whose(fact)}`,
         kind: "click",
-        what: `clicked a link in "${touch.name}"`,
+        what:
+          fact.link === HIDDEN_LINK
+            ? `followed the link in "${touch.name}" that people don't see`
+            : `clicked a link in "${touch.name}"`,
         link: fact.link,
       };
     case "bounce":

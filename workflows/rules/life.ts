@@ -212,6 +212,11 @@ export interface Change {
   /** Lines that stand already, whole: what they tell of happened again. */
   readonly amended?: readonly LedgerLine[];
   readonly handoffs?: readonly Handoff[];
+  /**
+   * It notes `deliveredAt` on its touches and does nothing else. No decision hangs on that, so it stands beside the guard:
+   * it moves no count, wakes nobody, and disturbs nobody who is about to sleep or to write.
+   */
+  readonly aside?: true;
 }
 
 /**
@@ -260,7 +265,7 @@ export function both(first: Change, second: Change): Change {
 
 function applyToLead(lead: Lead | undefined, change: Change): Lead | undefined {
   const before = change.create ?? lead;
-  if (before === undefined) return undefined;
+  if (before === undefined || change.aside) return before;
   const row: Lead = { ...before, ...change.set };
   for (const field of change.remove ?? []) delete row[field];
   if (change.create === undefined) row.ledgerSeq = before.ledgerSeq + 1;
