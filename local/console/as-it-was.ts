@@ -1,6 +1,6 @@
 /** A life as it was known at an earlier instant. What was typed since cannot be taken away again: it is merged in place. */
 import type { Lead } from "../../workflows/rules/lead.ts";
-import type { Enrolment, Handoff, Known, Touch } from "../../workflows/rules/life.ts";
+import type { Enrolment, Handoff, Known, LedgerLine, Touch } from "../../workflows/rules/life.ts";
 import { toldAt } from "../../workflows/rules/task.ts";
 
 export function asItWas(life: Known, at: number): Known {
@@ -11,9 +11,17 @@ export function asItWas(life: Known, at: number): Known {
       .filter(({ startedAt }) => startedAt <= at)
       .map((each) => enrolmentAt(each, at)),
     touches: life.touches.filter(({ claimedAt }) => claimedAt <= at).map((each) => touchAt(each, life, at)),
-    ledger: life.ledger.filter((line) => line.at <= at),
+    ledger: life.ledger.filter((line) => line.at <= at).map((line) => lineAt(line, at)),
     handoffs: life.handoffs.filter(({ releasedAt }) => releasedAt <= at).map((each) => handoffAt(each, at)),
   };
+}
+
+/** What happened again later had not happened again. */
+function lineAt(line: LedgerLine, at: number): LedgerLine {
+  if (line.again === undefined || (line.again.at(-1) ?? 0) <= at) return line;
+  const { again, ...once } = line;
+  const known = again.filter((each) => each <= at);
+  return known.length === 0 ? once : { ...once, again: known };
 }
 
 function leadAt(life: Known, at: number): Lead {

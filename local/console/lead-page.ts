@@ -5,12 +5,13 @@ import { understood } from "../../workflows/rules/playbook.ts";
 import { answer } from "./answer.ts";
 import { withDecisions } from "./decisions.ts";
 import { isoTimes } from "./iso-times.ts";
+import { judgements } from "./judgements.ts";
 import { leadView, type Told } from "./lead-view.ts";
 import { inWords } from "./moment.ts";
 import { Refusal } from "./refusal.ts";
 import type { Handler } from "./routes.ts";
 import type { LaptopSources } from "./sources.ts";
-import { playbookOf, standing } from "./standing.ts";
+import { playbookOf, runOf, standing } from "./standing.ts";
 import { timeline } from "./timeline.ts";
 
 export function leadPage(sources: LaptopSources): Handler {
@@ -18,11 +19,13 @@ export function leadPage(sources: LaptopSources): Handler {
     const life = await find(sources, c.req.param("leadId") ?? "");
     const playbook = playbookOf(sources);
     const now = sources.time.now();
+    const who = understood(life.lead, playbook);
+    const judged = judgements(life, runOf(life, playbook)?.campaign, { now, zone: who.zone });
     const told: Told = {
       life,
-      timeline: withDecisions(timeline(life), life, playbook),
+      timeline: withDecisions(timeline(life, judged), life, playbook),
       standing: standing(life, playbook, now),
-      understood: understood(life.lead, playbook),
+      understood: who,
       executions: sources.leads.executions(life.leadId),
       paused: await sources.paused(),
       playbook,

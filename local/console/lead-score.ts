@@ -20,12 +20,17 @@ function explained(lines: readonly ScoreLine[]): Html {
   return html`<table>
     <thead><tr><th scope="col">For</th><th scope="col">What</th><th scope="col" class="number">Points today</th></tr></thead>
     <tbody>
-      ${lines.map(({ part, what, points }) => html`<tr><td>${part}</td><td>${what}</td><td class="number">${signed(points)}</td></tr>`)}
+      ${lines.map(({ part, what, points, earned }) => html`<tr><td>${part}</td><td>${what}</td><td class="number">${signed(points)}${faded(points, earned)}</td></tr>`)}
     </tbody>
   </table>`;
 }
 
-function signed(points: number): string {
+/** What it was worth when it happened, where that was more. */
+function faded(points: number, earned: number): Html | "" {
+  return signed(points) === signed(earned) ? "" : html` <span class="quiet">of ${signed(earned)}</span>`;
+}
+
+export function signed(points: number): string {
   const rounded = points.toFixed(1).replace(/\.0$/, "");
   return points > 0 ? `+${rounded}` : rounded;
 }

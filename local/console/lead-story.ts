@@ -21,15 +21,15 @@ export function story(
 }
 
 function episode(
-  { at, kind, what, messageId, key, machine, because }: Decided,
+  { at, kind, what, messageId, key, judged, because }: Decided,
   zone: string,
   lines: readonly ScoreLine[],
 ): Html {
   const points = lines.find((line) => key !== undefined && line.key === key)?.points;
-  return html`<li class="${machine ? "machine" : kind}">
+  return html`<li class="${judged?.by === "machine" ? "machine" : kind}">
     ${moment(at, zone)} ${what}
     ${points ? html`<span class="badge">${points.toFixed(1)} points today</span>` : ""}
-    ${machine ? html`<span class="badge">a machine: ${machine}</span>` : ""}
+    ${judged ? html`<span class="badge">${judged.words}</span>` : ""}
     ${messageId ? html`<a href="/mailbox/${encodeURIComponent(messageId)}">the mail</a>` : ""}
     ${because ? html`<span class="because">Why: ${because}.</span>` : ""}
   </li>`;

@@ -1,11 +1,12 @@
 /** Where a lead stands: what it needs now and what will come of that, by the very rules that the workflow asks. */
 
+import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import { decide } from "../../workflows/rules/decide.ts";
 import type { Decision } from "../../workflows/rules/decision.ts";
 import { HOLIDAYS } from "../../workflows/rules/holiday-table.ts";
 import type { Known } from "../../workflows/rules/life.ts";
 import { type Playbook, type Run, runs } from "../../workflows/rules/playbook.ts";
-import { cooledOffAt } from "../../workflows/rules/ripe.ts";
+import { cooledOffAt, ripe } from "../../workflows/rules/ripe.ts";
 import { type Score, score } from "../../workflows/rules/score.ts";
 import type { LaptopSources } from "./sources.ts";
 
@@ -61,6 +62,12 @@ function whyNotRipe(life: Known, { campaign }: Run, points: Score, playbook: Pla
   if (points.total < release.score) return `${points.total} of ${release.score} points`;
   if (points.fit < release.fit) return `${points.fit} of the ${release.fit} points that the fit must bring`;
   if (life.lead.consent.withdrawnAt !== undefined || life.lead.suppressedAt !== undefined) return "it left";
+  if (ripe(life, campaign, playbook, now)?.proven === false)
+    return `${points.total} of ${release.score} points, but nothing yet that only a person does`;
+  return sinceSalesAnswered(life, campaign, playbook, now);
+}
+
+function sinceSalesAnswered(life: Known, campaign: RunningCampaign, playbook: Playbook, now: number) {
   const last = life.handoffs.at(-1);
   const coolsOff = cooledOffAt(life, campaign, playbook, now) !== undefined;
   if (last === undefined) return coolsOff ? "it said a short while ago that it is not the time" : undefined;

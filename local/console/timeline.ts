@@ -1,5 +1,7 @@
 /** A life as a story: everything that happened to a lead in order of time, each with its reason. Pure. */
+import type { TouchChannel } from "../../workflows/rules/journey.ts";
 import type { Enrolment, Handoff, Known, LedgerLine, Touch } from "../../workflows/rules/life.ts";
+import type { Judgement } from "./judgements.ts";
 
 export interface Episode {
   readonly at: number;
@@ -11,13 +13,18 @@ export interface Episode {
   readonly key?: string;
   /** The touch it is about, where we sent it. */
   readonly touchId?: string;
-  /** Why it is taken for a machine's doing. */
-  readonly machine?: string;
+  /** Whose doing it is taken for, where that needs saying. */
+  readonly judged?: Judgement;
 }
 
-/** The ledger tells most; the other items add what it does not say, never the same thing twice. */
-export function timeline(life: Known): readonly Episode[] {
-  const told = life.ledger.filter((line) => !isToldByItsHandoff(line, life)).map(fromLedger);
+/** The ledger tells most; the other items add what it does not say, never the same thing twice. `judged`: by a line's key. */
+export function timeline(
+  life: Known,
+  judged: ReadonlyMap<string, Judgement> = new Map(),
+): readonly Episode[] {
+  const told = life.ledger
+    .filter((line) => !isToldByItsHandoff(line, life))
+    .map((line) => fromLedger(line, judged.get(line.key)));
   const items = [
     ...life.enrolments.flatMap(fromEnrolment),
     ...life.touches.map(fromTouch),
@@ -42,9 +49,17 @@ function isToldByItsHandoff(line: LedgerLine, life: Known): boolean {
   return line.kind === "handoff" && told.includes(line.at);
 }
 
-function fromLedger(line: LedgerLine): Episode {
-  const { at, kind, what, messageId, key, machine } = line;
-  return { at, kind, what, key, ...(messageId ? { messageId } : {}), ...(machine ? { machine } : {}) };
+function fromLedger(line: LedgerLine, judged: Judgement | undefined): Episode {
+  const { at, kind, messageId, key, again } = line;
+  const times = again === undefined ? "" : `, ${again.length + 1} times`;
+  return {
+    at,
+    kind,
+    what: `${line.what}${times}`,
+    key,
+    ...(messageId ? { messageId } : {}),
+    ...(judged ? { judged } : {}),
+  };
 }
 
 function fromEnrolment({ campaign, startedAt, endedAt, because }: Enrolment): readonly Episode[] {
@@ -85,15 +100,29 @@ function fromMail(touch: Touch): Episode {
   }
 }
 
+const asked = (what: string) => (was: string) => `a ${what} ${was} asked for`;
+
+const ASKED: Readonly<Record<TouchChannel, (was: string) => string>> = {
+  mail: asked("mail"),
+  call: asked("call"),
+  postcard: asked("postcard"),
+  note: asked("note"),
+  reply: (was) => `somebody ${was} asked to answer it`,
+};
+
 /** That it was asked for; what came of it, or that nothing came, stands in the ledger. */
 function fromTask(touch: Touch): Episode {
   const task = `“${touch.subject}” (${touch.name})`;
   const { claimedAt: at } = touch;
   switch (touch.status) {
     case "claimed":
-      return { at, kind: "touch", what: `a ${touch.channel} is being asked for: ${task}` };
+      return { at, kind: "touch", what: `${ASKED[touch.channel ?? "mail"]("is being")}: ${task}` };
     case "unknown":
-      return { at, kind: "touch", what: `a ${touch.channel} may or may not have been asked for: ${task}` };
+      return {
+        at,
+        kind: "touch",
+        what: `${ASKED[touch.channel ?? "mail"]("may or may not have been")}: ${task}`,
+      };
     case "refused": {
       const what = `nobody could be asked for now (${touch.refusal}), try ${touch.tries}: ${task}`;
       return { at, kind: "touch", what };
@@ -105,7 +134,7 @@ function fromTask(touch: Touch): Episode {
     case "sent":
     case "done":
     case "overdue":
-      return { ...gone(touch), what: `a ${touch.channel} was asked for: ${task}` };
+      return { ...gone(touch), what: `${ASKED[touch.channel ?? "mail"]("was")}: ${task}` };
     default:
       return touch.status satisfies never;
   }

@@ -11,6 +11,17 @@ const needs = (life: Known) =>
   told(life).flatMap(({ at, stands }) =>
     stands ? [{ at, ...stands.decision, notRipe: stands.notRipe }] : [],
   );
+const OPENED = { key: "open#1", kind: "open", what: "opened" } as const;
+
+/** Two links of one letter, some minutes apart. */
+function clicksAfter(at: number) {
+  const click = { kind: "click", what: "clicked", messageId: "mail-1" } as const;
+  return [
+    { ...click, key: "click#1", link: "tally", at },
+    { ...click, key: "click#2", link: "seals", at: at + 5 * MINUTE },
+  ];
+}
+
 const since = (story: readonly Decided[], at: number) => story.filter((each) => each.at >= at);
 
 const rejected: Handoff = {
@@ -64,7 +75,7 @@ describe("the decisions of a life", () => {
     });
   });
 
-  it("are said after a click that wasn't enough, and not again for what changes nothing", () => {
+  it("are said once a click that wasn't enough has stood, and not again for what changes nothing", () => {
     const acts = [
       { key: "open#1", at: START + DAY, kind: "open", what: "opened" },
       { key: "click#1", at: START + 2 * DAY, kind: "click", what: "clicked" },
@@ -73,7 +84,6 @@ describe("the decisions of a life", () => {
     const life = lifeOf({ ledger: [...lifeOf().ledger, ...acts] });
     expect(needs(life).map(({ at, do: what, because }) => ({ at, what, because }))).toEqual([
       { at: START + 2_000, what: "sleep", because: 'until "cold-chain-checklist" is due' },
-      { at: START + 2 * DAY, what: "sleep", because: "until a click has stood long enough to count" },
       { at: START + 2 * DAY + HOUR, what: "sleep", because: 'until "cold-chain-checklist" is due' },
     ]);
   });
@@ -104,9 +114,19 @@ describe("the decisions of a life", () => {
   });
 
   it("say why a lead that sales gave back isn't ripe again", () => {
-    const act = { key: "reply#1", at: START + 2 * DAY, kind: "reply", what: "wrote back" } as const;
-    const life = lifeOf({ handoffs: [rejected], ledger: [...lifeOf().ledger, act] });
-    expect(needs(life).at(-1)).toMatchObject({ at: act.at, notRipe: "sales gave it back a short while ago" });
+    const ledger = [...lifeOf().ledger, ...clicksAfter(START + 2 * DAY)];
+    const at = START + 3 * DAY;
+    const life = lifeOf({ handoffs: [rejected], ledger: [...ledger, { ...OPENED, at }] });
+    expect(needs(life).at(-1)).toMatchObject({ at, notRipe: "sales gave it back a short while ago" });
+  });
+
+  it("say of a lead whose points would do that nothing yet is known to be a person's", () => {
+    const at = START + 2 * DAY + HOUR;
+    const ledger = [...lifeOf().ledger, ...clicksAfter(START + 2 * DAY), { ...OPENED, at }];
+    expect(needs(lifeOf({ ledger })).at(-1)).toMatchObject({
+      at,
+      notRipe: "69 of 60 points, but nothing yet that only a person does",
+    });
   });
 
   it("of a disqualified lead end there", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { judgements } from "../../../local/console/judgements.ts";
 import { timeline } from "../../../local/console/timeline.ts";
 import type { Handoff } from "../../../workflows/rules/life.ts";
 import { DAY, HOUR } from "../../../workflows/rules/time.ts";
@@ -20,8 +21,9 @@ describe("the timeline", () => {
   });
 
   it("keeps the reason why a click is taken for a machine's", () => {
-    expect(timeline(ripeLife()).find((each) => each.machine)).toMatchObject({
-      machine: "all links within a second",
+    const judged = judgements(ripeLife(), undefined, { now: START, zone: "UTC" });
+    expect(timeline(ripeLife(), judged).find((each) => each.judged)).toMatchObject({
+      judged: { by: "machine", words: "a machine: all links within a second" },
     });
   });
 
