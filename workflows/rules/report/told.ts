@@ -1,0 +1,72 @@
+/** One life, with what several tables ask of it worked out once. */
+import type { Handoff, Known, LedgerLine } from "../life.ts";
+import { type Playbook, runs } from "../playbook.ts";
+import { score } from "../score.ts";
+import type { Instant } from "../time.ts";
+import { DAY } from "../time.ts";
+import { type Sources, sourcesOf } from "./source.ts";
+
+/** The activity by which a CRM tells that a deal was won. */
+export const WON = "deal-won";
+
+export interface Told {
+  readonly life: Known;
+  readonly sources: Sources;
+  /** It may be mailed by at least one campaign: it agreed, and confirmed where that is asked for. */
+  readonly isNurtured: boolean;
+  /** The first release to sales, if there was one. */
+  readonly firstHandoff: Handoff | undefined;
+  readonly isAccepted: boolean;
+  readonly won: LedgerLine | undefined;
+  /** The hand-off that won, the newest before the deal. */
+  readonly wonBy: Handoff | undefined;
+  /** Today's points, in the campaign where they are most; undefined of a lead that no present campaign has. */
+  readonly score: number | undefined;
+}
+
+export function tellingOf(life: Known, playbook: Playbook, now: Instant): Told {
+  const { handoffs } = life;
+  const won = life.ledger
+    .filter(({ activity }) => activity === WON)
+    .reduce<LedgerLine | undefined>(
+      (first, line) => (first && first.at <= line.at ? first : line),
+      undefined,
+    );
+  const scores = runs(life, playbook).map(({ campaign }) => score(life, campaign, playbook, now).total);
+  return {
+    life,
+    sources: sourcesOf(life),
+    isNurtured: isNurtured(life, playbook),
+    firstHandoff: first(handoffs),
+    isAccepted: handoffs.some(({ status }) => status === "accepted"),
+    won,
+    wonBy:
+      won &&
+      handoffs
+        .filter(({ releasedAt }) => releasedAt <= won.at)
+        .sort(byTime)
+        .at(-1),
+    score: scores.length === 0 ? undefined : Math.max(...scores),
+  };
+}
+
+export function first(handoffs: readonly Handoff[]): Handoff | undefined {
+  return handoffs.toSorted(byTime)[0];
+}
+
+/** In tenths of a day: fine enough for a median, coarse enough to count. */
+export function daysBetween(from: Instant, to: Instant): number {
+  return Math.round((10 * Math.max(0, to - from)) / DAY) / 10;
+}
+
+function byTime(a: Handoff, b: Handoff): number {
+  return a.releasedAt - b.releasedAt || a.n - b.n;
+}
+
+function isNurtured({ lead, enrolments }: Known, { campaigns }: Playbook): boolean {
+  if (lead.consent.givenAt === undefined) return false;
+  return enrolments.some((run) => {
+    const campaign = campaigns.find(({ name }) => name === run.campaign);
+    return !campaign?.consent.doubleOptIn || lead.consent.confirmedAt !== undefined;
+  });
+}
