@@ -19,6 +19,7 @@ import { type Running, run } from "./run.ts";
 import { mailbox } from "./ses/mailbox.ts";
 import { Outbox } from "./ses/outbox.ts";
 import { PostOffice } from "./ses/post-office.ts";
+import { takesActivities, tellingAt } from "./ses/reply-mail.ts";
 import { sesService } from "./ses/ses-service.ts";
 import { trackingAnswer } from "./ses/tracking.ts";
 import { standUp } from "./stand-up.ts";
@@ -96,13 +97,16 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
     },
     ({ headers, body }, meant) => calls.heard(headers[invocationHeader], meant, body.toString()),
   );
+  const api = planApi(standing.plan);
+  // Of some other template's, perhaps without that door.
+  const isHeard = api?.routes.some(takesActivities) ?? false;
   return {
-    api: planApi(standing.plan),
+    api,
     lambda: lambda.find,
     aws: async (call) => trackingAnswer(office, call) ?? answer(call),
     sources: laptopSources({
       time,
-      mailbox: mailbox(office),
+      mailbox: mailbox(office, isHeard ? tellingAt(urls.api) : async () => {}),
       notices: engines.notices,
       tasksTopic: lambda.setting("TASKS_TOPIC_ARN"),
       campaigns: parts.program.campaigns ?? (() => []),

@@ -34,7 +34,9 @@ export function reason({ decision, notRipe }: Standing): string | undefined {
 function due(decision: Decision, reader: Reader): Html | string {
   switch (decision.do) {
     case "send":
-      return html`<em>${subjectOf(decision.touch, reader)}</em>${decision.touch.channel === "mail" ? "" : ` (a ${decision.touch.channel})`}`;
+      return decision.touch.channel === "reply"
+        ? "somebody is asked to answer its reply"
+        : html`<em>${subjectOf(decision.touch, reader)}</em>${decision.touch.channel === "mail" ? "" : ` (a ${decision.touch.channel})`}`;
     case "tell sales":
       return decision.what === "release" ? "sales is told" : "sales is reminded";
     case "sleep":

@@ -114,7 +114,7 @@ export interface Mailbox {
   complain(messageId: string): Promise<void>;
   /** As a scanner would, through the links and the pixel themselves. Resolves to how many it fetched. */
   scan(messageId: string, robot?: Robot): Promise<number>;
-  /** Kept with the mail it answers. It went to the reply-to address, where a person reads it; Ripen does not. */
+  /** Kept with the mail it answers, and told to Ripen, as whatever watches the reply-to mailbox would. */
   reply(messageId: string, text: string): Promise<void>;
   /** Like a reply, but sent by the reader's mail program: kept as an event of type `AutoReply`. */
   autoReply(messageId: string, text: string): Promise<void>;

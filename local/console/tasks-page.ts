@@ -31,7 +31,7 @@ function inJson(task: AskedTask): unknown {
 
 function nothingYet(campaigns: readonly RunningCampaign[]): Html {
   return html`<h1>Tasks</h1>
-    <p class="lead">Nobody has been asked to call or to write yet. A task gets here when a lead comes to a touch that says <code>call:</code>, <code>postcard:</code> or <code>note:</code> in its <code>campaign.yaml</code>, and can be reached by it: a call needs a telephone number, a card or note a street and a town.</p>
+    <p class="lead">Nobody has been asked to call or to write yet. A task gets here when a lead comes to a touch that says <code>call:</code>, <code>postcard:</code> or <code>note:</code> in its <code>campaign.yaml</code>, and can be reached by it: a call needs a telephone number, a card or note a street and a town. And when a lead replies to one of its letters: do so in the <a href="/mailbox">mailbox</a>.</p>
     ${doors(campaigns)}`;
 }
 

@@ -5,6 +5,7 @@ import { bounced, clicked, complained, opened } from "./happenings.ts";
 import { isSeen } from "./links.ts";
 import type { AcceptedMail, MailEvent, MailStore } from "./mail-store.ts";
 import type { PostOffice } from "./post-office.ts";
+import { replyTo, type TellActivity } from "./reply-mail.ts";
 import { fetchAs } from "./robots.ts";
 
 /** A person at this machine, in its own browser where that is known. */
@@ -12,8 +13,11 @@ function person(userAgent = "Mozilla/5.0 (Ripen laptop's mailbox)") {
   return { ipAddress: "127.0.0.1", userAgent, isBot: false };
 }
 
-export function mailbox(office: PostOffice): Mailbox {
+/** `tell` is told of each answer, as whatever watches the reply-to mailbox would on AWS. */
+export function mailbox(office: PostOffice, tell: TellActivity): Mailbox {
   const { store } = office;
+  const answers = (messageId: string, by: "person" | "program") =>
+    tell(replyTo(office.outgoing(messageId), by, store.events(messageId).length));
   return {
     list: () => store.mails().map((mail) => storedMail(store, mail)),
     count: () => store.sentSince(Number.NEGATIVE_INFINITY),
@@ -34,8 +38,14 @@ export function mailbox(office: PostOffice): Mailbox {
     complain: async (messageId) =>
       office.happen(messageId, (mail, at, feedbackId) => complained(mail.to, feedbackId, at)),
     scan: async (messageId, robot = "known") => fetchAs(robot, office.outgoing(messageId)),
-    reply: async (messageId, text) => office.reply(messageId, text),
-    autoReply: async (messageId, text) => office.reply(messageId, `${AUTOMATIC}${text}`),
+    async reply(messageId, text) {
+      office.reply(messageId, text);
+      await answers(messageId, "person");
+    },
+    async autoReply(messageId, text) {
+      office.reply(messageId, `${AUTOMATIC}${text}`);
+      await answers(messageId, "program");
+    },
     links: (messageId) =>
       (store.mail(messageId)?.links ?? []).filter(isSeen).map(({ label, href }) => ({ label, href })),
   };

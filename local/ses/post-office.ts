@@ -56,7 +56,7 @@ export class PostOffice {
     this.options.poke();
   }
 
-  /** What the reader wrote back to the reply-to address. SES knows nothing of it, and nobody reads it for Ripen yet. */
+  /** What the reader wrote back to the reply-to address. SES knows nothing of it. */
   reply(messageId: string, text: string): void {
     this.outgoing(messageId);
     this.store.record({

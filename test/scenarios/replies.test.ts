@@ -165,8 +165,7 @@ describe("an automatic answer", () => {
     await replies(told, { subject: "Automatic reply: welcome", headers: AWAY });
     expect((await told.lead()).ledger.at(-1)).toMatchObject({
       kind: "autoreply",
-      what: "out of office, or the like: Automatic reply: welcome",
-      machine: "Auto-Submitted: auto-replied",
+      what: "out of office, or the like: Automatic reply: welcome (Auto-Submitted: auto-replied)",
     });
     expect([told.tasks, told.notices]).toEqual([[], []]);
     expect((await told.lead()).lead.score).toMatchObject({ engagement: 0 });

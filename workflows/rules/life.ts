@@ -127,7 +127,7 @@ export const LedgerLine = z.object({
   link: z.string().optional(),
   /** Why this post asks for a salesperson now, in words. */
   handRaised: z.string().optional(),
-  /** The mail service's own word that this was a machine's doing; of an automatic answer, the header that says so. What its neighbours say of it, see bots.ts. */
+  /** The mail service's own word that this was a machine's doing. What its neighbours say of it, see bots.ts. */
   machine: z.string().optional(),
   /** What speaks for a machine and proves nothing: the network or the program it came from. */
   probable: z.string().optional(),

@@ -75,7 +75,7 @@ function lineOf({ key, at, what, machine }: Reply, mail: Touch | undefined): Led
     at,
     ...(machine === undefined
       ? { kind: "reply", what: told("replied", said) }
-      : { kind: "autoreply", what: told("out of office, or the like", said), machine }),
+      : { kind: "autoreply", what: `${told("out of office, or the like", said)} (${machine})` }),
     ...(mail?.messageId === undefined ? {} : { touchId: mail.touchId, messageId: mail.messageId }),
   };
 }
