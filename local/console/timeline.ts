@@ -1,5 +1,6 @@
 /** A life as a story: everything that happened to a lead in order of time, each with its reason. Pure. */
 import type { TouchChannel } from "../../workflows/rules/journey.ts";
+import { instantsOf, MOST_INSTANTS } from "../../workflows/rules/ledger.ts";
 import type { Enrolment, Handoff, Known, LedgerLine, Touch } from "../../workflows/rules/life.ts";
 import type { Judgement } from "./judgements.ts";
 
@@ -50,16 +51,22 @@ function isToldByItsHandoff(line: LedgerLine, life: Known): boolean {
 }
 
 function fromLedger(line: LedgerLine, judged: Judgement | undefined): Episode {
-  const { at, kind, messageId, key, again } = line;
-  const times = again === undefined ? "" : `, ${again.length + 1} times`;
+  const { at, kind, messageId, key } = line;
   return {
     at,
     kind,
-    what: `${line.what}${times}`,
+    what: `${line.what}${howOften(line)}`,
     key,
     ...(messageId ? { messageId } : {}),
     ...(judged ? { judged } : {}),
   };
+}
+
+/** Of what happened again: an image that was fetched 400 times is one line. */
+function howOften(line: LedgerLine): string {
+  const times = instantsOf(line).length;
+  if (times === 1) return "";
+  return `, ${times}${times < MOST_INSTANTS ? "" : " or more"} times`;
 }
 
 function fromEnrolment({ campaign, startedAt, endedAt, because }: Enrolment): readonly Episode[] {

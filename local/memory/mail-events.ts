@@ -2,7 +2,7 @@
 import type { SentMail } from "./memory-mail.ts";
 
 export type MailEvent =
-  | { readonly eventType: "Send" | "Delivery" | "Reject" }
+  | { readonly eventType: "Send" | "Delivery" | "DeliveryDelay" | "Reject" | "Rendering Failure" }
   | { readonly eventType: "Open"; readonly isBotEvent?: "Likely" | "Unlikely" }
   | {
       readonly eventType: "Click";
@@ -11,14 +11,16 @@ export type MailEvent =
       readonly isBotEvent?: "Likely" | "Unlikely";
     }
   | { readonly eventType: "Bounce"; readonly bounceType: "Permanent" | "Transient" | "Undetermined" }
-  | { readonly eventType: "Complaint" };
+  | { readonly eventType: "Complaint"; readonly complaintFeedbackType?: "abuse" | "not-spam" }
+  | { readonly eventType: "Subscription" };
 
 export function eventRecord(mail: SentMail, event: MailEvent, at: number): string {
   const { eventType, ...detail } = event;
   const timestamp = new Date(at).toISOString();
   const tags = Object.fromEntries(Object.entries(mail.tags).map(([name, value]) => [name, [value]]));
   const feedback = { feedbackId: `${eventType}-${mail.messageId}`, bounceSubType: "General" };
-  const field = eventType.charAt(0).toLowerCase() + eventType.slice(1);
+  const field =
+    eventType === "Rendering Failure" ? "failure" : eventType.charAt(0).toLowerCase() + eventType.slice(1);
   return JSON.stringify({
     eventType,
     mail: {
@@ -27,6 +29,9 @@ export function eventRecord(mail: SentMail, event: MailEvent, at: number): strin
       destination: [mail.to],
       tags,
     },
-    [field]: eventType === "Send" || eventType === "Reject" ? {} : { timestamp, ...feedback, ...detail },
+    [field]: TIMELESS.has(eventType) ? {} : { timestamp, ...feedback, ...detail },
   });
 }
+
+/** Those that carry no time of their own, but the mail's. */
+const TIMELESS = new Set<string>(["Send", "Reject", "Rendering Failure"]);

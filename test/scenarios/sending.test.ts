@@ -3,6 +3,7 @@ import type { MailEvent } from "../../local/memory/mail-events.ts";
 import type { SentMail } from "../../local/memory/memory-mail.ts";
 import { DAY, MINUTE } from "../../workflows/rules/time.ts";
 import { FITTING, MONDAY, type Story, story } from "../stories/line.ts";
+import { permutations } from "../stories/permutations.ts";
 
 const MODEST = { ...FITTING, employees: "3" };
 const ELSEWHERE = { ...FITTING, email: "ben@bakery.example", employees: "3" };
@@ -233,11 +234,4 @@ function first(told: Story): SentMail {
   const [mail] = told.mails;
   if (mail === undefined) throw new Error("no mail was sent");
   return mail;
-}
-
-function permutations<T>(items: readonly T[]): readonly (readonly T[])[] {
-  if (items.length < 2) return [items];
-  return items.flatMap((item, index) =>
-    permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]),
-  );
 }

@@ -15,7 +15,8 @@ export function tell(life: Life, line: LedgerLine): Pick<Change, "ledger" | "ame
   const known = instantsOf(before);
   const all = known.includes(line.at) ? known : [...known, line.at].sort((a, b) => a - b);
   const [at = line.at, ...again] = all.slice(0, MOST_INSTANTS);
-  const isKnown = again.at(-1) === known.at(-1) && at === before.at && again.length === known.length - 1;
+  const newest = again.at(-1) ?? at;
+  const isKnown = newest === known.at(-1) && at === before.at && again.length === known.length - 1;
   const says = leastOf(before.probable, line.probable);
   if (isKnown && says.probable === before.probable) return undefined;
   return { amended: [{ ...before, at, ...(again.length === 0 ? {} : { again }), ...says }] };
