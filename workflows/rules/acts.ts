@@ -1,5 +1,5 @@
 /** What a lead did, as the score and the conditions of a campaign take it: whose act it was, when, and from when on it counts. */
-import { HIDDEN_LINK, type Verdict, type Visit, verdicts } from "./bots.ts";
+import { HIDDEN_LINK, isScan, type Verdict, type Visit, verdicts } from "./bots.ts";
 import type { RunningCampaign } from "./campaign.ts";
 import { type HumanAct, humanActs } from "./human-act.ts";
 import type { LedgerLine, Life, Touch } from "./life.ts";
@@ -37,10 +37,14 @@ export function isCounted({ countsFrom }: Act, now: Instant): boolean {
   return countsFrom !== undefined && countsFrom <= now;
 }
 
-/** When the clicks that still wait to count will have settled, the next first. */
+/** When the clicks that still wait to count will have settled, the next first; those again on the same link among them. */
 export function settlings(life: Life, campaign: RunningCampaign, now: Instant): readonly Instant[] {
+  const settle = milliseconds(campaign.engagement.settle);
   const counting = actsOf(life, campaign).flatMap(({ countsFrom }) => countsFrom ?? []);
-  return [...new Set(counting)].filter((at) => at > now).sort((a, b) => a - b);
+  const again = verdicts(life)
+    .visits.filter(({ machine }) => machine === undefined)
+    .flatMap(({ fetches }) => fetches.map(({ at }) => at + settle));
+  return [...new Set([...counting, ...again])].filter((at) => at > now).sort((a, b) => a - b);
 }
 
 /** Clicks and opens are judged; all else was told by people, by us, or by the mail service of itself. */
@@ -75,7 +79,7 @@ function givenBack(
   life: Life,
   campaign: RunningCampaign,
 ): ReadonlyMap<string, HumanAct> {
-  const machines = visits.filter(({ machine }) => machine !== undefined).sort((a, b) => b.from - a.from);
+  const machines = visits.filter(isScan).sort((a, b) => b.from - a.from);
   const found = new Map<string, HumanAct>();
   for (const act of machines.length > 0 ? humanActs(life, campaign) : []) {
     const visit = machines.find(({ from, to }) => to < act.at && from >= act.at - REMEMBERED);

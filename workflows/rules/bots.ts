@@ -15,8 +15,8 @@ export const HIDDEN_LINK = "unseen";
 export const VISIT_ENDS_AFTER = 30 * SECOND;
 /** No hand opens two links in less; a scanner asks for all of them at once. */
 export const FASTEST_HAND = SECOND;
-/** Scanners come a median 43 seconds after the send (design §5); what a known one fetches by then is its own. */
-export const SCANNED_WITHIN = 10 * MINUTE;
+/** Scanners come a median 43 seconds after the send (design §5), hardly one in a thousand later than this; few people are as quick. */
+export const SCANNED_WITHIN = 5 * MINUTE;
 /** Somebody may well follow both links of a mail, or all three within minutes; not so many within one visit. */
 export const EVERY_LINK_OF = 4;
 
@@ -27,7 +27,7 @@ export interface Verdict {
   readonly at: Instant;
 }
 
-interface Fetch {
+export interface Fetch {
   readonly line: LedgerLine;
   readonly at: Instant;
 }
@@ -38,6 +38,8 @@ export interface Visit {
   readonly fetches: readonly Fetch[];
   /** Why a machine made it, in words; undefined where nothing says so. */
   readonly machine: string | undefined;
+  /** Whether it only checked what somebody was clicking at that moment. */
+  readonly isCheck: boolean;
 }
 
 const judged = new WeakMap<readonly LedgerLine[], { touches: readonly Touch[]; found: Verdicts }>();
@@ -63,17 +65,56 @@ export function byMachine({ key }: LedgerLine, life: Pick<Life, "ledger" | "touc
 }
 
 function judge(ledger: readonly LedgerLine[], touches: readonly Touch[]): Verdicts {
-  const mails = Map.groupBy(ledger.filter(isFetch), (line) => line.messageId ?? line.touchId ?? line.key);
+  const byMail = Map.groupBy(ledger.filter(isFetch), (line) => line.messageId ?? line.touchId ?? line.key);
+  const mails = [...byMail.values()].map((lines) => mail(lines, touches));
+  const isScanned = mails.some(({ visits, touch }) =>
+    visits.some((each) => isScan(each) && isSoon(each.from, touch)),
+  );
   const of = new Map<string, Verdict>();
   const visits: Visit[] = [];
-  for (const lines of mails.values()) {
-    const touch = touches.find(({ touchId }) => touchId === lines[0]?.touchId);
-    const made = visitsOf(lines.filter(({ kind }) => kind === "click")).map((each) => visit(each, touch));
+  for (const { lines, touch, visits: seen } of mails) {
+    const made = isScanned ? unlessScanned(seen, touch) : seen;
     for (const line of lines)
       of.set(line.key, line.kind === "click" ? clicked(line, made) : opened(line, made));
     visits.push(...made);
   }
   return { visits, of };
+}
+
+interface Mail {
+  readonly lines: readonly LedgerLine[];
+  readonly touch: Touch | undefined;
+  readonly visits: readonly Visit[];
+}
+
+function mail(lines: readonly LedgerLine[], touches: readonly Touch[]): Mail {
+  const touch = touches.find(({ touchId }) => touchId === lines[0]?.touchId);
+  const clicks = lines.filter(({ kind }) => kind === "click");
+  return { lines, touch, visits: visitsOf(clicks).flatMap((fetches) => apart(fetches, touch)) };
+}
+
+/** Of a lead whose mails are scanned: where no scan shows, it was the visit that came when scanners come. */
+function unlessScanned(visits: readonly Visit[], touch: Touch | undefined): readonly Visit[] {
+  if (visits.some(isScan)) return visits;
+  return visits.map((each) => (isSoon(each.from, touch) ? { ...each, machine: AS_ALWAYS } : each));
+}
+
+const AS_ALWAYS =
+  "it came as soon after the mail was sent as this lead's scanner comes, and nothing else scanned this mail";
+
+/** Made by a machine of its own accord. */
+export function isScan({ machine, isCheck }: Visit): boolean {
+  return machine !== undefined && !isCheck;
+}
+
+/** So soon after its mail was sent as scanners come. */
+function isSoon(at: Instant, touch: Touch | undefined): boolean {
+  return sinceSend(at, touch) <= SCANNED_WITHIN;
+}
+
+/** In milliseconds; of a mail that we know nothing of, for ever. */
+export function sinceSend(at: Instant, touch: Touch | undefined): number {
+  return at - (touch?.sentAt ?? touch?.claimedAt ?? Number.NEGATIVE_INFINITY);
 }
 
 function isFetch({ kind }: LedgerLine): boolean {
@@ -94,26 +135,48 @@ function visitsOf(clicks: readonly LedgerLine[]): readonly (readonly Fetch[])[] 
   return found;
 }
 
-function visit(fetches: readonly Fetch[], touch: Touch | undefined): Visit {
+/**
+ * Some firms have a link checked at the moment at which somebody clicks it. Such a check fetches nothing that isn't then
+ * fetched by another: it comes with a person, and takes nothing away from it.
+ */
+function apart(fetches: readonly Fetch[], touch: Touch | undefined): readonly Visit[] {
+  const [own, checks] = [fetches.filter(isPlain), fetches.filter((each) => !isPlain(each))];
+  const links = linksOf(own);
+  const isCheck = checks.length > 0 && checks.every(({ line }) => links.has(line.link));
+  if (!isCheck) return [visit(fetches, signIn(fetches, touch))];
+  const sign = checks.map(({ line }) => line.machine ?? line.probable)[0];
+  return [visit(own, signIn(own, touch)), { ...visit(checks, sign), isCheck }];
+}
+
+/** Nothing said of it from outside that it was a machine's. */
+function isPlain({ line }: Fetch): boolean {
+  return line.machine === undefined && line.probable === undefined;
+}
+
+function visit(fetches: readonly Fetch[], machine: string | undefined): Visit {
   const from = fetches[0]?.at ?? 0;
-  return { from, to: fetches.at(-1)?.at ?? from, fetches, machine: signIn(fetches, touch) };
+  return { from, to: fetches.at(-1)?.at ?? from, fetches, machine, isCheck: false };
 }
 
 function signIn(fetches: readonly Fetch[], touch: Touch | undefined): string | undefined {
   const told = fetches.find(({ line }) => line.machine !== undefined);
   if (told) return told.line.machine;
-  if (fetches.some(({ line }) => line.link === HIDDEN_LINK))
-    return "it followed a link that people don't see";
+  const links = linksOf(fetches);
+  if (links.has(HIDDEN_LINK)) return "it followed a link that people don't see";
   if (inOneBreath(fetches)) return "it opened two links within a second";
-  const links = new Set(fetches.map(({ line }) => line.link)).size;
-  if (links >= EVERY_LINK_OF && links >= (touch?.links ?? Number.POSITIVE_INFINITY))
-    return `it opened each of the mail's ${links} links, one after the other`;
-  const known = fetches.find(({ line }) => line.probable !== undefined);
-  const from = fetches[0]?.at ?? 0;
-  const since = from - (touch?.sentAt ?? touch?.claimedAt ?? Number.NEGATIVE_INFINITY);
-  if (known && since <= SCANNED_WITHIN)
-    return `${known.line.probable}, ${Math.max(0, Math.round(since / SECOND))} seconds after the mail was sent`;
-  return undefined;
+  const isEvery = links.size >= (touch?.links ?? Number.POSITIVE_INFINITY);
+  if (isEvery && links.size >= EVERY_LINK_OF)
+    return `it opened each of the mail's ${links.size} links, one after the other`;
+  const since = sinceSend(fetches[0]?.at ?? 0, touch);
+  if (since > SCANNED_WITHIN) return undefined;
+  const known = fetches.find(({ line }) => line.probable !== undefined)?.line.probable;
+  const soon =
+    known ?? (isEvery && links.size > 1 ? `it opened each of the mail's ${links.size} links` : undefined);
+  return soon && `${soon}, ${Math.max(0, Math.round(since / SECOND))} seconds after the mail was sent`;
+}
+
+function linksOf(fetches: readonly Fetch[]): ReadonlySet<string | undefined> {
+  return new Set(fetches.map(({ line }) => line.link));
 }
 
 function inOneBreath(fetches: readonly Fetch[]): boolean {
@@ -140,7 +203,7 @@ function clicked(line: LedgerLine, made: readonly Visit[]): Verdict {
 /** Images are fetched along by whatever fetches the links, and by mail programs before anybody looks. */
 function opened(line: LedgerLine, made: readonly Visit[]): Verdict {
   if (line.machine !== undefined) return { by: "machine", because: line.machine, at: line.at };
-  const scans = made.filter(({ machine }) => machine !== undefined);
+  const scans = made.filter(isScan);
   const at = instantsOf(line).find(
     (each) => !scans.some(({ from, to }) => each >= from - VISIT_ENDS_AFTER && each <= to + VISIT_ENDS_AFTER),
   );

@@ -1,11 +1,10 @@
 /** What a release rests on beside its points: that a person is there. A scanner's clicks look much like a reader's. */
-import { type Act, actsOf, isCounted } from "./acts.ts";
-import { verdicts } from "./bots.ts";
+import { type Fetch, SCANNED_WITHIN, sinceSend, verdicts } from "./bots.ts";
 import type { RunningCampaign } from "./campaign.ts";
 import { humanActs } from "./human-act.ts";
-import type { Known } from "./life.ts";
+import type { Known, Touch } from "./life.ts";
 import { type Playbook, understood } from "./playbook.ts";
-import { dayOf, type Instant } from "./time.ts";
+import { DAY, dayOf, type Instant, MINUTE, milliseconds } from "./time.ts";
 
 /** Whether a person has acted after `since`, as far as we know `now`: once as only people do, or by clicks in two mails on two days. */
 export function isProven(
@@ -15,14 +14,14 @@ export function isProven(
   now: Instant,
   since: Instant,
 ): boolean {
-  return (
-    humanActs(life, campaign).some(({ at }) => at > since && at <= now) ||
-    onTwoDays(clicksOfPeople(life, campaign, now, since), understood(life.lead, playbook).zone)
-  );
+  if (humanActs(life, campaign).some(({ at }) => at > since && at <= now)) return true;
+  const settled = now - milliseconds(campaign.engagement.settle);
+  const clicks = clicksOfPeople(life).filter(({ at }) => at > since && at <= settled);
+  return isNoScanners(clicks, life, now) && onTwoDays(clicks, understood(life.lead, playbook).zone);
 }
 
 /** One mail may be scanned without a trace; two, on two days, each with one click that stood, hardly. */
-function onTwoDays(clicks: readonly Act[], zone: string): boolean {
+function onTwoDays(clicks: readonly Fetch[], zone: string): boolean {
   const mails = Map.groupBy(clicks, ({ line }) => line.messageId);
   if (mails.size < 2) return false;
   const days = [...mails.values()].map((each) => new Set(each.map(({ at }) => dayOf(at, zone))));
@@ -33,13 +32,35 @@ function onTwoDays(clicks: readonly Act[], zone: string): boolean {
   );
 }
 
-function clicksOfPeople(life: Known, campaign: RunningCampaign, now: Instant, since: Instant) {
-  const { of } = verdicts(life);
-  return actsOf(life, campaign).filter(
-    (act) =>
-      act.line.kind === "click" &&
-      act.at > since &&
-      isCounted(act, now) &&
-      of.get(act.line.key)?.by === "person",
+/** Where a quarantine holds a mail up, its scanner comes within half an hour. */
+const SCANNED_BY = 30 * MINUTE;
+/** A scanner may let a mail pass; hardly two. */
+const LEFT_ALONE = 2;
+
+/**
+ * A scanner that leaves no other trace still comes to every mail, within minutes or half an hour. So one of these clicks must
+ * be later than that; or not all of them as soon as scanners come, where some mails were left alone.
+ */
+function isNoScanners(clicks: readonly Fetch[], life: Known, now: Instant): boolean {
+  const sentTo = new Map(life.touches.map((touch) => [touch.touchId, touch]));
+  const touchOf = ({ line }: Fetch) => sentTo.get(line.touchId ?? "");
+  if (clicks.some((click) => sinceSend(click.at, touchOf(click)) > SCANNED_BY)) return true;
+  const isLater = clicks.some((click) => sinceSend(click.at, touchOf(click)) > SCANNED_WITHIN);
+  return isLater && leftAlone(life, now).length >= LEFT_ALONE;
+}
+
+/** The mails of which nobody, and nothing, had opened a link a day later. */
+function leftAlone(life: Known, now: Instant): readonly Touch[] {
+  const visited = new Set(verdicts(life).visits.map(({ fetches }) => fetches[0]?.line.touchId));
+  return life.touches.filter(
+    ({ touchId, sentAt, links = 0 }) =>
+      links > 0 && sentAt !== undefined && sentAt + DAY <= now && !visited.has(touchId),
   );
+}
+
+function clicksOfPeople(life: Known): readonly Fetch[] {
+  return verdicts(life)
+    .visits.filter(({ machine }) => machine === undefined)
+    .flatMap(({ fetches }) => fetches)
+    .filter(({ line }) => line.probable === undefined);
 }
