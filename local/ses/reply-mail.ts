@@ -17,8 +17,10 @@ export type TellActivity = (activity: Readonly<Record<string, unknown>>) => Prom
 /** As vacation responders mark theirs (RFC 3834, and what is older than it). */
 const AUTOMATIC = { "Auto-Submitted": "auto-replied", "X-Autoreply": "yes", Precedence: "bulk" } as const;
 
+type Answered = Pick<AcceptedMail, "messageId" | "from" | "to" | "replyTo" | "subject">;
+
 /** The activity that tells of it. `n` tells the answers to one mail apart. */
-export function replyTo(mail: AcceptedMail, by: "person" | "program", n: number) {
+export function replyTo(mail: Answered, by: "person" | "program", n: number) {
   const subject = `${by === "person" ? "Re" : "Automatic reply"}: ${mail.subject}`;
   const messageId = `<${mail.messageId}@email.amazonses.com>`;
   return {

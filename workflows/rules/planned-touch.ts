@@ -41,6 +41,9 @@ export function nextRoundAfter(had: readonly { readonly round?: number | undefin
 /** Where a touch names its campaign: of a task that is the whole lead's. No campaign can be called so. */
 export const NO_CAMPAIGN = "-";
 
+/** The name and the channel of the task to answer what a lead wrote. */
+export const REPLY = "reply";
+
 /** Whether it is a task to answer what the lead wrote, which is of no campaign. */
 export function isToAnswer({ touchId }: { readonly touchId?: TouchId | undefined }): boolean {
   return touchId?.startsWith(`${NO_CAMPAIGN}_`) ?? false;

@@ -6,7 +6,7 @@ import type { Brief } from "./campaign.ts";
 import { momentInWords } from "./date-in-words.ts";
 import type { Decision } from "./decision.ts";
 import type { Known, LedgerLine, Touch } from "./life.ts";
-import { isToAnswer, NO_CAMPAIGN, nextRoundAfter } from "./planned-touch.ts";
+import { isToAnswer, NO_CAMPAIGN, nextRoundAfter, REPLY } from "./planned-touch.ts";
 import { type Playbook, understood } from "./playbook.ts";
 import { after, type Instant, type Span } from "./time.ts";
 
@@ -55,11 +55,11 @@ function tell(which: Touch | readonly Touch[], about: string[], playbook: Playbo
   return {
     do: "send",
     touch: {
-      touchId: `${NO_CAMPAIGN}_0_reply_${round}`,
+      touchId: `${NO_CAMPAIGN}_0_${REPLY}_${round}`,
       campaign: NO_CAMPAIGN,
       enrolment: 0,
-      name: "reply",
-      channel: "reply",
+      name: REPLY,
+      channel: REPLY,
       round,
       version: "none",
       // Somebody may have heard of a claimed one, by its date.

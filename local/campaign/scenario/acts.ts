@@ -4,6 +4,7 @@ import { slotOf } from "../../../workflows/rules/slots.ts";
 import { newPost } from "../../leads/new-post.ts";
 import { takeIn } from "../../leads/take-in.ts";
 import type { MailEvent } from "../../memory/mail-events.ts";
+import { replyTo } from "../../ses/reply-mail.ts";
 import { type Link, linksIn, linksToRead, ownLinksIn } from "./links.ts";
 import { type Act, type Scenario, VERBS, type Verb } from "./scenario.ts";
 import { CannotGoOn, lifeAt, mailOf, now, type Stage, touchCalled } from "./stage.ts";
@@ -43,17 +44,12 @@ const DO: Readonly<Record<Verb, (stage: Stage, about: string, act: Act) => Promi
   complains: async (stage, name) => tell(stage, name, { eventType: "Complaint" }),
   bounces: async (stage, name) => tell(stage, name, { eventType: "Bounce", bounceType: "Permanent" }),
   scannerClicks: (stage, name) => scans(stage, name),
+  replies: (stage, name) => writesBack(stage, name, "person"),
+  outOfOffice: (stage, name) => writesBack(stage, name, "program"),
   answers: (stage, answer) => answers(stage, answer),
   activity: async (stage, activity, { about }) => {
     const key = `scenario/${now(stage)}/${activity}`;
-    const told = { key, email: stage.email, activity, ...(about === undefined ? {} : { about }) };
-    const answer = await stage.ask({
-      method: "POST",
-      url: "/activities",
-      json: { activities: [told] },
-      at: now(stage),
-    });
-    taken("tell of it", answer);
+    await tellOf(stage, { key, email: stage.email, activity, ...(about === undefined ? {} : { about }) });
   },
   task: (stage, name, { outcome = "" }) => reports(stage, name, outcome),
   sales: (stage, answer, act) => salesAnswers(stage, answer, act),
@@ -62,6 +58,18 @@ const DO: Readonly<Record<Verb, (stage: Stage, about: string, act: Act) => Promi
     else await line.world.standings.resume(name, line.clock.now());
   },
 };
+
+async function tellOf(stage: Stage, activity: object): Promise<void> {
+  const json = { activities: [activity] };
+  taken("tell of it", await stage.ask({ method: "POST", url: "/activities", json, at: now(stage) }));
+}
+
+/** Told of by whatever watches the mailbox, with the headers that mail programs write. */
+async function writesBack(stage: Stage, name: string, by: "person" | "program"): Promise<void> {
+  const { messageId, subject, from = "", to, replyTo: answers } = mailOf(stage, name);
+  const mail = { messageId, subject, from, to: [to], replyTo: answers === undefined ? [] : [answers] };
+  await tellOf(stage, replyTo(mail, by, now(stage)));
+}
 
 async function posts(stage: Stage, form: string, fields: Fields): Promise<void> {
   const json = { email: stage.email, ...fields, form };

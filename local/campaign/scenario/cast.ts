@@ -3,9 +3,9 @@
 import type { Finding } from "../../../workflows/compile/finding.ts";
 import { didYouMean } from "../../../workflows/compile/nearest.ts";
 import { allTouches, type RunningCampaign } from "../../../workflows/rules/campaign.ts";
-import { type Channel, channelOf } from "../../../workflows/rules/journey.ts";
+import { channelOf, type TouchChannel } from "../../../workflows/rules/journey.ts";
 import { Profile } from "../../../workflows/rules/lead.ts";
-import { HOUSE } from "../../../workflows/rules/planned-touch.ts";
+import { HOUSE, REPLY } from "../../../workflows/rules/planned-touch.ts";
 import type { Moment } from "./times.ts";
 
 /** The one that the scenario belongs to first. */
@@ -21,6 +21,7 @@ export function checkTouch(name: string, path: Path, cast: Cast): readonly Findi
   const [campaign, ...others] = cast;
   const known = [
     ...touchNames(campaign),
+    REPLY,
     ...others.flatMap((other) => touchNames(other).map((touch) => `${other.name}/${touch}`)),
   ];
   if (known.includes(name)) return [];
@@ -34,7 +35,8 @@ function touchNames(campaign: RunningCampaign): readonly string[] {
 }
 
 /** Of a touch that is there. */
-export function channelNamed(name: string, [campaign, ...others]: Cast): Channel {
+export function channelNamed(name: string, [campaign, ...others]: Cast): TouchChannel {
+  if (name === REPLY) return REPLY;
   const [touch = "", of = campaign.name] = name.split("/").reverse();
   if (touch === HOUSE.validate) return "call";
   const owner = [campaign, ...others].find((each) => each.name === of);

@@ -73,6 +73,8 @@ const ABOUT_A_TOUCH = new Set<Verb>([
   "complains",
   "bounces",
   "scannerClicks",
+  "replies",
+  "outOfOffice",
   "task",
 ]);
 

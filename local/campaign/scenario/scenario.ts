@@ -37,6 +37,9 @@ export const Act = z.strictObject({
   /** Its mailbox: the address is gone for good. Its scanner follows every link. */
   bounces: TouchName.optional(),
   scannerClicks: TouchName.optional(),
+  /** It writes back to a mail, or its mail program does while it is away. */
+  replies: TouchName.optional(),
+  outOfOffice: TouchName.optional(),
   /** The button behind a link of a letter of the house. */
   answers: z.enum(["confirm", "yes", "not-now", "no", "stay"]).optional(),
   /** Another system tells that the lead did something, and what it was about. */
@@ -60,6 +63,8 @@ export const VERBS = [
   "complains",
   "bounces",
   "scannerClicks",
+  "replies",
+  "outOfOffice",
   "answers",
   "activity",
   "task",

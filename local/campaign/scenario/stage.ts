@@ -3,6 +3,7 @@ import { readForm } from "../../../functions/form-post.ts";
 import type { World } from "../../../functions/world/world.ts";
 import type { LeadId } from "../../../workflows/rules/lead.ts";
 import type { Handoff, Life, Touch } from "../../../workflows/rules/life.ts";
+import { NO_CAMPAIGN } from "../../../workflows/rules/planned-touch.ts";
 import type { Instant } from "../../../workflows/rules/time.ts";
 import { understand } from "../../../workflows/rules/understand.ts";
 import type { SentMail } from "../../memory/memory-mail.ts";
@@ -56,9 +57,9 @@ export function lifeAt({ history }: Stage, at: Instant = Number.POSITIVE_INFINIT
   return history.findLast((each) => each.at <= at)?.life;
 }
 
-/** As a scenario calls it: the campaign stands before a touch of another one. */
+/** As a scenario calls it: the campaign stands before a touch of another one. A task to answer a reply is of none. */
 export function nameOf({ campaign, name }: Pick<Touch, "campaign" | "name">, [own]: Cast): string {
-  return campaign === own.name ? name : `${campaign}/${name}`;
+  return campaign === own.name || campaign === NO_CAMPAIGN ? name : `${campaign}/${name}`;
 }
 
 /** What went out, mails and tasks, in order. */
