@@ -58,8 +58,8 @@ export function raisedHand(life: Known): LedgerLine | undefined {
   return hands.sort((a, b) => b.at - a.at)[0];
 }
 
-/** Until when nothing more is to be made of the lead's points: sales, or the lead itself, has answered to them. */
-function settledWith(life: Known, campaign: RunningCampaign, now: Instant): Instant {
+/** Until when nothing more is to be made of the lead's points: sales, or the lead itself, has answered to them. Before that, -1. */
+export function settledWith(life: Known, campaign: RunningCampaign, now: Instant): Instant {
   return Math.max(closedAt(life), putOffAt(life, campaign, now) ?? -1);
 }
 

@@ -76,7 +76,8 @@ function engagementLines(life: Known, campaign: RunningCampaign, now: Instant): 
     const { line, at } = act;
     const award = awards.get(line.key);
     const fading = 0.5 ** (Math.max(0, now - at) / halfLife);
-    const note = [act.because, award?.because ?? whyNot(act, now)].filter((each) => each !== undefined);
+    const less = award === undefined ? whyNot(act, now) : award.because;
+    const note = [act.because, less].filter((each) => each !== undefined);
     return {
       part: "engagement",
       what: note.length === 0 ? line.what : `${line.what} (${note.join("; ")})`,

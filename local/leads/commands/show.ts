@@ -2,13 +2,15 @@
 import { Command } from "commander";
 import { playbook } from "../../../functions/commit.ts";
 import { decide } from "../../../workflows/rules/decide.ts";
-import { isKnown, type Known } from "../../../workflows/rules/life.ts";
+import type { Known } from "../../../workflows/rules/life.ts";
 import { understood } from "../../../workflows/rules/playbook.ts";
+import { judgements } from "../../console/judgements.ts";
 import { inWords } from "../../console/moment.ts";
+import { runOf } from "../../console/standing.ts";
 import { timeline } from "../../console/timeline.ts";
 import { forRipen, reached, type WhichOptions } from "../../stack/options.ts";
 import type { Ripen } from "../../stack/reach.ts";
-import { LeadsRefused } from "../leads-refused.ts";
+import { knownLead, whoIs } from "../known-lead.ts";
 
 export function showCommand(): Command {
   return forRipen(new Command("show"))
@@ -16,9 +18,7 @@ export function showCommand(): Command {
     .argument("<email>")
     .action(async (email: string, options: WhichOptions) => {
       const { world } = await reached(options);
-      const life = await world.leads.read(await world.identity.leadId(email));
-      if (!isKnown(life)) throw new LeadsRefused(`There is no lead with the address ${email}.`);
-      process.stdout.write(`${lifeInWords(life, world)}\n`);
+      process.stdout.write(`${lifeInWords(await knownLead(world, email), world)}\n`);
     });
 }
 
@@ -26,14 +26,18 @@ function lifeInWords(life: Known, world: Ripen["world"]): string {
   const { lead } = life;
   const rules = playbook(world);
   const { zone } = understood(lead, rules);
-  const next = decide(life, rules, world.receivedAt());
-  const who = [lead.profile.name, lead.profile.company, lead.address].filter(Boolean).join(", ");
+  const now = world.receivedAt();
+  const next = decide(life, rules, now);
+  const judged = judgements(life, runOf(life, rules)?.campaign, { now, zone });
   const rests = next.do === "sleep" ? `asleep until ${inWords(next.until, zone)}: ` : "";
   return [
-    `${who} (lead ${life.leadId})`,
+    whoIs(life),
     `${lead.lifecycle}: ${lead.because}`,
     `${lead.score.total} points; ${rests}${next.because}`,
     "",
-    ...timeline(life).map(({ at, what }) => `${inWords(at, zone)}  ${what}`),
+    ...timeline(life, judged).map((each) => {
+      const whose = each.judged === undefined ? "" : ` (${each.judged.words})`;
+      return `${inWords(each.at, zone)}  ${each.what}${whose}`;
+    }),
   ].join("\n");
 }

@@ -118,6 +118,31 @@ Nothing was written. Do it with --go.
     expect(out).toContain("taken to sales: they called");
   });
 
+  test("explain tells what makes up the points, what is missing, and what another threshold had done", async () => {
+    const { out, code } = await run("leads", ["explain", "zoe@dairy.example", "--threshold", "1"]);
+    expect(out).toMatch(
+      /^Zoë Müller, Dairy Süd, zoe@dairy\.example \(lead [0-9a-f]{32}\)\n\nlong-cycle: \d+ of the \d+ points at which/,
+    );
+    expect(out).toMatch(/\nStill missing:\n {2}\d+ more points\n/);
+    expect(out).toMatch(
+      /Had the threshold been 1: not ripe so far\. With \d+, reckoned likewise: not ripe so far\.\n$/,
+    );
+    expect(code).toBe(0);
+    expect((await run("leads", ["explain", "pat@dairy.example"])).out).toContain(
+      "Sales has it: they called.",
+    );
+  });
+
+  test.each([
+    [["explain", "nobody@dairy.example"], "There is no lead with the address nobody@dairy.example."],
+    [
+      ["explain", "zoe@dairy.example", "--threshold", "high"],
+      '--threshold is "high": it should be a number of points, such as 70.',
+    ],
+  ])("%j is refused in words", async (words, says) => {
+    expect(await run("leads", words)).toEqual({ code: 1, out: "", err: `${says}\n` });
+  });
+
   test("what can't be done is refused in words", async () => {
     const { code, out, err } = await run("leads", ["add", "pat@dairy.example", "--source", "tradeshow-2025"]);
     expect([code, out]).toEqual([1, ""]);
@@ -135,6 +160,9 @@ describe("npm run campaign", () => {
     );
     expect(await laptop.sources.paused()).toEqual(
       new Map([["long-cycle", { pausedAt: expect.any(Number), because: "a wrong price" }]]),
+    );
+    expect((await run("campaign", ["standing"])).out).toContain(
+      "long-cycle is paused since 2026-11-23 09:00 UTC: a wrong price. No mail was counted.\n",
     );
     await laptop.sources.time.moveTo(START + 30 * 3_600_000);
     expect(mailed()).toEqual(["pat@dairy.example"]);

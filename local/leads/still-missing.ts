@@ -1,0 +1,57 @@
+/** What stands between a lead and sales in one campaign, each thing in words. */
+import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import type { Known } from "../../workflows/rules/life.ts";
+import { type Playbook, understood } from "../../workflows/rules/playbook.ts";
+import { isProven } from "../../workflows/rules/proof.ts";
+import { cooledOffAt, ripe, settledWith } from "../../workflows/rules/ripe.ts";
+import { countedActs, score } from "../../workflows/rules/score.ts";
+import { inWords } from "../console/moment.ts";
+
+/** Empty where nothing is missing: the lead is ripe, or sales has it. */
+export function stillMissing(
+  life: Known,
+  campaign: RunningCampaign,
+  playbook: Playbook,
+  now: number,
+): readonly string[] {
+  if (isWithSales(life) || ripe(life, campaign, playbook, now)?.proven) return [];
+  const { release } = campaign;
+  const { fit, total } = score(life, campaign, playbook, now);
+  const coolsOff = cooledOffAt(life, campaign, playbook, now);
+  const settled = settledWith(life, campaign, now);
+  const acts = countedActs(life, campaign, now).filter(({ at }) => at > settled);
+  const found: readonly (readonly [boolean, string])[] = [
+    [hasLeft(life), "a hand raised anew, since it left: of whoever left, points alone are not enough"],
+    [total < release.score, points(release.score - total, "")],
+    [fit < release.fit, points(release.fit - fit, " for what it is")],
+    [
+      coolsOff !== undefined,
+      `time: it was put off until ${inWords(coolsOff ?? now, zoneOf(life, playbook))}`,
+    ],
+    [settled >= 0 && acts.length === 0, "anything that it does since it was put off or sales last answered"],
+    [!isProven(life, campaign, playbook, now, settled), onlyAPerson(campaign)],
+  ];
+  return found.flatMap(([isMissing, what]) => (isMissing ? [what] : []));
+}
+
+export function isWithSales({ handoffs }: Known): boolean {
+  const last = handoffs.at(-1);
+  return last !== undefined && last.status !== "rejected" && last.status !== "expired";
+}
+
+function hasLeft({ lead: { consent, suppressedAt } }: Known): boolean {
+  return consent.withdrawnAt !== undefined || suppressedAt !== undefined;
+}
+
+function points(count: number, what: string): string {
+  return `${count} more ${count === 1 ? "point" : "points"}${what}`;
+}
+
+function onlyAPerson({ engagement: { human } }: RunningCampaign): string {
+  const acts = ["a reply", "a form", "an answer on our pages", "a call that reaches it", ...human];
+  return `something that only a person does: ${acts.join(", ")}; or clicks in two letters on two days`;
+}
+
+function zoneOf(life: Known, playbook: Playbook): string {
+  return understood(life.lead, playbook).zone;
+}
