@@ -28,7 +28,7 @@ function ripeRows({ release }: RunningCampaign): readonly Row[] {
   const { score, fit, handRaised } = release;
   return [
     title("Ripe, at any moment"),
-    plain(`${score} points${fit > 0 ? `, at least ${fit} of them for its fit` : ""}`),
+    plain(`${score} points${fit > 0 ? `, at least ${fit} of them for its fit` : ""}, and a person has acted`),
     ...(handRaised.length > 0 ? [plain("or a raised hand, whatever its points:")] : []),
     ...anyInWords(handRaised).map(item),
   ];

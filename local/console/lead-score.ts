@@ -9,9 +9,9 @@ export function scoreSection({ score, releaseAt = 100 }: Standing): Html | undef
   const { fit, engagement, total, lines } = score;
   return html`<h2>Score</h2>
     <p>
-      <meter min="0" max="${Math.max(releaseAt, total)}" value="${total}" aria-label="${total} of the ${releaseAt} points at which sales is told"></meter>
+      <meter min="0" max="${Math.max(releaseAt, total)}" value="${total}" aria-label="${total} of the ${releaseAt} points at which it is ripe"></meter>
       <br>
-      ${fit} for what it is, ${engagement} for what it did; sales is told at ${releaseAt}.
+      ${fit} for what it is, ${engagement} for what it did; ripe at ${releaseAt}, once a person has acted.
     </p>
     ${lines.length === 0 ? "" : explained(lines)}`;
 }

@@ -22,7 +22,7 @@ export function salesInboxPage(sources: LaptopSources): Handler {
 function list(notices: readonly TopicNotice[]): Html {
   if (notices.length === 0) {
     return html`<h1>Sales inbox</h1>
-      <p class="lead">Sales has not been told of anybody yet. A lead gets here when it is ripe: click a link in one of its <a href="/mailbox">mails</a>, or ask for a demo in the <a href="/?sample=lead">form’s</a> message.</p>`;
+      <p class="lead">Sales has not been told of anybody yet. A lead gets here when it is ripe: click a link in two of its <a href="/mailbox">mails</a> on two days, post the <a href="/?sample=lead">form</a> once more after a click, or ask for a demo in the form’s message.</p>`;
   }
   return html`<h1>Sales inbox</h1>
     <p class="quiet">${notices.length === 1 ? "1 notification, as each subscriber receives it" : `${notices.length} notifications, the newest first, as each subscriber receives them`}.</p>

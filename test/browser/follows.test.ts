@@ -71,7 +71,7 @@ describe("open pages follow what happens on the laptop", { timeout: 60_000 }, ()
     expect(await acting.getByLabel("Move on by").inputValue()).toBe("ten days");
   });
 
-  it("a robot's scan earns nothing, a person's click makes the lead ripe: its open page and the badge say so", async () => {
+  it("a robot's scan earns nothing, a person's clicks in two mails make the lead ripe: its open page and the badge say so", async () => {
     const [mail] = laptop.sources.mailbox.list();
     await looking.goto(`${laptop.urls.console}/leads/${mail?.leadId}`);
     expect(await looking.locator(".sentence").textContent()).toMatch(
@@ -83,7 +83,16 @@ describe("open pages follow what happens on the laptop", { timeout: 60_000 }, ()
     await looking.getByText("a machine:").first().waitFor();
     expect(await looking.locator(".sentence").textContent()).toMatch(/^5\d of 60 points/);
 
-    await acting.getByRole("button", { name: "Click “" }).first().click();
+    // What comes within seconds of a scan is taken for the scanner's.
+    await moves("PT1H");
+    await clicksIn(mail?.messageId);
+    await moves("PT10M");
+    await looking.locator(".sentence", { hasText: /^6\d of 60 points, asleep until/ }).waitFor();
+    await moves("P3D");
+    const second = laptop.sources.mailbox.list().at(-1);
+    expect(second?.touchId).toBe("green-bananas_1_green-bananas_1");
+    await clicksIn(second?.messageId);
+    await moves("PT10M");
     await looking.locator(".sentence", { hasText: "then sales is reminded" }).waitFor();
     await looking.getByRole("link", { name: "Sales inbox 1 new" }).waitFor();
     await shoot(looking, "follows-ripe-1280-light");
@@ -107,7 +116,7 @@ describe("open pages follow what happens on the laptop", { timeout: 60_000 }, ()
     await looking.goto(`${laptop.urls.console}/leads`);
     await acting.goto(laptop.urls.console);
     await acting.getByRole("link", { name: "Start over" }).click();
-    expect(await acting.getByText("This forgets 2 leads, 1 mail, 1 notification to sales").isVisible()).toBe(
+    expect(await acting.getByText("This forgets 2 leads, 2 mails, 1 notification to sales").isVisible()).toBe(
       true,
     );
     await shoot(acting, "follows-start-over-390-light");
@@ -123,4 +132,16 @@ describe("open pages follow what happens on the laptop", { timeout: 60_000 }, ()
     await looking.getByRole("link", { name: "Your cold store guide" }).waitFor();
     await looking.getByRole("button", { name: "Open it" }).waitFor();
   });
+
+  async function clicksIn(messageId: string | undefined): Promise<void> {
+    await acting.goto(`${laptop.urls.console}/mailbox/${messageId}`);
+    await acting.getByRole("button", { name: "Click “" }).first().click();
+  }
+
+  async function moves(span: string): Promise<void> {
+    await acting.goto(`${laptop.urls.console}/clock`);
+    await acting.getByLabel("Move on by").fill(span);
+    await acting.getByRole("button", { name: "Move on", exact: true }).click();
+    await laptop.sources.time.settle();
+  }
 });

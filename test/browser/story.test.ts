@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Laptop, startLaptop } from "../../local/laptop.ts";
 import { launchChromium } from "./chromium.ts";
@@ -59,6 +59,21 @@ describe("a lead's story in a real browser, on the real laptop", { timeout: 60_0
     await page.context().close();
   });
 
+  it("she follows its link: points, and nobody is told, since a machine might have done as much", async () => {
+    const page = await visit(browser, { width: 1280 });
+    await page.goto(`${laptop.urls.console}/mailbox`);
+    await page.getByRole("link", { name: ZOE }).click();
+    await follows(page, page.frameLocator("iframe").getByRole("link", { name: "Read the cold store guide" }));
+    await moves(page, "PT15M");
+    await page.goto(`${laptop.urls.console}/leads`);
+    await page.getByRole("link", { name: "Zoë Müller-Lüdenscheidt" }).click();
+    expect(await page.locator(".sentence").textContent()).toMatch(/^70 of 60 points, asleep until/);
+    expect(await page.getByText("nothing yet that only a person does").first().isVisible()).toBe(true);
+    expect(laptop.sources.salesInbox.list()).toEqual([]);
+    await looksRight(page, "story-points-alone");
+    await page.context().close();
+  });
+
   it("ten days on, she follows the link in the second mail, and her page shows what that was worth", async () => {
     const page = await visit(browser, { width: 1280 });
     await page.goto(`${laptop.urls.console}/clock`);
@@ -69,19 +84,19 @@ describe("a lead's story in a real browser, on the real laptop", { timeout: 60_0
     const touch = await page.locator("code").first().textContent();
     expect(touch).toBe("green-bananas_1_green-bananas_1");
 
-    const followed = page.context().waitForEvent("page");
-    await page.frameLocator("iframe").getByRole("link", { name: "Where to put a probe" }).click();
-    await (await followed).waitForURL("**/*", { waitUntil: "commit" }).catch(() => {});
-    await laptop.sources.time.settle();
-
+    await follows(page, page.frameLocator("iframe").getByRole("link", { name: "Where to put a probe" }));
+    expect(laptop.sources.salesInbox.list()).toEqual([]);
+    await moves(page, "PT10M");
+    await page.goto(`${laptop.urls.console}/mailbox`);
+    await page.getByRole("link", { name: "green bananas" }).click();
     await page.getByRole("link", { name: "its life so far" }).click();
-    expect(await page.getByRole("meter").getAttribute("value")).toBe("70");
-    expect(await page.getByText("70 of 60 points").first().isVisible()).toBe(true);
+    expect(await page.getByRole("meter").getAttribute("value")).toBe("83");
+    expect(await page.getByText("83 of 60 points").first().isVisible()).toBe(true);
     await looksRight(page, "story-lead");
     await page.context().close();
   });
 
-  it("sales was told at once: who comes first has the lead, who comes second is told who was first", async () => {
+  it("sales was told once that click had stood: who comes first has the lead, who comes second is told who was first", async () => {
     const [tom, ines] = await Promise.all([
       visit(browser, { width: 390 }),
       visit(browser, { width: 1280, javaScript: false }),
@@ -174,6 +189,21 @@ describe("a lead's story in a real browser, on the real laptop", { timeout: 60_0
     }
     await page.context().close();
   });
+
+  /** The link opens a page of its own, which isn't on this laptop. */
+  async function follows(page: Page, link: Locator): Promise<void> {
+    const followed = page.context().waitForEvent("page");
+    await link.click();
+    await (await followed).waitForURL("**/*", { waitUntil: "commit" }).catch(() => {});
+    await laptop.sources.time.settle();
+  }
+
+  async function moves(page: Page, span: string): Promise<void> {
+    await page.goto(`${laptop.urls.console}/clock`);
+    await page.getByLabel("Move on by").fill(span);
+    await page.getByRole("button", { name: "Move on", exact: true }).click();
+    await laptop.sources.time.settle();
+  }
 });
 
 function heading(page: Page): Promise<string | null> {

@@ -12,7 +12,10 @@ export interface Visitor {
 const HEIGHT = { 390: 844, 1280: 800 };
 const SHOTS = join(import.meta.dirname, "../../.ripen/shots");
 
-/** A window of its own: cookies and history begin anew. Close its context when done. */
+/**
+ * A window of its own: cookies and history begin anew. Close its context when done. It says that it is the browser of
+ * somebody who looks: "HeadlessChrome", as it calls itself, is probably a machine's, and its clicks prove nothing.
+ */
 export function visit(browser: Browser, { width, javaScript = true }: Visitor): Promise<Page> {
   return browser.newPage({
     viewport: { width, height: HEIGHT[width] },
@@ -20,6 +23,7 @@ export function visit(browser: Browser, { width, javaScript = true }: Visitor): 
     reducedMotion: "reduce",
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
+    userAgent: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${browser.version()} Safari/537.36`,
   });
 }
 

@@ -33,9 +33,7 @@ describe("a campaign's JSON Schema", () => {
     expect(keys.length).toBeGreaterThan(100);
     expect(keys.filter(([, text]) => text === undefined)).toEqual([]);
     const said = new Map(keys);
-    expect(said.get("campaign.release.score")).toBe(
-      "The total, fit and engagement, at which a lead is ripe.",
-    );
+    expect(said.get("campaign.release.fit")).toBe("The least fit that goes with it. Default: 0.");
     expect(said.get("condition.replied")).toBe("Holds when it wrote back to any mail since it came in.");
     expect(said.get("own-window.hours")).toContain("`9-17`");
   });

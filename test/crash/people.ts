@@ -5,7 +5,7 @@ export interface Poster {
   readonly form: Readonly<Record<string, string>>;
 }
 
-/** Fits so well that one click by a person makes it ripe. */
+/** Fits so well that one click makes it ripe, and the form once more shows that a person is there. */
 const FITTING = {
   company: "Molkerei Süd",
   jobTitle: "Quality manager",

@@ -50,15 +50,17 @@ export class Story {
     return this.#heard(await readClock(this.urls.console));
   }
 
-  /** All who are going to click follow the first link of their newest mail. */
+  /** All who are going to click follow the first link of their newest mail, and ask for the guide once more. */
   async click(): Promise<void> {
     const { mails } = await look(this.urls);
-    const clickers = POSTERS.filter(({ fate }) => fate === "clicks").map(({ email }) => email);
+    const clickers = POSTERS.filter(({ fate }) => fate === "clicks");
     await Promise.all(
-      clickers.map(async (email) => {
+      clickers.map(async ({ email, form }) => {
         const mail = mails.find(({ to }) => to === email);
         if (mail === undefined) return;
         await follow(this.urls, mail.messageId, 0);
+        const status = await submit(`${this.urls.api}/leads`, { ...form, city: "Cork" });
+        if (status !== 303) throw new Error(`${email} was answered ${status}`);
         this.#clicked.add(email);
       }),
     );

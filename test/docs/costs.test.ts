@@ -27,10 +27,13 @@ const LIVES: readonly ((told: Story) => Promise<void>)[] = [
       await told.passes("32 days");
     }
   },
-  async function clicksTheSecondAndIsAccepted(told) {
+  async function clicksTwiceAndIsAccepted(told) {
     await told.posts(ZOE);
+    await told.passes("2 hours");
+    await told.clicks();
     await told.passes("10 days");
     await told.clicks();
+    await told.passes("10 minutes");
     await told.passes("5 hours");
     await told.follows(told.handoffLink);
     await told.accepts("Tom");

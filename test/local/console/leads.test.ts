@@ -119,7 +119,7 @@ describe("a lead's page", () => {
 
   it("explains the score line by line", async () => {
     const page = await asBrowser(consoleApp(fakeLaptop({ lives: [lifeOf()] })), `/leads/${ZOE}`);
-    expect(page).toContain("45 for what it is, 0 for what it did; sales is told at 60.");
+    expect(page).toContain("45 for what it is, 0 for what it did; ripe at 60, once a person has acted.");
     expect(page).toContain("50 people or more");
   });
 
