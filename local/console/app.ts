@@ -20,6 +20,7 @@ import { mailboxPage } from "./mailbox-page.ts";
 import { script, stylesheet } from "./page-files.ts";
 import { postAsJson } from "./post-as-json.ts";
 import { explain, nowhere, Refusal } from "./refusal.ts";
+import { reportPage } from "./report-page.ts";
 import { type Handlers, serve } from "./routes.ts";
 import { salesInboxPage } from "./sales-inbox-page.ts";
 import type { LaptopSources } from "./sources.ts";
@@ -67,6 +68,7 @@ function addresses(sources: LaptopSources): Record<string, Handlers> {
     "/campaigns": { GET: campaignsPage(sources) },
     "/campaigns/:name": { GET: campaignPage(sources) },
     "/campaigns/:name/journey.svg": { GET: journeyPicture(sources) },
+    "/report": { GET: reportPage(sources) },
     "/clock": { GET: clockPage(sources), POST: moveClock(sources) },
     "/start-over": { GET: startOverPage(sources), POST: startOver(sources) },
     "/state-hash": { GET: stateHashPage(sources) },

@@ -28,6 +28,7 @@ const PAGES: readonly { readonly path: string; readonly name: string; readonly i
   { path: "/sales-inbox", name: "Sales inbox", inbox: "notices" },
   { path: "/tasks", name: "Tasks", inbox: "tasks" },
   { path: "/campaigns", name: "Campaigns" },
+  { path: "/report", name: "Report" },
   { path: "/clock", name: "Clock" },
 ];
 

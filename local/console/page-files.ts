@@ -9,8 +9,9 @@ export const stylesheet = file("text/css", [
   "lead.css",
   "campaigns.css",
   "mailbox.css",
+  "../report/report.css",
 ]);
-export const script = file("text/javascript", ["live.js", "journey.js"]);
+export const script = file("text/javascript", ["live.js", "journey.js", "../report/report.js"]);
 
 function file(type: string, names: readonly string[]): Handler {
   return async (c) => {

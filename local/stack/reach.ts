@@ -60,7 +60,7 @@ export async function reach({ stack }: Which, env: Environment): Promise<Ripen> 
 }
 
 /** On AWS the SDK finds region and credentials as the AWS CLI does. */
-function clientSettings(laptop: RunningLaptop | undefined) {
+export function clientSettings(laptop: RunningLaptop | undefined) {
   if (laptop === undefined) return {};
   const credentials = { accessKeyId: "laptop", secretAccessKey: "laptop" };
   return { endpoint: laptop.urls.aws, region: "us-east-1", credentials };

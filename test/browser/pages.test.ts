@@ -25,6 +25,7 @@ const PAGES = {
   mail: "/mailbox/mail-1?did=click&link=1",
   "sales-inbox": "/sales-inbox",
   tasks: "/tasks",
+  report: "/report?campaign=green-bananas&points=50&cost=newsletter%3D300",
 };
 const OTHERS = {
   sample: "/?sample=lead",

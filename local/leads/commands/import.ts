@@ -1,8 +1,8 @@
 /** `import FILE.csv --source …`: leads from a file. Tells what would happen, and does it with `--go`. */
-import { SingleBar } from "cli-progress";
 import type { Command as Commander } from "commander";
 import { Command } from "commander";
 import { milliseconds, Span } from "../../../workflows/rules/time.ts";
+import { progressBar } from "../../progress-bar.ts";
 import { forRipen, reached, type WhichOptions } from "../../stack/options.ts";
 import { dynamoDbImportStore } from "../dynamodb-import-store.ts";
 import { importSheet } from "../import.ts";
@@ -45,7 +45,7 @@ async function importFile(file: string, options: Options): Promise<void> {
   const sheet = await openSheet(file, { by: "import", source, consent }, world.campaigns());
   say(`${sheet.total} rows for ${called}, into ${campaigns.map(({ name }) => name).join(" and ")}.`);
   say(columnsInWords(sheet));
-  const bar = progressBar();
+  const bar = progressBar("rows");
   bar?.start(sheet.total, 0);
   const outcome = await importSheet({
     sheet,
@@ -74,13 +74,4 @@ function rateOf(rate: string | undefined, isLaptop: boolean): number {
   if (rate === undefined) return isLaptop ? Number.POSITIVE_INFINITY : RATE_ON_AWS;
   if (/^\d+$/.test(rate) && Number(rate) > 0) return Number(rate);
   throw new LeadsRefused(`--rate is "${rate}": it should be how many leads a second, such as 50.`);
-}
-
-/** For a person who watches; a log has no use for it. */
-function progressBar(): SingleBar | undefined {
-  if (!process.stderr.isTTY) return undefined;
-  return new SingleBar({
-    format: "{bar} {value} of {total} rows, {eta_formatted} to go",
-    stream: process.stderr,
-  });
 }

@@ -3,15 +3,20 @@ import type { Spread } from "./spread.ts";
 
 export interface Stretch {
   readonly stretch: string;
-  /** Days, from on; and below which. */
+  /** Days, from on; and below which, where there is an end. */
   readonly from: number;
-  readonly to: number;
+  readonly to: number | undefined;
   readonly leads: number;
 }
 
 /** Of leads by their days from coming to the first hand-off. */
 export function stretches(days: Spread): readonly Stretch[] {
-  return EDGES.map(([stretch, from, to]) => ({ stretch, from, to, leads: days.between(from, to) }));
+  return EDGES.map(([stretch, from, to]) => ({
+    stretch,
+    from,
+    to,
+    leads: days.between(from, to ?? Number.POSITIVE_INFINITY),
+  }));
 }
 
 const EDGES = [
@@ -23,5 +28,5 @@ const EDGES = [
   ["2 to 3 months", 61, 91],
   ["3 to 6 months", 91, 182],
   ["6 to 12 months", 182, 365],
-  ["over a year", 365, Number.MAX_SAFE_INTEGER],
+  ["over a year", 365, undefined],
 ] as const;

@@ -1,0 +1,83 @@
+/** The report's pictures: drawn by Vega on this machine, in the page's own colours, so that they follow light and dark. */
+import type { Report } from "../../workflows/rules/report/report.ts";
+import { channelOf } from "../../workflows/rules/report/source.ts";
+import { type Bar, bars } from "./bars.ts";
+
+export interface Chart {
+  readonly title: string;
+  /** What it shows, for whoever doesn't see it. */
+  readonly inWords: string;
+  readonly svg: string;
+}
+
+/** More bars than that are read in the table beneath. */
+const MOST_BARS = 12;
+
+export function funnelChart({ all }: Report): Promise<Chart | undefined> {
+  const stages = [
+    ["came", all.leads],
+    ["may be mailed", all.nurtured],
+    ["MQL", all.mql],
+    ["SAL", all.sal],
+    ["won", all.won],
+  ] as const;
+  return chart("How far all leads have come", "leads", stages);
+}
+
+export function monthsChart({ months }: Report): Promise<Chart | undefined> {
+  const newest = months.slice(-MOST_BARS);
+  const rows = newest.flatMap(({ month, leads, mql, sal, won }): Bar[] => [
+    { row: month, series: "leads", value: leads },
+    { row: month, series: "MQL", value: mql },
+    { row: month, series: "SAL", value: sal },
+    { row: month, series: "won", value: won },
+  ]);
+  const inWords = newest.map(({ month, leads, mql }) => `${month} ${leads} leads, ${mql} MQL`);
+  return drawn("By month of arrival", "leads", rows, inWords);
+}
+
+export function ripeningChart({ stretches, all }: Report): Promise<Chart | undefined> {
+  const rows = stretches.map(({ stretch, leads }) => [stretch, leads] as const);
+  return chart("Days from coming to ripe", "leads", all.mql === 0 ? [] : rows);
+}
+
+export function scoreChart({ firstSources }: Report): Promise<Chart | undefined> {
+  const scores = Map.groupBy(
+    firstSources.filter(({ scores: spread }) => spread.count > 0),
+    ({ source }) => channelOf(source),
+  );
+  // Several sources of one channel: the one that brought most speaks for it.
+  const rows = [...scores].map(([channel, [most]]) => [channel, most?.scores.median() ?? 0] as const);
+  return chart("Score today by first source, median", "points", rows.slice(0, MOST_BARS));
+}
+
+export function clicksChart({ touches }: Report, campaign: string): Promise<Chart | undefined> {
+  const rows = touches
+    .filter((row) => row.campaign === campaign && row.channel === "mail" && row.sent > 0)
+    .map(({ touch, clicked, sent }) => [touch, Math.round((1000 * clicked) / sent) / 10] as const);
+  return chart("Clicked by a person, of those sent", "%", rows.slice(0, MOST_BARS));
+}
+
+function chart(
+  title: string,
+  unit: string,
+  rows: readonly (readonly [row: string, value: number])[],
+): Promise<Chart | undefined> {
+  const inWords = rows.map(([row, value]) => `${row} ${value}`);
+  return drawn(
+    title,
+    unit,
+    rows.map(([row, value]) => ({ row, value })),
+    inWords,
+  );
+}
+
+async function drawn(
+  title: string,
+  unit: string,
+  rows: readonly Bar[],
+  inWords: readonly string[],
+): Promise<Chart | undefined> {
+  if (rows.every(({ value }) => value === 0)) return undefined;
+  return { title, inWords: `${title} (${unit}): ${inWords.join("; ")}.`, svg: await bars(rows, unit) };
+}
