@@ -60,7 +60,10 @@ describe("the picture of a journey", () => {
     ["a call's tries", "To be done within 3 days. Nobody reached: again after 2 days, 3 times in all."],
     ["what was promised", "promised: at any hour"],
     ["the slow lane", "Evergreen One of these every 1 month, round after round."],
-    ["the way to sales", "Ripe, at any moment 60 points, at least 20 of them for its fit, and a person has acted"],
+    [
+      "the way to sales",
+      "Ripe, at any moment 60 points, at least 20 of them for its fit, and a person has acted",
+    ],
     [
       "raised hands",
       "or a raised hand, whatever its points: · wrote “demo”, “quote” or “call me” · answered timeline with now",
