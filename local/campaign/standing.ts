@@ -37,7 +37,8 @@ async function inWords({ standings }: World, name: string): Promise<string> {
 function fared({ mails, complaints, bounces }: Reputation, before: MailDay | undefined): string {
   const since = before === undefined ? "" : " since it was resumed";
   if (mails === 0) return `No mail was counted${since}.`;
-  return `Of the last ${grouped(mails)} mails${since}: complaints ${percent(complaints)}, hard bounces ${percent(bounces)}.`;
+  const newest = mails === 1 ? "its last mail" : `the last ${grouped(mails)} mails`;
+  return `Of ${newest}${since}: complaints ${percent(complaints)}, hard bounces ${percent(bounces)}.`;
 }
 
 function minute(at: number): string {

@@ -114,7 +114,7 @@ describe("deploy.md", () => {
         alarms.map((name) => `| \`${name}\` |`),
       ),
     ).toEqual([]);
-    expect(alarms).toHaveLength(10);
+    expect(alarms).toHaveLength(11);
   });
 
   test("has every logical id that is pinned for the sleepers' sake", () => {

@@ -81,7 +81,7 @@ export const Lead = z.object({
   lifecycle: Lifecycle,
   /** Why the lifecycle is what it is, in words. */
   because: z.string(),
-  /** A permanent bounce or a complaint: no mail ever again, whatever the lifecycle says. */
+  /** A hard bounce, a complaint or three soft bounces in a row: no mail ever again, whatever the lifecycle says. */
   suppressedAt: Instant.optional(),
   segment: z.string().optional(),
   /** The person of ours that it knows. */
