@@ -9,6 +9,7 @@ const PROGRAMS = [
   "test/docs/readme.test.ts",
   "test/local/{edits,edits-and-visitors,start}.test.ts",
   "test/local/leads/commands.test.ts",
+  "test/local/report/command.test.ts",
 ];
 
 export default defineConfig({
