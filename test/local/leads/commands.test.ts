@@ -162,7 +162,7 @@ describe("npm run campaign", () => {
       new Map([["long-cycle", { pausedAt: expect.any(Number), because: "a wrong price" }]]),
     );
     expect((await run("campaign", ["standing"])).out).toContain(
-      "long-cycle is paused since 2026-11-23 09:00 UTC: a wrong price. No mail was counted.\n",
+      "long-cycle is paused since 2026-11-23 09:00 UTC: a wrong price. Of its last mail: complaints 0.00 %, hard bounces 0.00 %.\n",
     );
     await laptop.sources.time.moveTo(START + 30 * 3_600_000);
     expect(mailed()).toEqual(["pat@dairy.example"]);
