@@ -140,9 +140,10 @@ function visitsOf(clicks: readonly LedgerLine[]): readonly (readonly Fetch[])[] 
  * fetched by another: it comes with a person, and takes nothing away from it.
  */
 function apart(fetches: readonly Fetch[], touch: Touch | undefined): readonly Visit[] {
-  const [own, checks] = [fetches.filter(isPlain), fetches.filter((each) => !isPlain(each))];
-  const links = linksOf(own);
-  const isCheck = checks.length > 0 && checks.every(({ line }) => links.has(line.link));
+  const own = fetches.filter(isPlain);
+  const checks = own.length < fetches.length ? fetches.filter((each) => !isPlain(each)) : [];
+  const isCheck =
+    checks.length > 0 && checks.every(({ line }) => own.some((each) => each.line.link === line.link));
   if (!isCheck) return [visit(fetches, signIn(fetches, touch))];
   const sign = checks.map(({ line }) => line.machine ?? line.probable)[0];
   return [visit(own, signIn(own, touch)), { ...visit(checks, sign), isCheck }];

@@ -35,19 +35,22 @@ export function awarded(
 ): ReadonlyMap<string, Award> {
   const found = new Map<string, Award>();
   const given = new Map<PointKind, { readonly at: Instant; readonly points: number }[]>();
+  const spans = new Map<PointsCap, ReturnType<typeof parts>>();
   for (const { line, kind, at, base } of acts) {
     const cap = caps[kind];
     if (cap === undefined || base <= 0) {
       found.set(line.key, { points: base });
       continue;
     }
-    const { most, length } = parts(cap);
+    const { most, length } = spans.get(cap) ?? parts(cap);
+    spans.set(cap, { most, length });
     const before = given.get(kind) ?? [];
     while (before[0] !== undefined && before[0].at <= at - length) before.shift();
     const room = most - before.reduce((total, { points }) => total + points, 0);
     const points = Math.min(base, room);
     found.set(line.key, points < base ? { points, because: `at most ${cap} for this` } : { points });
-    given.set(kind, [...before, { at, points }]);
+    before.push({ at, points });
+    given.set(kind, before);
   }
   return found;
 }
