@@ -83,6 +83,26 @@ then: { score: 50, lifecycle: nurturing, ended: never, salesTold: never }`,
     played: LINKED,
   },
   {
+    verb: "replies: the lead writes back, gets no more letters, and somebody is asked to answer",
+    body: `when: [{ after: 1 day, replies: welcome }, { after: reply + 2 hours, task: reply, outcome: answered }]
+then:
+  touches: [welcome, reply: Tue 2026-11-24 09:00]
+  tasks: [reply: answered]
+  ended: { at: Tue 2026-11-24 09:00, because: it replied }`,
+  },
+  {
+    verb: "replies: whoever is a good fit is ripe by it",
+    body: `when: [{ after: 1 day, replies: welcome }]
+until: 30 hours
+then: { tasks: [reply: open], salesTold: { at: Tue 2026-11-24 09:00, because: "replied: Re: " } }`,
+  },
+  {
+    verb: "outOfOffice: the lead's mail program answers, and nothing comes of it",
+    body: `when: [{ after: 1 minute, outOfOffice: welcome }]
+until: 1 week
+then: { touches: [welcome, second], tasks: [], score: 50, salesTold: never, ended: never }`,
+  },
+  {
     verb: "posts: the lead fills in a form again, under its own address",
     body: `when: [{ after: 1 day, posts: cold-store-guide, with: { message: A demo please } }]
 then: { salesTold: { at: Tue 2026-11-24 09:00, because: A demo please } }`,

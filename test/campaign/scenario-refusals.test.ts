@@ -234,11 +234,11 @@ describe("of a scenario", () => {
 
 scenarios.yaml:7
   [0].when[0].clicks: small has no touch "welcom"
-  → Did you mean "welcome"? Known here: welcome, second, third, first-call, confirm.
+  → Did you mean "welcome"? Known here: welcome, second, third, first-call, confirm, reply.
 
 scenarios.yaml:10
   [0].then.never[0]: small has no touch "secnd"
-  → Did you mean "second"? Known here: welcome, second, third, first-call, confirm.
+  → Did you mean "second"? Known here: welcome, second, third, first-call, confirm, reply.
 `,
     );
   });

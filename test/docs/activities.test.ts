@@ -12,13 +12,27 @@ import { JSON_BODY } from "../stories/http-event.ts";
 
 const run = promisify(execFile);
 const page = readFileSync(new URL("../../docs/activities.md", import.meta.url), "utf8");
-const [batch = "", policy = ""] = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = ""]) => json);
+const [batch = "", reply = "", policy = ""] = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(
+  ([, json = ""]) => json,
+);
 
 test("its batch is taken, and answered as it says", async () => {
   const told = begin();
   const answer = await told.sends("activities", { method: "POST", headers: JSON_BODY, body: batch });
   expect(answer.statusCode).toBe(202);
   expect(JSON.parse(answer.body ?? "")).toEqual({ received: 2 });
+});
+
+test("its reply is taken, as a person's of the letter that it answers", () => {
+  const [told] = readActivities(JSON.parse(reply), 2_000_000_000_000);
+  expect(told).toMatchObject({
+    what: "Re: Which alarm rang last?",
+    reply: { answers: ["0100019a2b3c4d5e-7f60"], machine: undefined },
+  });
+});
+
+test("it is no longer than 120 lines", () => {
+  expect(page.split("\n").length).toBeLessThanOrEqual(120);
 });
 
 test("its table has every field, and no other", () => {
@@ -28,12 +42,15 @@ test("its table has every field, and no other", () => {
   expect(fields.toSorted()).toEqual(Object.keys(VALUES).toSorted());
 });
 
-const VALUES: Readonly<Record<string, string>> = {
+const VALUES: Readonly<Record<string, unknown>> = {
   key: "k",
   email: "zoe@dairy.example",
-  activity: "attended",
+  activity: "replied",
   at: "2026-11-23T09:00:00Z",
   about: "a webinar",
+  subject: "Re: which alarm",
+  inReplyTo: "<a@email.amazonses.com>",
+  headers: { "Auto-Submitted": "no", Received: ["from a", "from b"] },
 };
 
 test("its policy allows what API Gateway asks for", () => {
