@@ -27,7 +27,7 @@ export function formPage(sources: LaptopSources): Handler {
     const campaigns = sources.campaigns();
     const offer = offerOf(c.req.query("form"), campaigns);
     const others = formsOf(campaigns).filter((form) => form !== offer.form);
-    const fields = fieldsOf(offer, campaigns, utmOf(c));
+    const fields = fieldsOf(offer, campaigns, cameFrom(c));
     const typed = await sampled(c.req.query("sample"), sources);
     return answer(c, sources, {
       json: () => ({
@@ -42,10 +42,15 @@ export function formPage(sources: LaptopSources): Handler {
   };
 }
 
-/** Where the visitor came from, as the page's own address says. */
-function utmOf(c: Context): Readonly<Record<string, string>> {
+/** Where the visitor came from, as the page's own address and the page before it say. */
+function cameFrom(c: Context): Readonly<Record<string, string>> {
   const utm = Object.entries(c.req.query()).filter(([name]) => /^utm_[a-z_]{1,20}$/.test(name));
-  return Object.fromEntries(utm.slice(0, 10).map(([name, value]) => [name, value.slice(0, 200)]));
+  const before = URL.parse(c.req.header("referer") ?? "")?.hostname ?? "";
+  const isForeign = before !== "" && before !== new URL(c.req.url).hostname;
+  return {
+    ...Object.fromEntries(utm.slice(0, 10).map(([name, value]) => [name, value.slice(0, 200)])),
+    ...(isForeign ? { referrer: before } : {}),
+  };
 }
 
 function landing(page: Landing): Html {

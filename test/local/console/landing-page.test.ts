@@ -47,6 +47,24 @@ describe("the landing page", () => {
   });
 
   it.each([
+    [
+      "https://www.linkedin.com/feed?secret=1",
+      ['<input type="hidden" name="referrer" value="www.linkedin.com">'],
+    ],
+    ["http://127.0.0.1:4001/leads", null],
+    ["no address", null],
+  ])(
+    "carries the host of the page before, which was %s, if that was another's",
+    async (referer, expected) => {
+      const headers = { accept: "text/html", referer };
+      const answer = await consoleApp(fakeLaptop()).request("http://127.0.0.1:4001/", { headers });
+      expect((await answer.text()).match(/<input[^>]*name="referrer"[^>]*>/)?.slice() ?? null).toEqual(
+        expected,
+      );
+    },
+  );
+
+  it.each([
     { sample: "lead", field: 'name="company" value="Molkerei Süd"' },
     { sample: "student", field: 'name="jobTitle" value="Student, food science"' },
     { sample: "robot", field: 'name="company" value="{{7*7}}&lt;b&gt;"' },
