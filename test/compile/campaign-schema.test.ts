@@ -34,7 +34,9 @@ describe("a campaign's JSON Schema", () => {
     expect(keys.filter(([, text]) => text === undefined)).toEqual([]);
     const said = new Map(keys);
     expect(said.get("campaign.release.fit")).toBe("The least fit that goes with it. Default: 0.");
-    expect(said.get("condition.replied")).toBe("Holds when it wrote back to any mail since it came in.");
+    expect(said.get("condition.replied")).toBe(
+      "Holds when it wrote back to any mail since it came in; a reply ends its runs by itself, see [activities.md](activities.md#replies).",
+    );
     expect(said.get("own-window.hours")).toContain("`9-17`");
   });
 

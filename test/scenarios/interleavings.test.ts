@@ -116,6 +116,7 @@ describe("a fact in the middle of a step", () => {
       const link = "https://www.orchard-cold-chain.example/guide";
       let stored = false;
       await told.posts(FITTING);
+      await told.passes("2 hours");
       await told.clicks();
       await told.line.liveUntil(Date.parse(SECOND_DUE) - 1);
       atThe(nth, "after a read", meanwhile, async () => {
