@@ -3,12 +3,14 @@ import type { MailEvent } from "../../local/memory/mail-events.ts";
 import type { SentMail } from "../../local/memory/memory-mail.ts";
 import type { NurtureLine } from "../../local/memory/nurture-line.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
+import { isToAnswer } from "../../workflows/rules/planned-touch.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../workflows/rules/time.ts";
 import { unsubscribeLink } from "../stories/line.ts";
 import type { Dice } from "./dice.ts";
 import type { Edges } from "./edges.ts";
 import { IMPATIENCE } from "./weather.ts";
 import type { Witness } from "./witness.ts";
+import { Writer } from "./writer.ts";
 
 const EMAIL = "zoe@dairy.example";
 const MOST_TRIES = 12;
@@ -28,14 +30,23 @@ export class Cast {
   private readonly until: number;
   private readonly notices: Notice[] = [];
   private readonly fits: boolean;
+  /** Only some leads write back: a reply ends what the other faults need. */
+  private readonly writer: Writer | undefined;
   private crossing = 0;
 
   constructor(
     line: NurtureLine,
     edges: Edges,
     roll: Dice,
-    { witness, leadId, until }: { witness: Witness; leadId: LeadId; until: number },
+    {
+      witness,
+      leadId,
+      until,
+      pen,
+    }: { witness: Witness; leadId: LeadId; until: number; pen: Dice | undefined },
   ) {
+    const later = (span: number, act: () => Promise<void>) => this.in(span, act);
+    this.writer = pen && new Writer(pen, edges, witness, { now: () => line.clock.now(), later });
     this.line = line;
     this.edges = edges;
     this.roll = roll;
@@ -66,6 +77,7 @@ export class Cast {
 
   gotMail(mail: SentMail): void {
     const { roll } = this;
+    this.writer?.got();
     const soon = () => roll.between(SECOND, 5 * DAY);
     if (mail.tags.touchId.includes("_confirm_")) {
       if (roll.chance(0.75))
@@ -91,9 +103,11 @@ export class Cast {
   }
 
   /** Somebody is to call. */
-  asked(url: string): void {
+  asked(url: string, touchId: string): void {
     const { roll } = this;
-    if (roll.chance(0.3)) return;
+    const isMine = isToAnswer({ touchId });
+    if (isMine) this.writer?.asked((fields, what) => this.visits(url, fields, what));
+    if (isMine || roll.chance(0.3)) return;
     this.in(roll.between(MINUTE, 6 * DAY), () => this.reports(url));
     if (roll.chance(0.1)) this.in(roll.between(MINUTE, 6 * DAY), () => this.reports(url));
   }

@@ -13,6 +13,8 @@ export interface Edges {
   post(fields: Readonly<Record<string, string>>, at: number): Promise<number>;
   /** Another system tells that somebody sat through a webinar; under the same key, that one again. */
   tellOfWebinar(email: string, key: string, at: number): Promise<number>;
+  /** Whatever reads the mailbox tells that somebody wrote back, or that a machine did. */
+  tellOfReply(email: string, key: string, by: "person" | "machine", at: number): Promise<number>;
   follow(url: string, fields: Readonly<Record<string, string>>, at: number): Promise<number>;
 }
 
@@ -24,15 +26,17 @@ export function edges(world: World): Edges {
     ["handoffs", invoking(answerHandoff(world))],
     ["tasks", invoking(reportTask(world))],
   ]);
+  const tell = (told: object, at: number) => {
+    const body = JSON.stringify({ activities: [{ ...told, at: new Date(at).toISOString() }] });
+    return status(activity, event("ANY /activities", "", body, "application/json", at));
+  };
   return {
     post: (fields, at) =>
       status(capture, event("ANY /leads", "", JSON.stringify(fields), "application/json", at)),
-    tellOfWebinar(email, key, at) {
-      const activities = [{ key, email, activity: "attended", at: new Date(at).toISOString() }];
-      return status(
-        activity,
-        event("ANY /activities", "", JSON.stringify({ activities }), "application/json", at),
-      );
+    tellOfWebinar: (email, key, at) => tell({ key, email, activity: "attended" }, at),
+    tellOfReply(email, key, by, at) {
+      const headers = by === "person" ? {} : { "Auto-Submitted": "auto-replied" };
+      return tell({ key, email, activity: "replied", headers }, at);
     },
     follow(url, fields, at) {
       const [, door = "", token = ""] = new URL(url).pathname.split("/");

@@ -81,7 +81,8 @@ export async function liveOnce(seed: number, mutation: Mutation = {}): Promise<O
       else line.clock.setAlarm(line.clock.now() + span, hand);
   };
   const leadId = await (plain ?? line.world).identity.leadId("zoe@dairy.example");
-  cast = new Cast(line, edges(line.world), roll, { witness, leadId, until: end - QUIET_BEFORE_END });
+  const pen = seed % 8 === 5 || seed % 8 === 2 ? dice(seed * 31_337) : undefined;
+  cast = new Cast(line, edges(line.world), roll, { witness, leadId, until: end - QUIET_BEFORE_END, pen });
   cast.plan();
   await line.liveUntil(end, () => atRest(line, leadId, witness, sky.climate));
   await verdict(line, leadId, witness, sky.climate);
@@ -148,8 +149,9 @@ export function watched(
         await world.tasks.publish(notice);
         if (line().tasks.subscribers === 0) return;
         const url = /https:\/\/\S+\/tasks\/\S+/.exec(notice.text)?.[0] ?? "";
-        witness.asked(String(claimsOf(url)["touch"]));
-        cast()?.asked(url);
+        const touchId = String(claimsOf(url)["touch"]);
+        witness.asked(touchId);
+        cast()?.asked(url, touchId);
       },
     },
     sales: {

@@ -68,6 +68,7 @@ export function thousandLives(first: 1 | 2): void {
           "callers leave",
         ],
         ...["accepted", "rejected", "expired", "metric LeadSwept", "metric Trouble", "metric NobodyTold"],
+        ...["replies", "automatic answers", "answers a reply: wants-sales", "answers a reply: no-more-mail"],
         ...["task skipped", "task done", "task overdue", "tasks told again", "metric NobodyAsked"],
       ];
       expect(rare.filter((what) => !counted.has(what))).toEqual([]);

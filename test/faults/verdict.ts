@@ -26,6 +26,7 @@ export async function verdict(line: NurtureLine, leadId: LeadId, witness: Witnes
   isNotLost(line, life, witness);
   isConsistent(life, witness);
   isTold(life, witness);
+  isAnswered(life, witness);
   if (climate === "calm") isPunctual(life, witness);
 }
 
@@ -140,6 +141,23 @@ function isTold(life: Known, witness: Witness): void {
       toldNobodyAt !== undefined || life.ledger.some((line) => line.key.startsWith(`handoff#${n}#nobody`));
     if (!witness.told.has(`${witness.incarnation}#${n}`) && !nobody)
       witness.problem("never told", `hand-off ${n} (${status})`);
+  }
+}
+
+/** Somebody heard of every reply, and nothing went out by itself after it in a run that it found open. */
+function isAnswered(life: Known, witness: Witness): void {
+  const heard = life.touches.filter(({ touchId }) =>
+    witness.askedFor.has(`${witness.incarnation}#${touchId}`),
+  );
+  const about = new Set(heard.flatMap(({ about: keys = [] }) => keys));
+  for (const { key, at } of life.ledger.filter(({ kind }) => kind === "reply")) {
+    if (!about.has(key)) witness.problem("a reply nobody heard of", key);
+    const runs = life.enrolments.filter(({ startedAt }) => startedAt <= at);
+    const wrong = life.touches.find(
+      ({ campaign, enrolment, claimedAt }) =>
+        claimedAt > at + MINUTE && runs.some((run) => run.campaign === campaign && run.n === enrolment),
+    );
+    if (wrong) witness.problem("written to after its reply", `${wrong.touchId}, ${key}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { SentMail } from "../../local/memory/memory-mail.ts";
 import { instantsOf } from "../../workflows/rules/ledger.ts";
 import type { Handoff, LedgerLine, Life, Touch } from "../../workflows/rules/life.ts";
+import { isToAnswer } from "../../workflows/rules/planned-touch.ts";
 
 /** A claim as it was written: for which life of the lead, and which touch. */
 interface Claim {
@@ -153,24 +154,33 @@ export class Witness {
       this.problem("asked only on paper", `${touch.touchId} is ${touch.status}, and nobody heard of it`);
   }
 
+  private mayBeClaimed(was: Touch | undefined, touch: Touch): void {
+    const mayBe = isTask(touch) ? ["refused", "claimed"] : ["refused"];
+    if (was !== undefined && !mayBe.includes(was.status))
+      this.problem("claimed again", `${touch.touchId} was ${was.status}`);
+  }
+
   /** Whatever holds at the moment of the claim holds for the mail. */
   private claimed(before: Life, was: Touch | undefined, touch: Touch): void {
     this.claims.set(touch.attempt, { incarnation: this.incarnation, touchId: touch.touchId });
     this.count("claims");
     const { lead } = before;
-    const left = lead?.consent.withdrawnAt ?? lead?.suppressedAt;
-    if (left !== undefined || lead?.consent.givenAt === undefined)
-      this.problem("claimed after leaving", `${touch.touchId}, ${lead?.because}`);
-    if (before.handoffs.some(isOpen)) this.problem("claimed while sales has it", touch.touchId);
-    const mayBe = isTask(touch) ? ["refused", "claimed"] : ["refused"];
-    if (was !== undefined && !mayBe.includes(was.status))
-      this.problem("claimed again", `${touch.touchId} was ${was.status}`);
+    // Of what it wrote somebody is told whoever the lead is by then.
+    if (!isToAnswer(touch)) this.mayBeReached(before, touch);
+    this.mayBeClaimed(was, touch);
     const newest = Math.max(lead?.decidedAt ?? 0, ...before.ledger.flatMap(instantsOf));
     if (touch.claimedAt < newest)
       this.problem(
         "decided before what was decided",
         `${touch.touchId} claimed as of ${touch.claimedAt}, known ${newest}`,
       );
+  }
+
+  private mayBeReached({ lead, handoffs }: Life, touch: Touch): void {
+    const left = lead?.consent.withdrawnAt ?? lead?.suppressedAt;
+    if (left !== undefined || lead?.consent.givenAt === undefined)
+      this.problem("claimed after leaving", `${touch.touchId}, ${lead?.because}`);
+    if (handoffs.some(isOpen)) this.problem("claimed while sales has it", touch.touchId);
   }
 
   private handedOver(before: Life, handoff: Handoff): void {
@@ -193,17 +203,20 @@ const AFTERWARDS: Readonly<Record<string, readonly Touch["status"][]>> = {
   done: [],
 };
 
-/** A line stays as it was, but for the instants at which the same is heard of again. */
+/** A line stays as it was, but for the instants at which the same is heard of again, and that the earliest word on what happens once holds. */
 function isKept(line: LedgerLine, { ledger }: Life): boolean {
   if (ledger.includes(line)) return true;
   const now = ledger.find(({ key }) => key === line.key);
   if (now === undefined) return false;
   const { at, again, ...rest } = line;
+  if (ONCE.has(line.kind)) return now.at <= at && isDeepStrictEqual(now, { ...line, at: now.at });
   return (
     isDeepStrictEqual(now, { ...rest, at: now.at, again: now.again }) &&
     instantsOf(line).every((each) => instantsOf(now).includes(each))
   );
 }
+
+const ONCE = new Set<LedgerLine["kind"]>(["activity", "reply", "autoreply"]);
 
 export function isTask({ channel = "mail" }: Touch): boolean {
   return channel !== "mail";
