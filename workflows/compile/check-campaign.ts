@@ -1,6 +1,7 @@
 /** What the schema can't see: names that point nowhere, things named twice, and what could never happen. */
 import type { Campaign } from "../rules/campaign.ts";
 import { readSender } from "../rules/sender.ts";
+import { checkActivities } from "./check-activities.ts";
 import { checkConditions } from "./check-conditions.ts";
 import { checkNames } from "./check-names.ts";
 import { checkProduct } from "./check-product.ts";
@@ -27,6 +28,7 @@ export function checkCampaign(
     ...checkSteps(campaign),
     ...checkReach(campaign, conditions),
     ...checkProduct(campaign),
+    ...checkActivities(campaign),
     ...checkTimes(campaign),
     ...checkRelease(campaign, files),
   ];
