@@ -34,7 +34,7 @@ describe("the README's pictures", { timeout: 60_000 }, () => {
       startLaptop({ state, start: START, runs: false }),
     ]);
     page = await visit(browser, { width: 1280 });
-    await page.setViewportSize({ width: 1280, height: 880 });
+    await page.setViewportSize({ width: 1280, height: 840 });
   }, 60_000);
 
   afterAll(async () => {
