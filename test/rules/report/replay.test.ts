@@ -1,9 +1,11 @@
 /** "What if the threshold had been N?": the earliest instant, judged on what was known by then. */
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { LedgerLine } from "../../../workflows/rules/life.ts";
-import { releasingAt, ripeAt } from "../../../workflows/rules/report/replay.ts";
+import { releasingAt, ripeAt, ripenings } from "../../../workflows/rules/report/replay.ts";
 import { Reporting } from "../../../workflows/rules/report/report.ts";
 import { DAY, MINUTE, SECOND } from "../../../workflows/rules/time.ts";
+import { aLife } from "../../stories/any-life.ts";
 import { campaign, SMALL } from "../../stories/campaign.ts";
 import { MONDAY } from "../../stories/line.ts";
 import { handoff, life, line, PLAYBOOK, touch } from "../../stories/lives.ts";
@@ -102,6 +104,19 @@ describe("the earliest instant", () => {
     const enrolments = [{ campaign: "small", n: 1, startedAt: MONDAY + 5 * DAY }];
     expect(at(60, [attended(3)], { enrolments })).toBe(MONDAY + 5 * DAY);
   });
+});
+
+test("two thresholds tried at once are each as by itself, and the lower is never later", () => {
+  fc.assert(
+    fc.property(aLife, fc.integer({ min: 1, max: 90 }), fc.integer({ min: 0, max: 60 }), (one, low, more) => {
+      const alone = [low, low + more].map((score) =>
+        ripeAt(one, releasingAt(SETTLING, score), PLAYBOOK, NOW),
+      );
+      expect(ripenings(one, SETTLING, [low, low + more], PLAYBOOK, NOW)).toEqual(alone);
+      expect(alone[0] ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(alone[1] ?? Number.POSITIVE_INFINITY);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test("over all leads: how many more, how many fewer, and by how many days", () => {

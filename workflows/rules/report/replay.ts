@@ -1,10 +1,11 @@
 /** "What if the threshold had been 70?": the ledger lived through again under another rule. */
 import type { RunningCampaign } from "../campaign.ts";
+import { cameBack } from "../human-act.ts";
 import { instantsOf } from "../ledger.ts";
 import type { Known, LedgerLine } from "../life.ts";
 import type { Playbook } from "../playbook.ts";
 import { disqualifier } from "../qualify.ts";
-import { ripe } from "../ripe.ts";
+import { type Ripe, ripe } from "../ripe.ts";
 import { type Instant, milliseconds } from "../time.ts";
 import { isOfValidation } from "../validation.ts";
 
@@ -19,17 +20,62 @@ export function ripeAt(
   playbook: Playbook,
   now: Instant,
 ): Instant | undefined {
-  const starts = life.enrolments.filter((run) => run.campaign === campaign.name).map((run) => run.startedAt);
-  if (starts.length === 0 || disqualifier(life, playbook) !== undefined) return undefined;
-  const from = Math.min(...starts);
-  return turns(life.ledger, campaign)
-    .map((at) => Math.max(at, from))
-    .filter((at) => at <= now)
-    .find((at) => {
-      const found = ripe(asItStood(life, at), campaign, playbook, at);
-      return found !== undefined && (found.byHand || found.proven);
-    });
+  return ripenings(life, campaign, [campaign.release.score], playbook, now)[0];
 }
+
+/** The same for several thresholds at once, in their order. */
+export function ripenings(
+  life: Known,
+  campaign: RunningCampaign,
+  thresholds: readonly number[],
+  playbook: Playbook,
+  now: Instant,
+): readonly (Instant | undefined)[] {
+  const found = new Map<number, Instant>();
+  for (const at of instants(life, campaign, playbook)) {
+    const open = thresholds.filter((score) => !found.has(score));
+    if (open.length === 0 || at > now) break;
+    const reason = ripe(asItStood(life, at), releasingAt(campaign, Math.min(...open)), playbook, at);
+    for (const score of open.filter((each) => reaches(reason, each))) found.set(score, at);
+  }
+  return thresholds.map((score) => found.get(score));
+}
+
+function reaches(reason: Ripe | undefined, score: number): boolean {
+  return reason !== undefined && (reason.byHand || (reason.proven && reason.score >= score));
+}
+
+/** When it may have turned ripe, in order of time: in its run, and not before a person can have been proven. */
+function instants(life: Known, campaign: RunningCampaign, playbook: Playbook): readonly Instant[] {
+  const starts = life.enrolments.filter((run) => run.campaign === campaign.name).map((run) => run.startedAt);
+  const shown = firstSign(life);
+  if (starts.length === 0 || shown === undefined || disqualifier(life, playbook) !== undefined) return [];
+  const from = Math.min(...starts);
+  const all = turns(life.ledger, campaign).filter((at) => at >= shown);
+  return [...new Set(all.map((at) => Math.max(at, from)))];
+}
+
+/** Before this nobody can be proven: most leads never come so far, and need no replay. */
+function firstSign(life: Known): Instant | undefined {
+  const own = life.ledger
+    .filter(
+      (line) =>
+        line.handRaised !== undefined || (isOwn(line) && (line.kind !== "form" || cameBack(line, life))),
+    )
+    .map(({ at }) => at);
+  const clicks = life.ledger.filter(({ kind }) => kind === "click");
+  const mails = [...Map.groupBy(clicks, ({ messageId, key }) => messageId ?? key).values()];
+  const firsts = mails.map((lines) => Math.min(...lines.map(({ at }) => at))).sort((a, b) => a - b);
+  const signs = [...own, ...firsts.slice(1, 2)];
+  return signs.length === 0 ? undefined : Math.min(...signs);
+}
+
+function isOwn({ kind }: LedgerLine): boolean {
+  return OWN.has(kind);
+}
+
+/** What may be a person's own doing, each enough by itself. */
+const OWN = new Set<LedgerLine["kind"]>(["reply", "form", "confirm", "answer", "task", "activity"]);
 
 /** The campaign with another threshold. */
 export function releasingAt(campaign: RunningCampaign, score: number): RunningCampaign {

@@ -2,7 +2,7 @@
 import type { RunningCampaign } from "../campaign.ts";
 import type { Playbook } from "../playbook.ts";
 import type { Instant } from "../time.ts";
-import { releasingAt, ripeAt } from "./replay.ts";
+import { ripenings } from "./replay.ts";
 import { Spread } from "./spread.ts";
 import { daysBetween, type Told } from "./told.ts";
 
@@ -46,10 +46,10 @@ export class Replays {
   add({ life }: Told): void {
     for (const { campaign, row } of this.#tries) {
       if (!life.enrolments.some((run) => run.campaign === campaign.name)) continue;
-      const rule = (score: number) => ripeAt(life, releasingAt(campaign, score), this.#playbook, this.#now);
       row.leads += 1;
       if (life.handoffs.some((handoff) => handoff.campaign === campaign.name)) row.told += 1;
-      compare(row, rule(row.from), rule(row.to));
+      const [today, other] = ripenings(life, campaign, [row.from, row.to], this.#playbook, this.#now);
+      compare(row, today, other);
     }
   }
 
