@@ -95,7 +95,7 @@ function robots({ lives, events, released, trusting }: RobotLives, told: Lines):
   );
   for (const each of released.slice(0, 10)) told.say(`  ${each}`);
   told.say(
-    `  of every tenth of them, with every click taken for a person's: ${trusting.released} of ${trusting.lives}`,
+    `  of one in twenty of them, with every click taken for a person's: ${trusting.released} of ${trusting.lives}`,
   );
 }
 

@@ -17,6 +17,8 @@ export const VISIT_ENDS_AFTER = 30 * SECOND;
 export const FASTEST_HAND = SECOND;
 /** Scanners come a median 43 seconds after the send (design §5), hardly one in a thousand later than this; few people are as quick. */
 export const SCANNED_WITHIN = 5 * MINUTE;
+/** Where a quarantine holds a mail up for half an hour, they come after that. */
+export const SCANNED_BY = 30 * MINUTE + SCANNED_WITHIN;
 /** Somebody may well follow both links of a mail, or all three within minutes; not so many within one visit. */
 export const EVERY_LINK_OF = 4;
 
@@ -96,11 +98,13 @@ function mail(lines: readonly LedgerLine[], touches: readonly Touch[]): Mail {
 /** Of a lead whose mails are scanned: where no scan shows, it was the visit that came when scanners come. */
 function unlessScanned(visits: readonly Visit[], touch: Touch | undefined): readonly Visit[] {
   if (visits.some(isScan)) return visits;
-  return visits.map((each) => (isSoon(each.from, touch) ? { ...each, machine: AS_ALWAYS } : each));
+  return visits.map((each) =>
+    sinceSend(each.from, touch) <= SCANNED_BY ? { ...each, machine: AS_ALWAYS } : each,
+  );
 }
 
 const AS_ALWAYS =
-  "it came as soon after the mail was sent as this lead's scanner comes, and nothing else scanned this mail";
+  "it came as soon after the mail was sent as scanners come, this lead has one, and nothing else scanned this mail";
 
 /** Made by a machine of its own accord. */
 export function isScan({ machine, isCheck }: Visit): boolean {

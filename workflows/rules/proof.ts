@@ -1,10 +1,10 @@
 /** What a release rests on beside its points: that a person is there. A scanner's clicks look much like a reader's. */
-import { type Fetch, SCANNED_WITHIN, sinceSend, verdicts } from "./bots.ts";
+import { type Fetch, SCANNED_BY, SCANNED_WITHIN, sinceSend, verdicts } from "./bots.ts";
 import type { RunningCampaign } from "./campaign.ts";
 import { humanActs } from "./human-act.ts";
 import type { Known, Touch } from "./life.ts";
 import { type Playbook, understood } from "./playbook.ts";
-import { DAY, dayOf, type Instant, MINUTE, milliseconds } from "./time.ts";
+import { DAY, dayOf, type Instant, milliseconds } from "./time.ts";
 
 /** Whether a person has acted after `since`, as far as we know `now`: once as only people do, or by clicks in two mails on two days. */
 export function isProven(
@@ -32,8 +32,6 @@ function onTwoDays(clicks: readonly Fetch[], zone: string): boolean {
   );
 }
 
-/** Where a quarantine holds a mail up, its scanner comes within half an hour. */
-const SCANNED_BY = 30 * MINUTE;
 /** A scanner may let a mail pass; hardly two. */
 const LEFT_ALONE = 2;
 

@@ -18,6 +18,7 @@ import { life, line } from "../../stories/lives.ts";
 import { letter } from "../corpus/corpus.ts";
 import type { Mail } from "../corpus/fetch.ts";
 import { recordOf, type Told } from "../corpus/ses-record.ts";
+import { ZONE } from "./campaign.ts";
 
 /** What happens to a lead from outside. */
 export interface Happening {
@@ -62,7 +63,7 @@ class OneLife {
   constructor(who: Known, campaign: RunningCampaign, world: World) {
     this.who = who;
     this.campaign = campaign;
-    this.playbook = { campaigns: [campaign], defaultTimeZone: "Europe/Dublin" };
+    this.playbook = { campaigns: [campaign], defaultTimeZone: ZONE };
     this.world = world;
   }
 

@@ -10,7 +10,7 @@ import type { Playbook } from "../../../workflows/rules/playbook.ts";
 import { dayOf, HOUR, type Instant } from "../../../workflows/rules/time.ts";
 import { type Chance, chance as chanceOf } from "../corpus/chance.ts";
 import { BEGINNING, type Delivery, delivery, leadId, letter, someMailbox } from "../corpus/corpus.ts";
-import { benchCampaign, SETTLE } from "./campaign.ts";
+import { benchCampaign, SETTLE, ZONE } from "./campaign.ts";
 import { type Happening, heard, type Lived, lived } from "./lived.ts";
 import { type Share, Tally } from "./tally.ts";
 
@@ -60,7 +60,7 @@ function oneLife(n: number, seed: number): { readonly life: Lived; readonly proo
   const deliveries: Delivery[] = [];
   const acts: Proof[] = [];
   const campaign = benchCampaign();
-  const playbook: Playbook = { campaigns: [campaign], defaultTimeZone: "Europe/Dublin" };
+  const playbook: Playbook = { campaigns: [campaign], defaultTimeZone: ZONE };
   const life = lived(mailbox.lead, campaign, BEGINNING, (index, sentAt) => {
     const mail = letter(mailbox.lead, index, sentAt);
     const came = delivery(mail, mailbox, chance);
@@ -113,7 +113,7 @@ function clickProof(deliveries: readonly Delivery[]): readonly Proof[] {
   const clicks = deliveries.flatMap(({ mail, fetches }) =>
     fetches
       .filter(({ what, label }) => label.by === "person" && what !== "picture" && what.link !== HIDDEN_LINK)
-      .map(({ at }) => ({ mail: mail.messageId, at, day: dayOf(at, "Europe/Dublin") })),
+      .map(({ at }) => ({ mail: mail.messageId, at, day: dayOf(at, ZONE) })),
   );
   const second = clicks
     .sort((a, b) => a.at - b.at)

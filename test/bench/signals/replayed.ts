@@ -2,7 +2,7 @@
 import { releasingAt, ripeAt } from "../../../workflows/rules/report/replay.ts";
 import { DAY } from "../../../workflows/rules/time.ts";
 import { BEGINNING } from "../corpus/corpus.ts";
-import { benchCampaign } from "./campaign.ts";
+import { benchCampaign, ZONE } from "./campaign.ts";
 import type { Lived } from "./lived.ts";
 
 export function replayed(
@@ -11,7 +11,7 @@ export function replayed(
 ): readonly (readonly [number, number])[] {
   return thresholds.map((threshold) => {
     const campaign = releasingAt(benchCampaign(), threshold);
-    const playbook = { campaigns: [campaign], defaultTimeZone: "Europe/Dublin" };
+    const playbook = { campaigns: [campaign], defaultTimeZone: ZONE };
     const ripe = lived.filter(
       ({ life }) => ripeAt(life, campaign, playbook, BEGINNING + 400 * DAY) !== undefined,
     );

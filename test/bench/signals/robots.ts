@@ -15,8 +15,8 @@ export interface RobotLives {
   readonly trusting: { readonly lives: number; readonly released: number };
 }
 
-/** Every tenth is lived once more without the judge. */
-const COMPARED = 10;
+/** One in twenty is lived once more without the judge. */
+const COMPARED = 20;
 
 /** Those numbered `from` up to, and without, `to`. */
 export function robotLives(from: number, to: number, seed: number): RobotLives {
