@@ -1,10 +1,12 @@
 /** What stands between a lead and sales in one campaign, each thing in words. */
+import { SCANNED_BY } from "../../workflows/rules/bots.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { Known } from "../../workflows/rules/life.ts";
 import { type Playbook, understood } from "../../workflows/rules/playbook.ts";
 import { isProven } from "../../workflows/rules/proof.ts";
 import { cooledOffAt, ripe, settledWith } from "../../workflows/rules/ripe.ts";
 import { countedActs, score } from "../../workflows/rules/score.ts";
+import { MINUTE } from "../../workflows/rules/time.ts";
 import { inWords } from "../console/moment.ts";
 
 /** Empty where nothing is missing: the lead is ripe, or sales has it. */
@@ -49,7 +51,8 @@ function points(count: number, what: string): string {
 
 function onlyAPerson({ engagement: { human } }: RunningCampaign): string {
   const acts = ["a reply", "a form", "an answer on our pages", "a call that reaches it", ...human];
-  return `something that only a person does: ${acts.join(", ")}; or clicks in two letters on two days`;
+  const soon = `within ${SCANNED_BY / MINUTE} minutes of its letter, when scanners come`;
+  return `something that only a person does: ${acts.join(", ")}; or clicks in two letters on two days, not each of them ${soon}`;
 }
 
 function zoneOf(life: Known, playbook: Playbook): string {

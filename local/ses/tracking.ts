@@ -25,10 +25,15 @@ export function trackingAnswer(office: PostOffice, call: AwsCall): AwsAnswer | u
   return { status: 302, headers: { location: link.href, "cache-control": "no-store" }, body: "" };
 }
 
-/** SES's own judgement is its secret; here whoever asks only for the head, or calls itself a robot, is likely one. */
+/**
+ * SES's own judgement is its secret; here whoever asks only for the head, or calls itself a robot, is likely one. A tool of
+ * one's own, such as curl, is in a person's hand on a laptop: it stands for the reader, and its name isn't told.
+ */
 function readerOf({ method, headers, sourceIp }: AwsCall) {
   const userAgent = headers["user-agent"] ?? "";
-  return { ipAddress: sourceIp, userAgent, isBot: method === "HEAD" || MACHINES.test(userAgent) };
+  const isBot = method === "HEAD" || MACHINES.test(userAgent);
+  return { ipAddress: sourceIp, userAgent: isBot || !TOOLS.test(userAgent) ? userAgent : "", isBot };
 }
 
 const MACHINES = /bot\b|crawl|spider|scan/i;
+const TOOLS = /^(curl|wget|httpie|python|node|undici|postmanruntime|insomnia)\b|\bheadlesschrome\//i;

@@ -34,7 +34,7 @@ function told(who: Known, at: number, change: Stated = {}, threshold?: number): 
 }
 
 const PERSON =
-  "  something that only a person does: a reply, a form, an answer on our pages, a call that reaches it, attended; or clicks in two letters on two days";
+  "  something that only a person does: a reply, a form, an answer on our pages, a call that reaches it, attended; or clicks in two letters on two days, not each of them within 35 minutes of its letter, when scanners come";
 const AGAIN = { ...SMALL.engagement, human: ["attended"] };
 
 describe("explaining a lead's points", () => {
