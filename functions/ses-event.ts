@@ -4,7 +4,8 @@ import * as z from "zod";
 import type { EmailEvent } from "../workflows/rules/email-event.ts";
 import { LeadId } from "../workflows/rules/lead.ts";
 import { TouchId } from "../workflows/rules/life.ts";
-import { type Origin, signOfMachine } from "../workflows/rules/scanners.ts";
+import { signOfMachine } from "../workflows/rules/scanners.ts";
+import { scannerNetwork } from "./scanner-network.ts";
 
 const Timestamp = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 /** A string that may be missing; missing is not "Unlikely". */
@@ -100,9 +101,10 @@ const PLAIN: Readonly<Record<string, EmailEvent["fact"]>> = {
 };
 
 /** SES doesn't say whether it was asked by GET or by HEAD, so that is no sign here; its own verdict may rest on it. */
-function signs(of: "open" | "click", told: Origin & { readonly isBotEvent?: string | undefined }) {
+function signs(of: "open" | "click", told: NonNullable<SesEvent["open"]>) {
   const machine = told.isBotEvent === "Likely" ? "the mail service takes it for a machine's" : undefined;
-  return { machine, probable: signOfMachine(of, told) };
+  const { userAgent, ipAddress } = told;
+  return { machine, probable: signOfMachine(of, { userAgent, network: scannerNetwork(ipAddress) }) };
 }
 
 /** The ledger keeps a link's name, or where it led as a hash; never the URL: it may carry a token. */

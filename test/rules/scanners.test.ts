@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { scannerNetwork } from "../../functions/scanner-network.ts";
 import { signOfMachine } from "../../workflows/rules/scanners.ts";
 
-const click = (userAgent?: string, ipAddress?: string) => signOfMachine("click", { userAgent, ipAddress });
-const open = (userAgent?: string, ipAddress?: string) => signOfMachine("open", { userAgent, ipAddress });
+const click = (userAgent?: string, ipAddress?: string) =>
+  signOfMachine("click", { userAgent, network: scannerNetwork(ipAddress) });
+const open = (userAgent?: string, ipAddress?: string) =>
+  signOfMachine("open", { userAgent, network: scannerNetwork(ipAddress) });
 
 const CHROME =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";

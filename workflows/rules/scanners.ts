@@ -7,12 +7,11 @@
  * Proofpoint and Mimecast run for their readers, Microsoft's and Google's clouds as a whole, and Office's own
  * "Microsoft Office" and "Existence Discovery", which ask for a page that somebody has just clicked.
  */
-import { isWithin } from "./network.ts";
 
-/** Where it came from, as the mail service tells; either may be missing, or be anything. */
+/** Where it came from: the program, which may be anything, and the known network, in the words of `NETWORKS`. */
 export interface Origin {
   readonly userAgent?: string | undefined;
-  readonly ipAddress?: string | undefined;
+  readonly network?: string | undefined;
 }
 
 interface Sign {
@@ -21,14 +20,10 @@ interface Sign {
 }
 
 /** What speaks for a machine, in words that follow "since": "it calls itself Barracuda". Undefined where nothing does. */
-export function signOfMachine(
-  of: "open" | "click",
-  { userAgent = "", ipAddress = "" }: Origin,
-): string | undefined {
+export function signOfMachine(of: "open" | "click", { userAgent = "", network }: Origin): string | undefined {
   const agent = userAgent.trim().slice(0, LONGEST_AGENT);
   const signs = of === "open" ? [...SCANNERS, ...IMAGE_PROXIES] : SCANNERS;
-  const known = signs.find((sign) => sign.agent.test(agent));
-  return known?.says ?? NETWORKS.find(({ ranges }) => ranges.some((each) => isWithin(ipAddress, each)))?.says;
+  return signs.find((sign) => sign.agent.test(agent))?.says ?? network;
 }
 
 /** Browsers stay below 300 characters. */
@@ -90,7 +85,7 @@ const IMAGE_PROXIES: readonly Sign[] = [
 ];
 
 /** Networks that filter mail and in which nobody reads any. Few, since a network says little; ranges change, too. */
-const NETWORKS: readonly { readonly says: string; readonly ranges: readonly string[] }[] = [
+export const NETWORKS: readonly { readonly says: string; readonly ranges: readonly string[] }[] = [
   {
     // Exchange Online Protection, endpoint sets 9 and 10 of Microsoft 365 (endpoints.office.com), as listed by
     // github.com/warmbly/warmbly, tracking/scanner-networks.txt (September 2026). Outlook's own networks are others.
