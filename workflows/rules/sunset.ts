@@ -1,5 +1,5 @@
 /** A lead that gives no sign for long is asked once whether it wants to stay, and then left in peace. */
-import { byMachine } from "./bots.ts";
+import { verdicts } from "./bots.ts";
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
 import { spoke } from "./human-act.ts";
@@ -48,13 +48,18 @@ function questionsToStay(life: Known, run: Run) {
     .toSorted((a, b) => a.claimedAt - b.claimedAt);
 }
 
-const SIGNS = new Set(["form", "consent", "confirm", "reply", "click", "activity", "answer"]);
+const SIGNS = new Set(["form", "consent", "confirm", "reply", "activity", "answer"]);
 
 function lastSign(life: Known, run: Run): Instant {
   const signs = life.ledger.filter(
-    (line) =>
-      !byMachine(line, life) &&
-      (SIGNS.has(line.kind) || line.handRaised !== undefined || (line.kind === "task" && spoke(line))),
+    (line) => SIGNS.has(line.kind) || line.handRaised !== undefined || (line.kind === "task" && spoke(line)),
   );
-  return Math.max(run.enrolment.startedAt, ...signs.map((line) => line.at));
+  return Math.max(run.enrolment.startedAt, ...signs.map(({ at }) => at), ...visitsOfPeople(life));
+}
+
+/** Each by its end: one line holds all clicks on a link, a scanner's and those of its reader months later. */
+function visitsOfPeople(life: Known): readonly Instant[] {
+  return verdicts(life)
+    .visits.filter(({ machine }) => machine === undefined)
+    .map(({ to }) => to);
 }
