@@ -175,6 +175,18 @@ describe("a source, a campaign and a month", () => {
     expect(rejections).toMatchObject([{ campaign: "small", reason: "no-budget", handoffs: 1 }]);
   });
 
+  test.each([
+    [DAY - MINUTE, "within a day"],
+    [DAY, "1 to 7 days"],
+    [7 * DAY - MINUTE, "1 to 7 days"],
+    [7 * DAY, "1 to 2 weeks"],
+    [365 * DAY, "over a year"],
+  ])("a lead that went to sales after %i ms ripened %s", (took, stretch) => {
+    const ripened = from("linkedin", 0, { handoffs: [handoff({ releasedAt: MONDAY + took })] });
+    const { stretches } = reportOf([ripened]);
+    expect(stretches.filter(({ leads }) => leads > 0).map((each) => each.stretch)).toEqual([stretch]);
+  });
+
   test("tell what a ripe lead cost, or that nothing came of it", () => {
     const costs = new Map([
       ["linkedin", 1200],
@@ -236,7 +248,8 @@ test("a story that was lived is reported to the number", async () => {
     ["linkedin", 1, 1],
     ["cold-store-guide", 1, 0],
   ]);
-  expect(report.ripening.median()).toBe(0.1);
+  expect(report.ripening.median()).toBe(0);
+  expect(report.stretches[0]?.leads).toBe(1);
 });
 
 test("neither the order of lives nor that of their lines, touches and hand-offs makes a difference", () => {

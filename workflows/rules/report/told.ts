@@ -2,8 +2,7 @@
 import type { Handoff, Known, LedgerLine } from "../life.ts";
 import { type Playbook, runs } from "../playbook.ts";
 import { score } from "../score.ts";
-import type { Instant } from "../time.ts";
-import { DAY } from "../time.ts";
+import { DAY, type Instant } from "../time.ts";
 import { type Sources, sourcesOf } from "./source.ts";
 
 /** The activity by which a CRM tells that a deal was won. */
@@ -54,9 +53,9 @@ export function first(handoffs: readonly Handoff[]): Handoff | undefined {
   return handoffs.toSorted(byTime)[0];
 }
 
-/** In tenths of a day: fine enough for a median, coarse enough to count. */
+/** In whole tenths of a day, so that 23 hours are no day yet: fine enough for a median, coarse enough to count. */
 export function daysBetween(from: Instant, to: Instant): number {
-  return Math.round((10 * Math.max(0, to - from)) / DAY) / 10;
+  return Math.floor((10 * Math.max(0, to - from)) / DAY) / 10;
 }
 
 function byTime(a: Handoff, b: Handoff): number {
