@@ -23,6 +23,10 @@ const CAMPAIGN = campaign({
     human: ["attended"],
   },
 });
+const BOTH_HUMAN = {
+  ...CAMPAIGN,
+  engagement: { ...CAMPAIGN.engagement, human: ["attended", "registered"] },
+};
 const PLAYBOOK = { campaigns: [CAMPAIGN], defaultTimeZone: "Europe/Dublin" };
 const MAILS = [
   touch({ links: 3 }),
@@ -107,7 +111,7 @@ function heard(
 }
 
 /** All that may not hang on the order in which it was told. */
-function endOf(signals: readonly Signal[]) {
+function endOf(signals: readonly Signal[], rules = CAMPAIGN) {
   let who = life({
     touches: MAILS,
     ledger: [line({ key: "form", kind: "form", what: "filled in the form" })],
@@ -118,7 +122,7 @@ function endOf(signals: readonly Signal[]) {
     if (isKnown(then)) who = then;
   }
   const { of, visits } = verdicts(who);
-  const { lines, ...points } = score(who, CAMPAIGN, PLAYBOOK, NOW);
+  const { lines, ...points } = score(who, rules, PLAYBOOK, NOW);
   return {
     ledger: who.ledger.toSorted(byKey),
     verdicts: [...of].sort(([a], [b]) => (a < b ? -1 : 1)),
@@ -127,7 +131,7 @@ function endOf(signals: readonly Signal[]) {
     lines: lines.map((each) => JSON.stringify(each)).sort(),
     lifecycle: who.lead.lifecycle,
     suppressed: who.lead.suppressedAt,
-    settlings: settlings(who, CAMPAIGN, MONDAY),
+    settlings: settlings(who, rules, MONDAY),
     decision: decide({ ...who, ledger: who.ledger.toSorted(byKey) }, PLAYBOOK, NOW),
   };
 }
@@ -176,6 +180,21 @@ describe("S38 the same signals in any order, however often told", () => {
       }),
       RUNS,
     );
+  });
+
+  test("S38 two acts of a person in one instant, told in either order: the same one gives the scanner's click back", () => {
+    const [welcome] = MAILS;
+    if (welcome === undefined) throw new Error("no mail");
+    const scan = [0, 200].map((after) =>
+      heard(welcome, MONDAY + after, { type: "click", link: `link-${after}` }),
+    );
+    const acts = ["registered", "attended"].map((name): Signal => {
+      const told = { key: name, name, at: MONDAY + DAY };
+      return (who) => recordActivity(who, told, { ...PLAYBOOK, campaigns: [BOTH_HUMAN] });
+    });
+    const [one, other] = [acts, acts.toReversed()].map((order) => endOf([...scan, ...order], BOTH_HUMAN));
+    expect(other).toEqual(one);
+    expect(one?.lines.join()).toContain("given back");
   });
 
   test("S38 one link clicked on day 1 and on day 10, told in either order: one line with both days", () => {

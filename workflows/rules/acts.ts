@@ -79,7 +79,9 @@ function givenBack(
   life: Life,
   campaign: RunningCampaign,
 ): ReadonlyMap<string, HumanAct> {
-  const machines = visits.filter(isScan).sort((a, b) => b.from - a.from);
+  const machines = visits
+    .filter(isScan)
+    .sort((a, b) => b.from - a.from || (firstKey(a) < firstKey(b) ? -1 : 1));
   const found = new Map<string, HumanAct>();
   for (const act of machines.length > 0 ? humanActs(life, campaign) : []) {
     const visit = machines.find(({ from, to }) => to < act.at && from >= act.at - REMEMBERED);
@@ -87,4 +89,9 @@ function givenBack(
     if (key !== undefined && !found.has(key)) found.set(key, act);
   }
   return found;
+}
+
+/** Of two visits in one instant, to two mails, the order in which they were told decides nothing. */
+function firstKey({ fetches }: Visit): string {
+  return fetches[0]?.line.key ?? "";
 }

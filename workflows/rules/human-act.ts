@@ -1,5 +1,6 @@
 /** What only a person does. Who posts to us fills in a form or presses a button: scanners follow links, and GET changes nothing. */
 import type { RunningCampaign } from "./campaign.ts";
+import { byTime } from "./ledger.ts";
 import type { LedgerLine, Life } from "./life.ts";
 import { isToAnswer } from "./planned-touch.ts";
 import type { Instant } from "./time.ts";
@@ -12,12 +13,10 @@ export interface HumanAct {
 
 /** Each of these is enough by itself. In order of time. */
 export function humanActs(life: Life, campaign: RunningCampaign): readonly HumanAct[] {
-  return life.ledger
-    .flatMap((line) => {
-      const because = onesOwn(line, life, campaign);
-      return because === undefined ? [] : [{ at: line.at, because }];
-    })
-    .sort((a, b) => a.at - b.at);
+  return life.ledger.toSorted(byTime).flatMap((line) => {
+    const because = onesOwn(line, life, campaign);
+    return because === undefined ? [] : [{ at: line.at, because }];
+  });
 }
 
 function onesOwn(line: LedgerLine, life: Life, campaign: RunningCampaign): string | undefined {

@@ -42,3 +42,10 @@ export function tellOnce(life: Life, line: LedgerLine): Pick<Change, "ledger" | 
 export function instantsOf({ at, again = [] }: LedgerLine): readonly Instant[] {
   return [at, ...again];
 }
+
+/** For sorting: by time, and within one instant by key, so that the order in which lines were told makes no difference. */
+export function byTime(a: Dated, b: Dated): number {
+  return a.at - b.at || (a.key < b.key ? -1 : 1);
+}
+
+type Dated = Pick<LedgerLine, "at" | "key">;

@@ -5,6 +5,7 @@
 import type { Brief } from "./campaign.ts";
 import { momentInWords } from "./date-in-words.ts";
 import type { Decision } from "./decision.ts";
+import { byTime } from "./ledger.ts";
 import type { Known, LedgerLine, Touch } from "./life.ts";
 import { isToAnswer, NO_CAMPAIGN, nextRoundAfter, REPLY } from "./planned-touch.ts";
 import { type Playbook, understood } from "./playbook.ts";
@@ -22,7 +23,7 @@ export function replyTask(life: Known, playbook: Playbook, now: Instant): Decisi
   const open = tasks.find(({ status }) => status === "claimed" || status === "refused");
   const retryAt = open?.status === "refused" ? (open.retryAt ?? now) : now;
   const about = [...(open?.about ?? []), ...untold(life, tasks)].slice(0, MOST_REPLIES);
-  if (about.length > 0 && now >= retryAt) return tell(open ?? tasks, about, playbook, now);
+  if (about.length > 0 && now >= retryAt) return askFor(open ?? tasks, about, playbook, now);
   const asked = tasks.filter(({ status }) => status === "sent");
   const late = asked.find(({ dueAt = now }) => dueAt <= now);
   if (late) return overdue(late, now);
@@ -41,14 +42,19 @@ function untold(life: Known, tasks: readonly Touch[]): readonly string[] {
   const told = new Set(tasks.filter(({ status }) => !UNHEARD.has(status)).flatMap(({ about = [] }) => about));
   return life.ledger
     .filter(({ kind, key }) => kind === "reply" && !told.has(key))
-    .toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
+    .toSorted(byTime)
     .map(({ key }) => key);
 }
 
 const UNHEARD = new Set<Touch["status"]>(["failed", "unknown"]);
 
 /** A new task, or the one that nobody is known to have heard of once more, with what was written since. */
-function tell(which: Touch | readonly Touch[], about: string[], playbook: Playbook, now: Instant): Decision {
+function askFor(
+  which: Touch | readonly Touch[],
+  about: string[],
+  playbook: Playbook,
+  now: Instant,
+): Decision {
   const before = "touchId" in which ? which : undefined;
   const round = before?.round ?? nextRoundAfter("touchId" in which ? [which] : which);
   const dueAt = after(now, ANSWER_WITHIN, playbook.defaultTimeZone);
@@ -96,7 +102,7 @@ export function replyBrief({ lead }: Known, playbook: Playbook): Brief {
 
 /** What was written, and to which of our mails, for whoever answers. */
 export function repliesInWords(life: Known, { about = [] }: Pick<Touch, "about">, zone: string): string {
-  const replies = life.ledger.filter(({ key }) => about.includes(key)).toSorted((a, b) => a.at - b.at);
+  const replies = life.ledger.filter(({ key }) => about.includes(key)).toSorted(byTime);
   return replies
     .map((line) => `${line.what}${inAnswerTo(line, life)}, ${momentInWords(line.at, zone)}`)
     .join("; ");

@@ -1,4 +1,5 @@
 /** Where a lead came from, first and last: worked out from the lines of its posts and imports, in whatever order they were told. */
+import { byTime } from "../ledger.ts";
 import type { Known, LedgerLine } from "../life.ts";
 
 /** What is counted together. A value that nobody gave is absent. */
@@ -19,9 +20,7 @@ export interface Sources {
 }
 
 export function sourcesOf(life: Known): Sources {
-  const lines = life.ledger
-    .filter(({ kind }) => kind === "form" || kind === "import")
-    .sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
+  const lines = life.ledger.filter(({ kind }) => kind === "form" || kind === "import").sort(byTime);
   const [first, last] = [lines[0], lines.at(-1)];
   const { form, utm } = life.lead.source;
   const born = named("form", form, utm, undefined);
