@@ -10,6 +10,8 @@ import {
 } from "./services-contract.ts";
 import { standingsContract } from "./standings-contract.ts";
 import { tableContract } from "./table-contract.ts";
+import { tableGuardContract } from "./table-guard-contract.ts";
+import { tableSleepContract } from "./table-sleep-contract.ts";
 
 export function worldContract(name: string, makeWorld: MakeWorld): void {
   describe(`the World ${name}`, () => {
@@ -20,7 +22,11 @@ export function worldContract(name: string, makeWorld: MakeWorld): void {
     });
     afterAll(() => made?.stop());
 
-    describe("leads", () => tableContract(outside));
+    describe("leads", () => {
+      tableContract(outside);
+      tableGuardContract(outside);
+      tableSleepContract(outside);
+    });
     describe("standings", () => standingsContract(outside));
     describe("mail", () => mailContract(outside));
     describe("sales", () => topicContract(outside, "sales"));

@@ -1,19 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { ASKING, asking } from "../stories/asking.ts";
 import { campaign, SMALL, type Stated } from "../stories/campaign.ts";
 import { FITTING, linkIn, type Story, story } from "../stories/line.ts";
-
-const asking = (...answers: readonly string[]) => ({
-  subject: "A question",
-  preheader: "",
-  html: `${answers.map((name) => `<a href="{{ links.${name} }}">${name}</a>`).join(" ")} <a href="{{ links.unsubscribe }}">Unsubscribe</a>`,
-  text: "A question",
-});
-const MAILS = { ...SMALL.mails, ask: asking("yes", "notNow", "no"), stay: asking("stay") };
 
 /** Ripe at 60 points: 50 for the firm, 15 for a click or a webinar. */
 function begin(release: Partial<Stated["release"]> = {}, change: Stated = {}): Story {
   const stated = {
-    mails: MAILS,
+    mails: ASKING,
     ...change,
     release: { ...SMALL.release, validate: "ask" as const, ...release },
   };
@@ -156,74 +149,6 @@ describe("a ripe lead is called before sales is", () => {
     await told.passes("8 days");
     expect(told.notices).toEqual([]);
     expect(told.touches()).toEqual(["welcome", "second"]);
-  });
-});
-
-describe("a silent lead is asked whether to stay", () => {
-  const SHORT: Stated = {
-    sunset: "2 months",
-    touches: SMALL.touches.slice(0, 1),
-    evergreen: {
-      every: "1 month",
-      touches: [{ name: "season", mail: "season.md", helps: "Do a round." }],
-    },
-  };
-
-  async function silent(): Promise<Story> {
-    const told = story({
-      campaigns: () => [campaign({ ...SHORT, mails: { ...MAILS, season: SMALL.mails.second } })],
-    });
-    await told.posts(FITTING);
-    await told.passes("61 days");
-    expect(told.touches().at(-1)).toBe("stay");
-    return told;
-  }
-
-  test("it stays: the letters go on", async () => {
-    const told = await silent();
-    await told.passes("20 days");
-    expect((await told.answers("stay")).body).toContain("The letters go on");
-    await told.passes("40 days");
-    expect(told.touches().at(-1)).toBe("season");
-    expect((await told.lead()).lead.lifecycle).toBe("nurturing");
-  });
-
-  test("it says nothing: left in peace", async () => {
-    const told = await silent();
-    await told.passes("32 days");
-    const mails = told.mails.length;
-    expect((await told.lead()).lead.lifecycle).toBe("dormant");
-    await told.passes("6 months");
-    expect(told.mails).toHaveLength(mails);
-  });
-
-  test("it answers half a year later: the same run goes on where it stood", async () => {
-    const told = await silent();
-    const question = told.mails.at(-1);
-    await told.passes("6 months");
-    await told.answers("stay", question);
-    const { lead, enrolments } = await told.lead();
-    expect(lead).toMatchObject({ lifecycle: "nurturing", because: "said that it wants to stay in touch" });
-    expect(enrolments).toMatchObject([{ n: 1 }]);
-    expect(enrolments[0]?.endedAt).toBeUndefined();
-    await told.passes("1 month");
-    expect(told.touches().at(-1)).toBe("season");
-  });
-
-  test("it had left in between: the page says so, and nothing is sent", async () => {
-    const told = await silent();
-    const question = told.mails.at(-1);
-    await told.passes("2 months");
-    await told.unsubscribes(question);
-    const answer = await told.answers("stay", question);
-    expect([answer.statusCode, answer.body]).toEqual([
-      409,
-      expect.stringContaining("You have unsubscribed since"),
-    ]);
-    const mails = told.mails.length;
-    await told.passes("3 months");
-    expect(told.mails).toHaveLength(mails);
-    expect((await told.lead()).lead.lifecycle).toBe("unsubscribed");
   });
 });
 
