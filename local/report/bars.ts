@@ -44,6 +44,7 @@ function specOf(rows: readonly Bar[], unit: string): TopLevelSpec {
     width: WIDTH,
     height: { step: isGrouped ? 14 : 26 },
     autosize: { type: "fit-x", contains: "padding" },
+    padding: PADDING,
     data: { values: [...rows] },
     encoding: {
       y: { field: "row", type: "nominal", sort: null, title: null },
@@ -62,6 +63,9 @@ function specOf(rows: readonly Bar[], unit: string): TopLevelSpec {
     config: CONFIG,
   };
 }
+
+/** Fitting measures the numbers behind the bars once, roughly: without more room the last one would be cut. */
+const PADDING = { left: 5, top: 5, bottom: 5, right: 16 };
 
 const LEGEND = {
   orient: "top",

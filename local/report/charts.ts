@@ -1,6 +1,7 @@
 /** The report's pictures: drawn by Vega on this machine, in the page's own colours, so that they follow light and dark. */
 import type { Report } from "../../workflows/rules/report/report.ts";
 import { channelOf } from "../../workflows/rules/report/source.ts";
+import { together } from "../../workflows/rules/report/spread.ts";
 import { type Bar, bars } from "./bars.ts";
 
 export interface Chart {
@@ -16,7 +17,7 @@ const MOST_BARS = 12;
 export function funnelChart({ all }: Report): Promise<Chart | undefined> {
   const stages = [
     ["came", all.leads],
-    ["may be mailed", all.nurtured],
+    ["agreed to mail", all.nurtured],
     ["MQL", all.mql],
     ["SAL", all.sal],
     ["won", all.won],
@@ -42,13 +43,13 @@ export function ripeningChart({ stretches, all }: Report): Promise<Chart | undef
 }
 
 export function scoreChart({ firstSources }: Report): Promise<Chart | undefined> {
-  const scores = Map.groupBy(
-    firstSources.filter(({ scores: spread }) => spread.count > 0),
-    ({ source }) => channelOf(source),
-  );
-  // Several sources of one channel: the one that brought most speaks for it.
-  const rows = [...scores].map(([channel, [most]]) => [channel, most?.scores.median() ?? 0] as const);
-  return chart("Score today by first source, median", "points", rows.slice(0, MOST_BARS));
+  const channels = Map.groupBy(firstSources, ({ source }) => channelOf(source));
+  const rows = [...channels]
+    .map(([channel, sources]) => [channel, together(sources.map(({ scores }) => scores))] as const)
+    .filter(([, { count }]) => count > 0)
+    .sort(([, a], [, b]) => b.count - a.count)
+    .map(([channel, scores]) => [channel, scores.median() ?? 0] as const);
+  return chart("Score today by who brought them first, median", "points", rows.slice(0, MOST_BARS));
 }
 
 export function clicksChart({ touches }: Report, campaign: string): Promise<Chart | undefined> {

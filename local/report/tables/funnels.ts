@@ -6,7 +6,7 @@ import type { Report } from "../../../workflows/rules/report/report.ts";
 import { channelOf, type Source } from "../../../workflows/rules/report/source.ts";
 import { type Cell, count, maybe, part, type Table, words } from "./table.ts";
 
-const STAGES = ["Leads", "May be mailed", "MQL", "SAL", "Won"];
+const STAGES = ["Leads", "Agreed to mail", "MQL", "SAL", "Won"];
 
 const stages = ({ leads, nurtured, mql, sal, won }: Funnel): readonly Cell[] => [
   count(leads),

@@ -1,6 +1,7 @@
 /** A report's three forms: a page, a flat file and a document. What leads typed stays text in each. */
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
+import { bars } from "../../../local/report/bars.ts";
 import { csvOf } from "../../../local/report/csv.ts";
 import { plainOf } from "../../../local/report/json.ts";
 import { htmlOf } from "../../../local/report/page.ts";
@@ -35,6 +36,8 @@ const from = (utm_source: string) =>
     ],
     handoffs: [handoff({ releasedAt: MONDAY + 3 * DAY })],
   });
+/** In CSS pixels, of 14 in the widest of the system fonts. */
+const WIDEST_DIGIT = 9;
 const EVIL = '=HYPERLINK("http://evil.example")';
 
 function rowsOf(csv: string): readonly Record<string, string>[] {
@@ -70,6 +73,47 @@ describe("the page", () => {
     expect(page).toContain("Machine clicks kept out: 1.");
     expect(page).toContain('role="img" aria-label="Clicked by a person, of those sent (%): welcome 100."');
     expect(page.match(/<svg /g)).toHaveLength(page.match(/<figure>/g)?.length ?? 0);
+  });
+
+  test("draws one bar for all that a channel brought, whatever the links were called", async () => {
+    const paid = (utm_medium: string) =>
+      life({
+        lead: { source: { form: "guide", utm: { utm_source: "linkedin", utm_medium }, at: MONDAY } },
+        ledger: [],
+      });
+    const page = await htmlOf(reportOf([paid("paid"), paid("post"), from("fair")]));
+    const [, told] =
+      /aria-label="Score today by who brought them first, median \(points\): ([^"]*)"/.exec(page) ?? [];
+    expect(told).toMatch(/^linkedin \d+; fair \d+\.$/);
+  });
+
+  test.each([
+    [
+      ["cold-store-guide", 47],
+      ["linkedin", 76],
+      ["www.google.com", 32],
+    ],
+    [
+      ["within a day", 66],
+      ["1 to 7 days", 1_234_567],
+    ],
+    [
+      ["welcome", 28.6],
+      ["green-bananas", 33.3],
+    ],
+  ])("has room for the number behind the longest bar of %j", async (...pairs) => {
+    const svg = await bars(
+      pairs.map(([row, value]) => ({ row: String(row), value: Number(value) })),
+      "points",
+    );
+    const [, width = ""] = /viewBox="0 0 ([\d.]+) /.exec(svg) ?? [];
+    const [, left = ""] = /translate\(([\d.]+),/.exec(svg) ?? [];
+    const [, numbers = ""] = svg.split("layer_1_marks");
+    const ends = [...numbers.matchAll(/translate\(([\d.]+),[^>]*>([\d.]+)</g)].map(
+      ([, from, number = ""]) => Number(left) + Number(from) + number.length * WIDEST_DIGIT,
+    );
+    expect(ends).toHaveLength(pairs.length);
+    expect(Math.max(...ends)).toBeLessThanOrEqual(Number(width));
   });
 
   test("takes nothing that was typed for markup, in tables, pictures and their texts", async () => {

@@ -65,6 +65,11 @@ describe("a touch", () => {
     ["a reply from before it", [line({ key: "r", kind: "reply", at: MONDAY - DAY })], { replied: 0 }],
     ["a leave after it", [line({ key: "u", kind: "unsubscribe", at: MONDAY + 40 * DAY })], { left: 1 }],
     [
+      "a complaint about it, however often it was told",
+      ["a", "b"].map((key) => line({ key, kind: "complaint", at: MONDAY + DAY, messageId: "mail-welcome" })),
+      { left: 1 },
+    ],
+    [
       "a click in no mail of ours",
       [line({ key: "x", at: MONDAY + DAY, touchId: "small_1_lost_1" })],
       { clicked: 0 },

@@ -4,7 +4,7 @@ import type { Told } from "./told.ts";
 export interface Funnel {
   /** All that came. */
   leads: number;
-  /** Of them, those that may be mailed. */
+  /** Of them, those that once agreed to mail. */
   nurtured: number;
   /** Of all, those that marketing gave to sales at least once. */
   mql: number;

@@ -8,6 +8,13 @@ export class Spread {
     this.#all += 1;
   }
 
+  /** Another's values too, as if each had been added here. */
+  addAll(other: Spread): void {
+    for (const [value, count] of other.#counts)
+      this.#counts.set(value, (this.#counts.get(value) ?? 0) + count);
+    this.#all += other.#all;
+  }
+
   get count(): number {
     return this.#all;
   }
@@ -34,4 +41,11 @@ export class Spread {
     }
     throw new RangeError(`There is no value ${index} among ${this.#all}.`);
   }
+}
+
+/** One of all of them. */
+export function together(spreads: readonly Spread[]): Spread {
+  const all = new Spread();
+  for (const each of spreads) all.addAll(each);
+  return all;
 }

@@ -11,7 +11,7 @@ export const WON = "deal-won";
 export interface Told {
   readonly life: Known;
   readonly sources: Sources;
-  /** It may be mailed by at least one campaign: it agreed, and confirmed where that is asked for. */
+  /** It agreed to the mail of at least one campaign, and confirmed where that asks for it. It may have left since. */
   readonly isNurtured: boolean;
   /** The first release to sales, if there was one. */
   readonly firstHandoff: Handoff | undefined;

@@ -27,7 +27,7 @@ export interface TouchRow {
   /** Of those sent, in which a person followed a link. */
   clicked: number;
   replied: number;
-  /** Unsubscribed by it, or with nothing sent in between. */
+  /** Unsubscribed or complained by it, or unsubscribed with nothing sent in between. */
   left: number;
   /** Whose lead was given to sales, by the same campaign, within 14 days. */
   ripened: number;
@@ -86,7 +86,7 @@ export class Touches {
     if (of("open").some((line) => doer(line) !== "machine")) row.opened += 1;
     this.#click(row, of("click").map(doer));
     if (of("reply").length > 0) row.replied += 1;
-    if (of("unsubscribe").length > 0) row.left += 1;
+    if (of("unsubscribe").length > 0 || of("complaint").length > 0) row.left += 1;
     if (handoffs.some((handoff) => ripenedBy(touch, handoff))) row.ripened += 1;
   }
 
