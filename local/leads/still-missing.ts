@@ -18,6 +18,7 @@ export function stillMissing(
 ): readonly string[] {
   if (isWithSales(life) || ripe(life, campaign, playbook, now)?.proven) return [];
   const { release } = campaign;
+  const { zone } = understood(life.lead, playbook);
   const { fit, total } = score(life, campaign, playbook, now);
   const coolsOff = cooledOffAt(life, campaign, playbook, now);
   const settled = settledWith(life, campaign, now);
@@ -26,12 +27,9 @@ export function stillMissing(
     [hasLeft(life), "a hand raised anew, since it left: of whoever left, points alone are not enough"],
     [total < release.score, points(release.score - total, "")],
     [fit < release.fit, points(release.fit - fit, " for what it is")],
-    [
-      coolsOff !== undefined,
-      `time: it was put off until ${inWords(coolsOff ?? now, zoneOf(life, playbook))}`,
-    ],
-    [settled >= 0 && acts.length === 0, "anything that it does since it was put off or sales last answered"],
-    [!isProven(life, campaign, playbook, now, settled), onlyAPerson(campaign)],
+    [coolsOff !== undefined, `time: sales isn't told of it again before ${inWords(coolsOff ?? now, zone)}`],
+    [settled >= 0 && acts.length === 0, `anything new from it since ${inWords(Math.max(settled, 0), zone)}`],
+    [!isProven(life, campaign, playbook, now, settled), onlyAPerson(campaign, settled >= 0)],
   ];
   return found.flatMap(([isMissing, what]) => (isMissing ? [what] : []));
 }
@@ -49,12 +47,13 @@ function points(count: number, what: string): string {
   return `${count} more ${count === 1 ? "point" : "points"}${what}`;
 }
 
-function onlyAPerson({ engagement: { human } }: RunningCampaign): string {
-  const acts = ["a reply", "a form", "an answer on our pages", "a call that reaches it", ...human];
+function onlyAPerson({ engagement: { human } }: RunningCampaign, isAgain: boolean): string {
+  const acts = ["a reply", "a form", "an answer on our pages", "a call that reaches it", ...human.map(named)];
   const soon = `within ${SCANNED_BY / MINUTE} minutes of its letter, when scanners come`;
-  return `something that only a person does: ${acts.join(", ")}; or clicks in two letters on two days, not each of them ${soon}`;
+  return `something ${isAgain ? "new " : ""}that only a person does: ${acts.join(", ")}; or clicks in two letters on two days, not each of them ${soon}`;
 }
 
-function zoneOf(life: Known, playbook: Playbook): string {
-  return understood(life.lead, playbook).zone;
+/** As programs of ours tell of it, see docs/activities.md. */
+function named(activity: string): string {
+  return `the activity "${activity}"`;
 }

@@ -34,7 +34,7 @@ function told(who: Known, at: number, change: Stated = {}, threshold?: number): 
 }
 
 const PERSON =
-  "  something that only a person does: a reply, a form, an answer on our pages, a call that reaches it, attended; or clicks in two letters on two days, not each of them within 35 minutes of its letter, when scanners come";
+  '  something that only a person does: a reply, a form, an answer on our pages, a call that reaches it, the activity "attended"; or clicks in two letters on two days, not each of them within 35 minutes of its letter, when scanners come';
 const AGAIN = { ...SMALL.engagement, human: ["attended"] };
 
 describe("explaining a lead's points", () => {
@@ -102,12 +102,24 @@ describe("explaining a lead's points", () => {
     ]);
   });
 
+  it("that sales gave back asks for what is new since then, whatever it did before", () => {
+    const reply = line({ key: "r", kind: "reply", at: MONDAY, what: "replied" });
+    const back = life({
+      ledger: [reply],
+      handoffs: [handoff({ status: "rejected", closedAt: MONDAY + HOUR })],
+    });
+    expect(told(back, MONDAY + 40 * DAY, { engagement: AGAIN }).slice(-2)).toEqual([
+      "  anything new from it since Mon 23 Nov 2026, 10:00 Dublin",
+      PERSON.replace("something", "something new"),
+    ]);
+  });
+
   test.each([
     ["was told of", life({ handoffs: [handoff()] }), "Sales has it: 65 of 60 points."],
     [
       "gave back",
       life({ handoffs: [handoff({ status: "rejected", closedAt: MONDAY })] }),
-      "  time: it was put off until Wed 23 Dec 2026, 09:00 Dublin",
+      "  time: sales isn't told of it again before Wed 23 Dec 2026, 09:00 Dublin",
     ],
     [
       "may not write to",
