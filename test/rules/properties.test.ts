@@ -6,6 +6,7 @@ import { decide, LONGEST_SLEEP } from "../../workflows/rules/decide.ts";
 import { type EmailEvent, emailEvent } from "../../workflows/rules/email-event.ts";
 import { Lead } from "../../workflows/rules/lead.ts";
 import { apply, asOf, isKnown, type Known, type Life } from "../../workflows/rules/life.ts";
+import type { Playbook } from "../../workflows/rules/playbook.ts";
 import type { FormPost } from "../../workflows/rules/post.ts";
 import { score } from "../../workflows/rules/score.ts";
 import { DAY, SECOND } from "../../workflows/rules/time.ts";
