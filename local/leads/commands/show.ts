@@ -4,6 +4,7 @@ import { playbook } from "../../../functions/commit.ts";
 import { decide } from "../../../workflows/rules/decide.ts";
 import type { Known } from "../../../workflows/rules/life.ts";
 import { understood } from "../../../workflows/rules/playbook.ts";
+import { score } from "../../../workflows/rules/score.ts";
 import { judgements } from "../../console/judgements.ts";
 import { inWords } from "../../console/moment.ts";
 import { runOf } from "../../console/standing.ts";
@@ -28,12 +29,15 @@ function lifeInWords(life: Known, world: Ripen["world"]): string {
   const { zone } = understood(lead, rules);
   const now = world.receivedAt();
   const next = decide(life, rules, now);
-  const judged = judgements(life, runOf(life, rules)?.campaign, { now, zone });
+  const run = runOf(life, rules);
+  const judged = judgements(life, run?.campaign, { now, zone });
+  // Not those in its row, which are of the last step: points come and fade in between.
+  const points = run ? score(life, run.campaign, rules, now).total : 0;
   const rests = next.do === "sleep" ? `asleep until ${inWords(next.until, zone)}: ` : "";
   return [
     whoIs(life),
     `${lead.lifecycle}: ${lead.because}`,
-    `${lead.score.total} points; ${rests}${next.because}`,
+    `${points} points; ${rests}${next.because}`,
     "",
     ...timeline(life, judged).map((each) => {
       const whose = each.judged === undefined ? "" : ` (${each.judged.words})`;

@@ -173,6 +173,25 @@ describe("npm run campaign", () => {
   });
 });
 
+test("show tells the points that explain tells, though no step was due since they were earned", async () => {
+  const posted = { email: "rita@meat.example", company: "Meat Ray", consent: true };
+  await fetch(`${laptop.urls.api}/leads`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(posted),
+  });
+  await laptop.sources.time.settle();
+  const mail = laptop.sources.mailbox.list().find(({ to }) => to === posted.email);
+  if (mail === undefined) throw new Error("no letter went out");
+  await laptop.sources.mailbox.click(mail.messageId, 0);
+  await laptop.sources.time.settle();
+  await laptop.sources.time.moveTo(START + 4 * 24 * 3_600_000);
+  const { out } = await run("leads", ["explain", mail.to]);
+  const [, points = ""] = /: (\d+) of the \d+ points/.exec(out) ?? [];
+  expect(points).not.toBe(String((await lead(mail.to)).score.total));
+  expect((await run("leads", ["show", mail.to])).out).toContain(`\n${points} points; `);
+});
+
 test("a stack on AWS is found by its name, its outputs and the user's own credentials", async () => {
   const own = { AWS_ACCESS_KEY_ID: "any", AWS_SECRET_ACCESS_KEY: "any", AWS_REGION: "us-east-1" };
   const aws = { ...own, AWS_ENDPOINT_URL: laptop.urls.aws };
