@@ -96,6 +96,22 @@ describe("the earliest instant", () => {
     expect(at(60, [attended(3)], left(2))).toBeUndefined();
   });
 
+  test("what came of the question whether to call is left out: a yes raises no hand, a no stands in nobody's way", () => {
+    const asked = touch({ name: "ask", messageId: "mail-ask", claimedAt: MONDAY + 3 * DAY });
+    const answer = (outcome: string, change: Partial<LedgerLine> = {}) =>
+      line({
+        key: `answer#${outcome}`,
+        kind: "answer",
+        outcome,
+        touchId: asked.touchId,
+        at: MONDAY + 4 * DAY,
+        ...change,
+      });
+    const all = { touches: [...touches, asked] };
+    expect(at(500, [answer("yes", { handRaised: "said yes" })], all)).toBeUndefined();
+    expect(at(75, [attended(3), attended(5), answer("no")], all)).toBe(MONDAY + 5 * DAY);
+  });
+
   test("nobody outside the campaign ripens, nobody disqualified, and nothing before its run began", () => {
     expect(at(60, [attended(3)], { enrolments: [] })).toBeUndefined();
     expect(

@@ -32,10 +32,11 @@ export function ripenings(
   now: Instant,
 ): readonly (Instant | undefined)[] {
   const found = new Map<number, Instant>();
-  for (const at of instants(life, campaign, playbook)) {
+  const unasked = withoutQuestion(life);
+  for (const at of instants(unasked, campaign, playbook)) {
     const open = thresholds.filter((score) => !found.has(score));
     if (open.length === 0 || at > now) break;
-    const reason = ripe(asItStood(life, at), releasingAt(campaign, Math.min(...open)), playbook, at);
+    const reason = ripe(asItStood(unasked, at), releasingAt(campaign, Math.min(...open)), playbook, at);
     for (const score of open.filter((each) => reaches(reason, each))) found.set(score, at);
   }
   return thresholds.map((score) => found.get(score));
@@ -106,6 +107,16 @@ function turns(ledger: readonly LedgerLine[], { engagement }: RunningCampaign): 
   return [...new Set(all)].sort((a, b) => a - b);
 }
 
+/** As if nobody had asked whether sales may call: without the letter or the call, and without what came of it. */
+function withoutQuestion(life: Known): Known {
+  const asked = new Set(life.touches.filter(isOfValidation).map(({ touchId }) => touchId));
+  return {
+    ...life,
+    touches: life.touches.filter(({ touchId }) => !asked.has(touchId)),
+    ledger: life.ledger.filter(({ touchId }) => touchId === undefined || !asked.has(touchId)),
+  };
+}
+
 /** What was known by then. What a lead said of itself is taken as it is today: it can't be told when it was said. */
 function asItStood(life: Known, at: Instant): Known {
   const { suppressedAt, consent, ...lead } = life.lead;
@@ -117,7 +128,7 @@ function asItStood(life: Known, at: Instant): Known {
       consent: withdrawnAt !== undefined && withdrawnAt <= at ? consent : given,
       ...(suppressedAt !== undefined && suppressedAt <= at ? { suppressedAt } : {}),
     },
-    touches: life.touches.filter((touch) => touch.claimedAt <= at && !isOfValidation(touch)),
+    touches: life.touches.filter((touch) => touch.claimedAt <= at),
     ledger: life.ledger.filter((line) => line.at <= at).map((line) => until(line, at)),
     handoffs: [],
   };
