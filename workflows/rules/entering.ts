@@ -75,13 +75,13 @@ function enrol(
   return again !== "never" && at >= after(last.endedAt, again, playbook.defaultTimeZone) ? [fresh] : [];
 }
 
-/** A run that went silent, as it was before. */
 /** Every run that only went silent, going on where it stood: somebody is there after all. */
 export function revived(life: Known): readonly Enrolment[] {
   const latest = new Map(life.enrolments.map((run) => [run.campaign, run]));
   return [...latest.values()].filter(({ end }) => end === "silent").map(resumed);
 }
 
+/** A run that went silent, as it was before. */
 export function resumed({ endedAt, end, because, version, ...run }: Enrolment): Enrolment {
   return run;
 }
