@@ -92,8 +92,20 @@ interface Mail {
 function mail(lines: readonly LedgerLine[], touches: readonly Touch[]): Mail {
   const touch = touches.find(({ touchId }) => touchId === lines[0]?.touchId);
   const clicks = lines.filter(({ kind }) => kind === "click");
-  return { lines, touch, visits: visitsOf(clicks).flatMap((fetches) => apart(fetches, touch)) };
+  const visits = visitsOf(clicks).flatMap((fetches) => apart(fetches, touch));
+  return { lines, touch, visits: unlessThorough(visits, touch) };
 }
+
+/** People choose among links, or go through all of them once. Whoever goes through all of them again is looking for something else. */
+function unlessThorough(visits: readonly Visit[], touch: Touch | undefined): readonly Visit[] {
+  const all = touch?.links ?? Number.POSITIVE_INFINITY;
+  const isThorough = ({ fetches, machine }: Visit) =>
+    machine === undefined && all > 1 && fetches.length >= all && linksOf(fetches).size >= all;
+  if (visits.filter(isThorough).length < 2) return visits;
+  return visits.map((each) => (isThorough(each) ? { ...each, machine: THOROUGH } : each));
+}
+
+const THOROUGH = "it opened every link of the mail, more than once";
 
 /** Of a lead whose mails are scanned: where no scan shows, it was the visit that came when scanners come. */
 function unlessScanned(visits: readonly Visit[], touch: Touch | undefined): readonly Visit[] {
@@ -144,6 +156,7 @@ function visitsOf(clicks: readonly LedgerLine[]): readonly (readonly Fetch[])[] 
  * fetched by another: it comes with a person, and takes nothing away from it.
  */
 function apart(fetches: readonly Fetch[], touch: Touch | undefined): readonly Visit[] {
+  if (fetches.every(isPlain)) return [visit(fetches, signIn(fetches, touch))];
   const own = fetches.filter(isPlain);
   const checks = own.length < fetches.length ? fetches.filter((each) => !isPlain(each)) : [];
   const isCheck =
@@ -180,7 +193,7 @@ function signIn(fetches: readonly Fetch[], touch: Touch | undefined): string | u
   return soon && `${soon}, ${Math.max(0, Math.round(since / SECOND))} seconds after the mail was sent`;
 }
 
-function linksOf(fetches: readonly Fetch[]): ReadonlySet<string | undefined> {
+export function linksOf(fetches: readonly Fetch[]): ReadonlySet<string | undefined> {
   return new Set(fetches.map(({ line }) => line.link));
 }
 
@@ -197,7 +210,10 @@ function inOneBreath(fetches: readonly Fetch[]): boolean {
 
 /** One line may hold a scanner's fetch and, hours later, its reader's: the reader's counts. */
 function clicked(line: LedgerLine, made: readonly Visit[]): Verdict {
-  const mine = made.filter(({ fetches }) => fetches.some((fetch) => fetch.line === line));
+  const mine = made.filter(({ from, to, fetches }) => {
+    const isAround = from <= (line.again?.at(-1) ?? line.at) && line.at <= to;
+    return isAround && fetches.some((fetch) => fetch.line === line);
+  });
   const human = mine.find(({ machine }) => machine === undefined);
   const at = (human ?? mine[0])?.fetches.find((fetch) => fetch.line === line)?.at ?? line.at;
   if (human === undefined) return { by: "machine", because: mine[0]?.machine ?? "", at };

@@ -10,6 +10,7 @@ import { withNewExecution } from "./execution.ts";
 import { asOf, type Handoff, isKnown, type Known, type Life, type Touch } from "./life.ts";
 import { nurture } from "./nurture.ts";
 import { type Playbook, type Run, runs } from "./playbook.ts";
+import { provingSilences } from "./proof.ts";
 import { disqualifier } from "./qualify.ts";
 import { release } from "./release.ts";
 import { replyTask } from "./reply-task.ts";
@@ -150,6 +151,7 @@ function nextTouch(life: Known, playbook: Playbook, now: Instant): Decision {
   const next = cooled === undefined ? rest : sooner(rest, cooled, "until its cool-off is over");
   const turn = runs(life, playbook)
     .flatMap(({ campaign }) => settlings(life, campaign, now))
+    .concat(provingSilences(life, now))
     .sort((a, b) => a - b)
     .filter((at) => next.do !== "sleep" || at < next.until)
     .find((at) => release(life, playbook, at) !== undefined || plansAt(at).some(isAct));

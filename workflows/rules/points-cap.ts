@@ -34,28 +34,41 @@ export function awarded(
   caps: Readonly<Partial<Record<PointKind, PointsCap | undefined>>>,
 ): ReadonlyMap<string, Award> {
   const found = new Map<string, Award>();
-  const given = new Map<PointKind, { readonly at: Instant; readonly points: number }[]>();
-  const spans = new Map<PointsCap, ReturnType<typeof parts>>();
+  const stretches = new Map<PointKind, Stretch>();
   for (const { line, kind, at, base } of acts) {
     const cap = caps[kind];
     if (cap === undefined || base <= 0) {
       found.set(line.key, { points: base });
       continue;
     }
-    const { most, length } = spans.get(cap) ?? parts(cap);
-    spans.set(cap, { most, length });
-    const before = given.get(kind) ?? [];
-    while (before[0] !== undefined && before[0].at <= at - length) before.shift();
-    const room = most - before.reduce((total, { points }) => total + points, 0);
-    const points = Math.min(base, room);
+    const stretch = stretches.get(kind) ?? new Stretch(cap);
+    stretches.set(kind, stretch);
+    const points = stretch.give(base, at);
     found.set(line.key, points < base ? { points, because: `at most ${cap} for this` } : { points });
-    before.push({ at, points });
-    given.set(kind, before);
   }
   return found;
 }
 
-function parts(cap: PointsCap): { most: number; length: number } {
-  const [most = "", span = ""] = cap.split(" per ");
-  return { most: Number(most), length: milliseconds(span) };
+/** What was given within the cap's length before an act. */
+class Stretch {
+  readonly #most: number;
+  readonly #length: number;
+  readonly #given: { readonly at: Instant; readonly points: number }[] = [];
+  #sum = 0;
+
+  constructor(cap: PointsCap) {
+    const [most = "", span = ""] = cap.split(" per ");
+    this.#most = Number(most);
+    this.#length = milliseconds(span);
+  }
+
+  /** As many of these points as there is room for at that instant, which isn't before the last one asked for. */
+  give(base: number, at: Instant): number {
+    while (this.#given[0] !== undefined && this.#given[0].at <= at - this.#length)
+      this.#sum -= this.#given.shift()?.points ?? 0;
+    const points = Math.min(base, this.#most - this.#sum);
+    if (points > 0) this.#given.push({ at, points });
+    this.#sum += points;
+    return points;
+  }
 }

@@ -66,7 +66,7 @@ function engagementLines(life: Known, campaign: RunningCampaign, now: Instant): 
   const earning = actsOf(life, campaign)
     .flatMap((act) => {
       const kind = pointKind(act.line, life);
-      const base = basePoints(act.line, life, campaign);
+      const base = kind === undefined ? 0 : worth(kind, act.line, campaign);
       return kind === undefined || base === 0 ? [] : [{ ...act, kind, base }];
     })
     .sort((a, b) => a.at - b.at || (a.line.key < b.line.key ? -1 : 1));
@@ -101,8 +101,8 @@ function whyNot(act: Act, now: Instant): string | undefined {
 function onceEach<T extends Act>(acts: readonly T[]): readonly T[] {
   const seen = new Set<string>();
   return acts.filter(({ line }) => {
-    const meaning =
-      line.kind === "click" || line.kind === "open" ? line.key.replace(/#(machine|probable)$/, "") : line.key;
+    const isMarked = line.machine !== undefined || line.probable !== undefined;
+    const meaning = isMarked ? line.key.slice(0, line.key.lastIndexOf("#")) : line.key;
     if (seen.has(meaning)) return false;
     seen.add(meaning);
     return true;
@@ -127,9 +127,12 @@ function pointKind(line: LedgerLine, life: Known): PointKind | undefined {
   }
 }
 
-function basePoints(line: LedgerLine, life: Known, { engagement: { points } }: RunningCampaign): number {
+function basePoints(line: LedgerLine, life: Known, campaign: RunningCampaign): number {
   const kind = pointKind(line, life);
-  if (kind === undefined) return 0;
+  return kind === undefined ? 0 : worth(kind, line, campaign);
+}
+
+function worth(kind: PointKind, line: LedgerLine, { engagement: { points } }: RunningCampaign): number {
   return kind === "activities" ? (points.activities[line.activity ?? ""] ?? 0) : points[kind];
 }
 
