@@ -129,6 +129,19 @@ describe("the decisions of a life", () => {
     });
   });
 
+  it("say of one whose clicks all came as soon as a scanner's that they may be one's", () => {
+    const second = { kind: "click", what: "clicked", messageId: "mail-2", link: "tally" } as const;
+    const at = START + 3 * DAY;
+    const clicks = [
+      ...clicksAfter(START + 2 * DAY),
+      { ...second, key: "click#3", at: START + 2 * DAY + 9 * MINUTE },
+    ];
+    const ledger = [...lifeOf().ledger, ...clicks, { ...OPENED, at }];
+    expect(needs(lifeOf({ ledger })).at(-1)?.notRipe).toMatch(
+      /nothing yet that only a person does: its clicks may be a scanner's, which comes soon after each letter$/,
+    );
+  });
+
   it("of a disqualified lead end there", () => {
     const at = START + MINUTE;
     const because = "a student";
