@@ -63,12 +63,12 @@ function whyNotRipe(life: Known, { campaign }: Run, points: Score, playbook: Pla
   if (points.fit < release.fit) return `${points.fit} of the ${release.fit} points that the fit must bring`;
   if (life.lead.consent.withdrawnAt !== undefined || life.lead.suppressedAt !== undefined) return "it left";
   if (ripe(life, campaign, playbook, now)?.proven === false)
-    return `${points.total} of ${release.score} points, but nothing yet that only a person does${hasClickedTwice(life, campaign, now) ? ": its clicks may be a scanner's, which comes soon after each letter" : ""}`;
+    return `${points.total} of ${release.score} points, but nothing yet that only a person does${hasClickedInTwo(life, campaign, now) ? ": its clicks may be a scanner's, which comes soon after each letter" : ""}`;
   return sinceSalesAnswered(life, campaign, playbook, now);
 }
 
 /** In two letters, as a person's proof would have it. */
-function hasClickedTwice(life: Known, campaign: RunningCampaign, now: number): boolean {
+function hasClickedInTwo(life: Known, campaign: RunningCampaign, now: number): boolean {
   const clicks = countedActs(life, campaign, now).filter(({ line }) => line.kind === "click");
   return new Set(clicks.map(({ line }) => line.messageId)).size > 1;
 }

@@ -3,22 +3,18 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { World } from "../../functions/world/world.ts";
-import { type Laptop, startLaptop } from "../../local/laptop.ts";
-import { ripenProgram } from "../../local/ripen-program.ts";
+import type { Laptop } from "../../local/laptop.ts";
 import { replyTo, tellingAt } from "../../local/ses/reply-mail.ts";
 import { campaign } from "../stories/campaign.ts";
 import { MODEST, taskLink } from "../stories/line.ts";
-import { monday } from "./aws/small-laptop.ts";
+import { laptopWith } from "./laptop-with.ts";
 
 const campaigns = () => [campaign()];
 const state = mkdtempSync(join(tmpdir(), "ripen-laptop-"));
 let laptop: Laptop;
 
 beforeAll(async () => {
-  const around = (world: World): World => Object.create(world, { campaigns: { value: campaigns } });
-  const program = { ...(await ripenProgram(() => undefined, around)), campaigns };
-  laptop = await startLaptop({ state, start: monday, runs: false, program });
+  laptop = await laptopWith(campaigns, state);
 }, 60_000);
 
 afterAll(async () => {

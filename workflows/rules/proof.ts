@@ -60,12 +60,9 @@ function isNoScanners(clicks: readonly Fetch[], life: Known, now: Instant): bool
   const sentTo = new Map(life.touches.map((touch) => [touch.touchId, touch]));
   const touchOf = ({ line }: Fetch) => sentTo.get(line.touchId ?? "");
   const scanned = new Set(visits.filter(isScan).map(mailOf));
-  if (
-    clicks.some(
-      (click) => scanned.has(click.line.touchId) || sinceSend(click.at, touchOf(click)) > SCANNED_BY,
-    )
-  )
-    return true;
+  const isApart = (click: Fetch) =>
+    scanned.has(click.line.touchId) || sinceSend(click.at, touchOf(click)) > SCANNED_BY;
+  if (clicks.some(isApart)) return true;
   const alone = leftAlone(life, now).length;
   if (alone >= MOST_LEFT_ALONE && alone > new Set(visits.map(mailOf)).size) return true;
   return alone >= LEFT_ALONE && clicks.some((click) => sinceSend(click.at, touchOf(click)) > SCANNED_WITHIN);

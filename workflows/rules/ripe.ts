@@ -31,7 +31,7 @@ export function ripe(
   const hand = raisedHand(life);
   if (hand !== undefined && isFor(hand, campaign))
     return { because: hand.handRaised ?? hand.what, score: total, byHand: true, proven: true };
-  if (leftAlone(life) || total < campaign.release.score || fit < campaign.release.fit) return undefined;
+  if (hasLeft(life) || total < campaign.release.score || fit < campaign.release.fit) return undefined;
   if (cooledOffAt(life, campaign, playbook, now) !== undefined) return undefined;
   const settled = settledWith(life, campaign, now);
   const acts = countedActs(life, campaign, now).filter((act) => act.at > settled);
@@ -76,7 +76,7 @@ function heardAt(life: Known): Instant {
 }
 
 /** Somebody who left is not sold to on points: only a hand raised again counts. */
-function leftAlone(life: Known): boolean {
+function hasLeft(life: Known): boolean {
   const { consent, suppressedAt } = life.lead;
   return consent.withdrawnAt !== undefined || suppressedAt !== undefined || wantsNoSales(life);
 }

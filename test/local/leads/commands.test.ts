@@ -1,5 +1,4 @@
 /** `npm run leads` and the pausing of campaigns, as commands of their own, against a laptop that runs. */
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Laptop, startLaptop } from "../../../local/laptop.ts";
 import { leaveAddresses } from "../../../local/stack/running-laptop.ts";
 import type { Lead } from "../../../workflows/rules/lead.ts";
+import { runCommand } from "../command.ts";
 
-const ROOT = join(import.meta.dirname, "../../..");
 /** A Monday morning; virtual time stands but for the moves. */
 const START = Date.parse("2026-11-23T09:00:00Z");
 const LIST = [
@@ -32,29 +31,8 @@ afterAll(async () => {
   rmSync(state, { recursive: true, force: true });
 });
 
-/** The laptop lives in this process, so it must be able to answer meanwhile. `aws`: as the AWS CLI is told where to go. */
-function run(program: "leads" | "campaign", words: readonly string[], aws: object = {}): Promise<Ended> {
-  const file = join(ROOT, "local", program, `${program}.ts`);
-  return new Promise((resolve) => {
-    // biome-ignore lint/style/noProcessEnv: passed on to a program of our own
-    const env = { PATH: process.env["PATH"] ?? "", RIPEN_STATE: state, NO_COLOR: "1", ...aws };
-    const child = spawn(process.execPath, [file, ...words], {
-      cwd: ROOT,
-      env,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const ended = { out: "", err: "" };
-    child.stdout.on("data", (piece: Buffer) => (ended.out += piece));
-    child.stderr.on("data", (piece: Buffer) => (ended.err += piece));
-    child.once("close", (code) => resolve({ ...ended, code }));
-  });
-}
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+const run = (program: "leads" | "campaign", words: readonly string[], aws: object = {}) =>
+  runCommand(program, words, state, aws);
 
 async function leads(): Promise<readonly Lead[]> {
   await laptop.sources.time.settle();

@@ -1,13 +1,12 @@
 /** `npm run report`, as a command of its own, against a laptop that runs. */
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Laptop, startLaptop } from "../../../local/laptop.ts";
 import { leaveAddresses } from "../../../local/stack/running-laptop.ts";
+import { runCommand } from "../command.ts";
 
-const ROOT = join(import.meta.dirname, "../../..");
 const START = Date.parse("2026-11-23T09:00:00Z");
 
 let state: string;
@@ -22,28 +21,7 @@ afterAll(async () => {
   rmSync(state, { recursive: true, force: true });
 });
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** The laptop lives in this process, so it must be able to answer meanwhile. */
-function report(...words: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    // biome-ignore lint/style/noProcessEnv: passed on to a program of our own
-    const env = { PATH: process.env["PATH"] ?? "", RIPEN_STATE: state, NO_COLOR: "1" };
-    const child = spawn(process.execPath, [join(ROOT, "local/report/report.ts"), ...words], {
-      cwd: ROOT,
-      env,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const ended = { out: "", err: "" };
-    child.stdout.on("data", (piece: Buffer) => (ended.out += piece));
-    child.stderr.on("data", (piece: Buffer) => (ended.err += piece));
-    child.once("close", (code) => resolve({ ...ended, code }));
-  });
-}
+const report = (...words: readonly string[]) => runCommand("report", words, state);
 
 async function posts(email: string, utm_source: string): Promise<void> {
   const body = JSON.stringify({
