@@ -11,7 +11,7 @@ const MOST_TURNS = 20;
 
 export function playbook(world: World): Playbook {
   const { defaultTimeZone } = world.settings;
-  return { campaigns: world.campaigns(), defaultTimeZone, holidays: HOLIDAYS };
+  return { campaigns: world.campaigns(), desk: world.desk(), defaultTimeZone, holidays: HOLIDAYS };
 }
 
 /** Too many others kept writing to the same lead; nothing of ours is written, the caller may try again. */

@@ -1,18 +1,18 @@
 import { copyFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { AssetHashType, DockerImage, Stage } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
 import type { IConstruct } from "constructs";
 import { buildSync } from "esbuild";
-import { writeCampaigns } from "../workflows/compile/write-campaigns.ts";
+import { writeCampaigns, writeDesk } from "../workflows/compile/write-campaigns.ts";
 import { repositoryFile } from "./repository.ts";
 
 /**
  * A function's code: everything in one minified ES module, the SDK included, so that what was tested is what runs.
  * esbuild is called here, since CDK's own construct starts it through npx, at a second a function.
  */
-export function bundled(scope: IConstruct, entry: string, withCampaigns: boolean): Code {
-  const campaigns = withCampaigns ? compiledCampaigns(scope) : undefined;
+export function bundled(scope: IConstruct, entry: string, decides: boolean): Code {
+  const decided = decides ? compiledDecisions(scope) : [];
   return Code.fromAsset(repositoryFile("."), {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
@@ -22,7 +22,7 @@ export function bundled(scope: IConstruct, entry: string, withCampaigns: boolean
       local: {
         tryBundle(outdir) {
           bundle(entry, join(outdir, "index.mjs"));
-          if (campaigns !== undefined) copyFileSync(campaigns, join(outdir, "campaigns.json"));
+          for (const file of decided) copyFileSync(file, join(outdir, basename(file)));
           return true;
         },
       },
@@ -45,13 +45,17 @@ function bundle(entry: string, outfile: string) {
   });
 }
 
-const compiled = new WeakMap<IConstruct, string>();
+const compiled = new WeakMap<IConstruct, readonly string[]>();
 
-/** Compiled once an app: all functions carry the same. */
-function compiledCampaigns(scope: IConstruct): string {
+/** The campaigns and the sales desk, compiled once an app: all functions carry the same. */
+function compiledDecisions(scope: IConstruct): readonly string[] {
   const stage = Stage.of(scope) ?? scope.node.root;
-  const file = compiled.get(stage) ?? join(Stage.of(scope)?.outdir ?? ".", "campaigns.json");
-  if (!compiled.has(stage)) writeCampaigns(repositoryFile("workflows/campaigns"), file);
-  compiled.set(stage, file);
-  return file;
+  const known = compiled.get(stage);
+  if (known !== undefined) return known;
+  const inOutdir = (name: string) => join(Stage.of(scope)?.outdir ?? ".", name);
+  const files = [inOutdir("campaigns.json"), inOutdir("desk.json")] as const;
+  writeCampaigns(repositoryFile("workflows/campaigns"), files[0]);
+  writeDesk(repositoryFile("workflows/sales.yaml"), files[1]);
+  compiled.set(stage, files);
+  return files;
 }

@@ -1,4 +1,5 @@
 /** Puts the template's parts together, each from what stands before it. */
+
 import type { DatabaseSync } from "node:sqlite";
 import { callLedger } from "./aws/call-ledger.ts";
 import { cloudFormationService, type Stack } from "./aws/cloudformation.ts";
@@ -14,6 +15,7 @@ import { invocationHeader } from "./lambda/invocation.ts";
 import type { LambdaFunction } from "./lambda/lambda-function.ts";
 import { type LambdaFunctions, lambdaFunctions } from "./lambda/lambda-functions.ts";
 import { laptopSources } from "./laptop-sources.ts";
+import { anyHourDesk } from "./memory/any-hour-desk.ts";
 import type { FunctionSurroundings, Program } from "./program.ts";
 import { type Running, run } from "./run.ts";
 import { mailbox } from "./ses/mailbox.ts";
@@ -110,6 +112,7 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
       notices: engines.notices,
       tasksTopic: lambda.setting("TASKS_TOPIC_ARN"),
       campaigns: parts.program.campaigns ?? (() => []),
+      salesDesk: parts.program.desk ?? (() => anyHourDesk()),
       desk: deskIn(parts, lambda),
       dynamodb: engines.dynamodb,
       table: standing.tables[0]?.name,

@@ -1,38 +1,58 @@
-/** The campaigns on disk as they are now: an edit counts from the next decision on, without a restart. */
+/** What marketing and sales have decided, on disk as it is now: an edit counts from the next decision on, without a restart. */
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { compileCampaigns } from "../workflows/compile/compile-campaigns.ts";
+import { compileDesk } from "../workflows/compile/compile-desk.ts";
 import type { RunningCampaign } from "../workflows/rules/campaign.ts";
+import type { Desk } from "../workflows/rules/desk.ts";
 
 /** Looking at the files costs a fraction of a millisecond, but a move asks thousands of times. */
 const lookEvery = 250;
 
-/** While an edit doesn't compile, the last campaigns that did go on; `complain` hears why. The first ones must compile. */
-export function campaignsOf(
-  folder: string,
-  complain: (problem: string) => void,
-): () => readonly RunningCampaign[] {
-  let signature = signatureOf(folder);
-  let campaigns = compileCampaigns(folder);
+type Complain = (problem: string) => void;
+
+/** The folders in `folder`. While an edit doesn't compile, the last ones that did go on; `complain` hears why. The first must compile. */
+export function campaignsOf(folder: string, complain: Complain): () => readonly RunningCampaign[] {
+  return asOnDisk(
+    () => signatureOf(folder),
+    () => compileCampaigns(folder),
+    complain,
+  );
+}
+
+/** A `sales.yaml`, in the same way. */
+export function deskOf(file: string, complain: Complain): () => Desk {
+  return asOnDisk(
+    () => stampOf(file),
+    () => compileDesk(file),
+    complain,
+  );
+}
+
+function asOnDisk<T>(sign: () => string, compile: () => T, complain: Complain): () => T {
+  let signature = sign();
+  let compiled = compile();
   let lookedAt = performance.now();
   return () => {
-    if (performance.now() - lookedAt < lookEvery) return campaigns;
+    if (performance.now() - lookedAt < lookEvery) return compiled;
     lookedAt = performance.now();
-    const now = signatureOf(folder);
-    if (now === signature) return campaigns;
+    const now = sign();
+    if (now === signature) return compiled;
     signature = now;
     try {
-      campaigns = compileCampaigns(folder);
+      compiled = compile();
     } catch (error) {
       complain(error instanceof Error ? error.message : String(error));
     }
-    return campaigns;
+    return compiled;
   };
 }
 
 function signatureOf(folder: string): string {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
-  return files
-    .map((file) => `${file} ${statSync(join(folder, file), { throwIfNoEntry: false })?.mtimeMs}`)
-    .join("\n");
+  return files.map((file) => `${file} ${stampOf(join(folder, file))}`).join("\n");
+}
+
+function stampOf(file: string): string {
+  return String(statSync(file, { throwIfNoEntry: false })?.mtimeMs);
 }

@@ -1,7 +1,9 @@
 /** What the laptop's pages see of it. */
+
 import { createHash } from "node:crypto";
 import { type Item, leadIdOf, toLife } from "../functions/world/lead-items.ts";
 import type { RunningCampaign } from "../workflows/rules/campaign.ts";
+import type { Desk as SalesDesk } from "../workflows/rules/desk.ts";
 import type { LeadId } from "../workflows/rules/lead.ts";
 import type { DynamoDb } from "./aws/dynamodb.ts";
 import { Changes } from "./console/changes.ts";
@@ -17,6 +19,7 @@ export interface SourceParts {
   /** The template's topic of tasks, if it has one. */
   readonly tasksTopic: string | undefined;
   readonly campaigns: () => readonly RunningCampaign[];
+  readonly salesDesk: () => SalesDesk;
   readonly desk: Desk | undefined;
   readonly dynamodb: DynamoDb;
   /** The template's table; without one there are no leads. */
@@ -28,7 +31,7 @@ export interface SourceParts {
 }
 
 export function laptopSources(parts: SourceParts): LaptopSources {
-  const { time, mailbox, notices, tasksTopic, campaigns, defaultTimeZone, urls } = parts;
+  const { time, mailbox, notices, tasksTopic, campaigns, salesDesk, defaultTimeZone, urls } = parts;
   const changes = new Changes();
   parts.dynamodb.onWrite(() => changes.fire());
   return {
@@ -37,6 +40,7 @@ export function laptopSources(parts: SourceParts): LaptopSources {
     salesInbox: { list: () => notices.list().filter(({ topicArn }) => topicArn !== tasksTopic) },
     tasksInbox: { list: () => notices.list().filter(({ topicArn }) => topicArn === tasksTopic) },
     campaigns,
+    salesDesk,
     defaultTimeZone,
     urls,
     changes,

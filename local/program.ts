@@ -1,6 +1,7 @@
 /** What a laptop runs: a template, and the source of its functions. */
 import type { World } from "../functions/world/world.ts";
 import type { RunningCampaign } from "../workflows/rules/campaign.ts";
+import type { Desk } from "../workflows/rules/desk.ts";
 import type { Clock } from "./clock.ts";
 import type { Handler, LambdaSettings } from "./lambda/lambda-function.ts";
 import type { Log } from "./log.ts";
@@ -27,6 +28,8 @@ export interface Program {
   readonly stackName: string;
   /** For the pages; none when the program has no campaigns. */
   readonly campaigns?: () => readonly RunningCampaign[];
+  /** Likewise the sales desk. */
+  readonly desk?: () => Desk;
   handler(settings: LambdaSettings, surroundings: FunctionSurroundings): Promise<Handler>;
   /** For whoever acts on the laptop's pages; none when the program has no leads. */
   world?(environment: Readonly<Record<string, string>>, surroundings: FunctionSurroundings): World;

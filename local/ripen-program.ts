@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { awsWorld } from "../functions/world/aws.ts";
 import type { World } from "../functions/world/world.ts";
-import { campaignsOf } from "./campaigns.ts";
+import { campaignsOf, deskOf } from "./campaigns.ts";
 import { factoryName, type Handler } from "./lambda/lambda-function.ts";
 import type { FunctionSurroundings, Program, Urls } from "./program.ts";
 
@@ -18,19 +18,22 @@ export async function ripenProgram(
   complain: (problem: string) => void,
   around: (world: World) => World = (world) => world,
 ): Promise<Program> {
-  const campaigns = campaignsOf(repositoryFile("workflows/campaigns"), complain);
+  const decided = {
+    campaigns: campaignsOf(repositoryFile("workflows/campaigns"), complain),
+    desk: deskOf(repositoryFile("workflows/sales.yaml"), complain),
+  };
   const { ripenTemplate } = await import("../infra/ripen-app.ts");
   return {
-    campaigns,
+    ...decided,
     stackName: "ripen-laptop",
     template: (urls) => ripenTemplate(laptopContext(urls)),
     async handler({ entry, environment }, surroundings) {
       const module = await import(pathToFileURL(repositoryFile(entry)).href);
       const factory: unknown = module[factoryName(entry)];
       if (typeof factory !== "function") throw new Error(`${entry} exports no ${factoryName(entry)}.`);
-      return factory(around(laptopWorld(environment, campaigns, surroundings))) as Handler;
+      return factory(around(laptopWorld(environment, decided, surroundings))) as Handler;
     },
-    world: (environment, surroundings) => laptopWorld(environment, campaigns, surroundings),
+    world: (environment, surroundings) => laptopWorld(environment, decided, surroundings),
   };
 }
 
@@ -47,14 +50,14 @@ function laptopContext({ console }: Urls): Record<string, unknown> {
 
 function laptopWorld(
   environment: Readonly<Record<string, string>>,
-  campaigns: World["campaigns"],
+  decided: Pick<World, "campaigns" | "desk">,
   { clock, urls, region, random, uuid, log }: FunctionSurroundings,
 ): World {
   return awsWorld(
     { ...environment, AWS_ENDPOINT_URL: urls.aws, AWS_REGION: region },
     {
       receivedAt: () => clock.now(),
-      campaigns,
+      ...decided,
       pause: async (milliseconds) => void (await sleep(Math.min(milliseconds, longestPause))),
       random,
       attemptId: uuid,

@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { anyHourDesk } from "../local/memory/any-hour-desk.ts";
 import { compileCampaigns } from "../workflows/compile/compile-campaigns.ts";
 import { decide } from "../workflows/rules/decide.ts";
 import { HOLIDAYS } from "../workflows/rules/holiday-table.ts";
@@ -75,6 +76,7 @@ function judge(state: string, list: Fair): void {
   const addresses = new Set<string>();
   const rules: Playbook = {
     campaigns: compileCampaigns(join(import.meta.dirname, "../workflows/campaigns")),
+    desk: anyHourDesk(),
     defaultTimeZone: "Europe/Dublin",
     holidays: HOLIDAYS,
   };

@@ -9,6 +9,7 @@ import { SFNClient } from "@aws-sdk/client-sfn";
 import { SNSClient } from "@aws-sdk/client-sns";
 import * as z from "zod";
 import { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import { Desk } from "../../workflows/rules/desk.ts";
 import { dynamoDbLeadTable } from "./dynamodb-lead-table.ts";
 import { dynamoDbStandings } from "./dynamodb-standings.ts";
 import { keyedIdentity } from "./keyed-identity.ts";
@@ -47,7 +48,8 @@ export function awsWorld(env: Environment, overrides: Partial<World> = {}): Worl
     links: () => signedLinks(secret(secrets(), need("LINK_SECRET_ARN")), () => need("API_URL")),
     report: powertoolsReport,
     settings: () => settings(env),
-    campaigns: () => once(bundledCampaigns),
+    campaigns: () => once(() => z.array(RunningCampaign).parse(bundledJson("campaigns"))),
+    desk: () => once(() => Desk.parse(bundledJson("desk"))),
     receivedAt: () => Date.now,
     pause: () => async (milliseconds: number) => void (await sleep(milliseconds)),
     random: () => Math.random,
@@ -70,11 +72,9 @@ function withPorts(makers: { [Port in keyof World]: () => World[Port] }, overrid
   return Object.defineProperties(Object.create(world), Object.getOwnPropertyDescriptors(overrides)) as World;
 }
 
-/** The campaigns that were compiled into this bundle, beside its code. */
-function bundledCampaigns(): readonly RunningCampaign[] {
-  return z
-    .array(RunningCampaign)
-    .parse(JSON.parse(readFileSync(new URL("./campaigns.json", import.meta.url), "utf8")));
+/** What was compiled into this bundle, beside its code. */
+function bundledJson(name: "campaigns" | "desk"): unknown {
+  return JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), "utf8"));
 }
 
 function settings(env: Environment): Settings {

@@ -3,6 +3,7 @@
  * answer the same calls), and one in memory for fast simulation; one contract suite holds for both.
  */
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import type { Desk } from "../../workflows/rules/desk.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import type { Change, Life } from "../../workflows/rules/life.ts";
 import type { Counted, MailDay } from "../../workflows/rules/reputation.ts";
@@ -22,6 +23,8 @@ export interface World {
   readonly settings: Settings;
   /** The campaigns as they are now. */
   campaigns(): readonly RunningCampaign[];
+  /** The sales desk as it is now. */
+  desk(): Desk;
   /** The time of receipt, in milliseconds. Used for `nextWakeAt`, generations and clamping only: rules take time from the event. */
   receivedAt(): number;
   /** Waits, for the few retries that are a matter of seconds. */
@@ -97,8 +100,19 @@ export interface MailService {
 export interface Topic {
   /** How many subscribers have confirmed. With none, SNS accepts a message and tells nobody. */
   confirmedSubscribers(): Promise<number>;
-  /** Throws if the topic does not take it. `subject` under 100 characters on one line. */
-  publish(notice: { readonly subject: string; readonly text: string }): Promise<void>;
+  /** Throws if the topic does not take it. */
+  publish(notice: Notice): Promise<void>;
+}
+
+export interface Notice {
+  /** Under 100 characters on one line. */
+  readonly subject: string;
+  /** As people read it. */
+  readonly text: string;
+  /** The same for programs; they get the text where there is none. */
+  readonly json?: Readonly<Record<string, unknown>>;
+  /** What subscribers can filter by: a name and its value. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 export interface Workflows {

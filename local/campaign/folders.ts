@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { didYouMean } from "../../workflows/compile/nearest.ts";
 
 export const CAMPAIGNS = fileURLToPath(new URL("../../workflows/campaigns", import.meta.url));
+export const SALES_DESK = fileURLToPath(new URL("../../workflows/sales.yaml", import.meta.url));
 
 export class NoSuchCampaign extends Error {
   override readonly name = "NoSuchCampaign";

@@ -1,5 +1,7 @@
 /** All that the laptop's own pages may ask of the laptop. The laptop implements it, the console only shows it. */
+
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import type { Desk as SalesDesk } from "../../workflows/rules/desk.ts";
 import type { Lead } from "../../workflows/rules/lead.ts";
 import type { Life } from "../../workflows/rules/life.ts";
 import type { Changes } from "./changes.ts";
@@ -23,6 +25,7 @@ export interface LaptopSources {
   /** The AWS calls made for one lead so far, by service, then action. */
   calls(leadId: string): Promise<readonly CallCount[]>;
   readonly campaigns: () => readonly RunningCampaign[];
+  readonly salesDesk: () => SalesDesk;
   /** Those that are paused, by name. */
   paused(): Promise<ReadonlyMap<string, Pause>>;
   /** IANA zone for leads whose own is unknown, as the functions have it in their settings. */

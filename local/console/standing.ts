@@ -23,7 +23,12 @@ export interface Standing {
 }
 
 export function playbookOf(sources: LaptopSources): Playbook {
-  return { campaigns: sources.campaigns(), defaultTimeZone: sources.defaultTimeZone, holidays: HOLIDAYS };
+  return {
+    campaigns: sources.campaigns(),
+    desk: sources.salesDesk(),
+    defaultTimeZone: sources.defaultTimeZone,
+    holidays: HOLIDAYS,
+  };
 }
 
 export function standing(life: Known, playbook: Playbook, now: number): Standing {

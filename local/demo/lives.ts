@@ -40,8 +40,8 @@ export const CHANNELS: readonly { readonly sign: string; count(life: Known, mail
 type Mails = readonly StoredMail[];
 
 export async function livesOf(laptop: Laptop, people: readonly Person[]): Promise<readonly LivedLife[]> {
-  const { leads, campaigns, defaultTimeZone } = laptop.sources;
-  const playbook = { campaigns: campaigns(), defaultTimeZone, holidays: HOLIDAYS };
+  const { leads, campaigns, salesDesk, defaultTimeZone } = laptop.sources;
+  const playbook = { campaigns: campaigns(), desk: salesDesk(), defaultTimeZone, holidays: HOLIDAYS };
   const rows = new Map((await leads.list()).map((lead) => [lead.address.toLowerCase(), lead.leadId]));
   return Promise.all(
     people.map(async (person) => {

@@ -1,8 +1,9 @@
 /** The World in memory: the same ports, no network, no disk, seeded chance. */
 import { keyedIdentity } from "../../functions/world/keyed-identity.ts";
 import type { KeyRing } from "../../functions/world/secret.ts";
-import type { Metric, Settings, Topic, Workflows, World } from "../../functions/world/world.ts";
+import type { Metric, Notice, Settings, Topic, Workflows, World } from "../../functions/world/world.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import type { Desk } from "../../workflows/rules/desk.ts";
 import type { Clock } from "../clock.ts";
 import type { MemoryLeads } from "./memory-leads.ts";
 import { memoryLinks } from "./memory-links.ts";
@@ -17,6 +18,7 @@ export interface MemoryParts {
   readonly tasks: MemoryTopic;
   readonly workflows: Workflows;
   readonly campaigns: () => readonly RunningCampaign[];
+  readonly desk: () => Desk;
   readonly random: () => number;
 }
 
@@ -60,15 +62,13 @@ function ring(of: string): KeyRing {
   return { keyId: "k1", key: `the ${of} key of a world in memory, of no use elsewhere`, former: {} };
 }
 
-export interface Notice {
-  readonly subject: string;
-  readonly text: string;
+export interface PublishedNotice extends Notice {
   readonly at: number;
 }
 
 /** A topic in memory. */
 export class MemoryTopic implements Topic {
-  readonly notices: Notice[] = [];
+  readonly notices: PublishedNotice[] = [];
   subscribers = 1;
   private readonly now: () => number;
 
@@ -80,7 +80,7 @@ export class MemoryTopic implements Topic {
     return this.subscribers;
   }
 
-  async publish(notice: { readonly subject: string; readonly text: string }): Promise<void> {
+  async publish(notice: Notice): Promise<void> {
     this.notices.push({ ...notice, at: this.now() });
   }
 }

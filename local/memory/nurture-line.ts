@@ -11,6 +11,7 @@ import { releaseLead } from "../../functions/release-lead.ts";
 import { OVERDUE_AFTER, sweepLeads } from "../../functions/sweep-leads.ts";
 import type { World } from "../../functions/world/world.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import type { Desk } from "../../workflows/rules/desk.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import type { Life } from "../../workflows/rules/life.ts";
 import { MINUTE, SECOND } from "../../workflows/rules/time.ts";
@@ -18,6 +19,7 @@ import type { HistoryEvent } from "../step-functions/history.ts";
 import { type StepFunctions, stepFunctions } from "../step-functions/step-functions.ts";
 import { heardBy, type Store } from "../step-functions/store.ts";
 import { memoryStore } from "../step-functions/stores/memory-store.ts";
+import { anyHourDesk } from "./any-hour-desk.ts";
 import { type Invoke, invoking } from "./invoking.ts";
 import { eventRecord, type MailEvent } from "./mail-events.ts";
 import { MemoryLeads, type RowChange } from "./memory-leads.ts";
@@ -29,6 +31,8 @@ import { SimulatedClock } from "./simulated-clock.ts";
 
 export interface LineOptions {
   readonly campaigns: () => readonly RunningCampaign[];
+  /** One that is always open where nothing is said. */
+  readonly desk?: () => Desk;
   /** Where time begins, in milliseconds. */
   readonly start: number;
   readonly seed?: number;
@@ -45,6 +49,7 @@ export interface LineOptions {
   readonly stepped?: (events: readonly HistoryEvent[]) => void;
 }
 
+const ALWAYS_OPEN = anyHourDesk();
 const SWEEP_EVERY = 15 * MINUTE;
 const VISIBILITY_TIMEOUT = 30 * SECOND;
 const MOST_RECEIVES = 5;
@@ -93,6 +98,7 @@ export class NurtureLine {
         (name) => this.started.add(name),
       ),
       campaigns: options.campaigns,
+      desk: options.desk ?? (() => ALWAYS_OPEN),
       random,
     });
     this.world = options.around?.(world) ?? world;

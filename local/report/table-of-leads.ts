@@ -2,11 +2,12 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { dynamoDbLeadTable } from "../../functions/world/dynamodb-lead-table.ts";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
+import { compileDesk } from "../../workflows/compile/compile-desk.ts";
 import { HOLIDAYS } from "../../workflows/rules/holiday-table.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import type { Life } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
-import { CAMPAIGNS } from "../campaign/folders.ts";
+import { CAMPAIGNS, SALES_DESK } from "../campaign/folders.ts";
 import type { Arrivals } from "../leads/arrivals.ts";
 import { dynamoDbArrivals } from "../leads/dynamodb-arrivals.ts";
 import { reached, type WhichOptions } from "../stack/options.ts";
@@ -70,7 +71,7 @@ function playbookOf(campaigns: Playbook["campaigns"], defaultTimeZone: string): 
     throw new ReportRefused(
       `--zone is "${defaultTimeZone}": it should be a zone's name, such as Europe/Dublin.`,
     );
-  return { campaigns, defaultTimeZone, holidays: HOLIDAYS };
+  return { campaigns, desk: compileDesk(SALES_DESK), defaultTimeZone, holidays: HOLIDAYS };
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {

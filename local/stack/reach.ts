@@ -4,7 +4,8 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { awsWorld, type Environment } from "../../functions/world/aws.ts";
 import type { World } from "../../functions/world/world.ts";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
-import { CAMPAIGNS } from "../campaign/folders.ts";
+import { compileDesk } from "../../workflows/compile/compile-desk.ts";
+import { CAMPAIGNS, SALES_DESK } from "../campaign/folders.ts";
 import { findLaptop, type RunningLaptop } from "./running-laptop.ts";
 import { outputsOf } from "./stack-outputs.ts";
 import { Unreachable } from "./unreachable.ts";
@@ -27,7 +28,7 @@ export interface Which {
 /** The laptop's name in CloudFormation, its own stand-in's. */
 const LAPTOP = "ripen-laptop";
 
-/** Throws Unreachable, which says what to do. The campaigns are those of this checkout. */
+/** Throws Unreachable, which says what to do. The campaigns and the sales desk are those of this checkout. */
 export async function reach({ stack }: Which, env: Environment): Promise<Ripen> {
   const laptop = stack === undefined ? await findLaptop(env) : undefined;
   if (stack === undefined && laptop === undefined)
@@ -37,6 +38,7 @@ export async function reach({ stack }: Which, env: Environment): Promise<Ripen> 
   const client = clientSettings(laptop);
   const outputs = await outputsOf(new CloudFormationClient(client), stack ?? LAPTOP);
   const campaigns = compileCampaigns(CAMPAIGNS);
+  const desk = compileDesk(SALES_DESK);
   const world = awsWorld(
     {
       ...(laptop ? { AWS_ENDPOINT_URL: laptop.urls.aws } : {}),
@@ -46,6 +48,7 @@ export async function reach({ stack }: Which, env: Environment): Promise<Ripen> 
     },
     {
       campaigns: () => campaigns,
+      desk: () => desk,
       receivedAt: laptop?.now ?? Date.now,
       report: { info() {}, warn() {}, count() {} },
     },

@@ -11,6 +11,7 @@ import { deadLink } from "../../functions/pages/page.ts";
 import { answeredQuestion, leftAlready, questionPage } from "../../functions/pages/question-pages.ts";
 import { askToConfirm, askToLeave } from "../../functions/pages/subscription-pages.ts";
 import { closedTask, reportedTask, taskPage } from "../../functions/pages/task-pages.ts";
+import { anyHourDesk } from "../../local/memory/any-hour-desk.ts";
 import type { Handoff, Touch } from "../../workflows/rules/life.ts";
 import { hindrance, taskFacts } from "../../workflows/rules/task-notice.ts";
 import { DAY } from "../../workflows/rules/time.ts";
@@ -42,7 +43,7 @@ const handoff: Handoff = {
   because: '70 of 60 points: clicked a link in "green-bananas"',
   score: 70,
 };
-const playbook = { campaigns: [GREEN_BANANAS], defaultTimeZone: "Europe/Dublin" };
+const playbook = { campaigns: [GREEN_BANANAS], desk: anyHourDesk(), defaultTimeZone: "Europe/Dublin" };
 const ask = (wanted: string, problem?: string) => askPage(life, handoff, playbook, wanted, problem);
 const call = touchOf({
   touchId: "green-bananas_1_first-call_1",

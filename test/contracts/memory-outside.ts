@@ -1,4 +1,5 @@
 /** The far side of the World in memory. */
+import { anyHourDesk } from "../../local/memory/any-hour-desk.ts";
 import { MemoryLeads } from "../../local/memory/memory-leads.ts";
 import { memoryLinks } from "../../local/memory/memory-links.ts";
 import { MemoryMail, type Mood } from "../../local/memory/memory-mail.ts";
@@ -56,6 +57,7 @@ export async function memoryOutside(): Promise<Outside> {
     tasks: new MemoryTopic(now),
     workflows: memoryWorkflows(engine, () => machine),
     campaigns: () => [campaign()],
+    desk: () => anyHourDesk(),
     random,
   });
   const unheard = new MemoryTopic(now);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { anyHourDesk } from "../../local/memory/any-hour-desk.ts";
 import { recordActivity } from "../../workflows/rules/activity.ts";
 import { settlings } from "../../workflows/rules/acts.ts";
 import { HIDDEN_LINK, verdicts } from "../../workflows/rules/bots.ts";
@@ -27,7 +28,7 @@ const BOTH_HUMAN = {
   ...CAMPAIGN,
   engagement: { ...CAMPAIGN.engagement, human: ["attended", "registered"] },
 };
-const PLAYBOOK = { campaigns: [CAMPAIGN], defaultTimeZone: "Europe/Dublin" };
+const PLAYBOOK = { campaigns: [CAMPAIGN], desk: anyHourDesk(), defaultTimeZone: "Europe/Dublin" };
 const MAILS = [
   touch({ links: 3 }),
   touch({ name: "second", claimedAt: MONDAY + 3 * DAY, sentAt: MONDAY + 3 * DAY, links: 1 }),

@@ -1,5 +1,7 @@
 /** Lives of every kind, plausible or not, for properties that must hold for all of them. */
+
 import fc from "fast-check";
+import { anyHourDesk } from "../../local/memory/any-hour-desk.ts";
 import type { Condition } from "../../workflows/rules/condition.ts";
 import type { Step } from "../../workflows/rules/journey.ts";
 import { Lifecycle } from "../../workflows/rules/lead.ts";
@@ -261,6 +263,7 @@ export const aPlaybook: fc.Arbitrary<Playbook> = fc
       none,
       paused,
     }) => ({
+      desk: anyHourDesk(),
       campaigns:
         none && release === 200 && doubleOptIn
           ? []

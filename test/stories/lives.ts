@@ -1,4 +1,5 @@
 /** Lives built by hand, for rules that are asked without a line. Tests say only what they change. */
+import { anyHourDesk } from "../../local/memory/any-hour-desk.ts";
 import { Lead, LeadId } from "../../workflows/rules/lead.ts";
 import type { Handoff, Known, LedgerLine, Touch } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
@@ -8,7 +9,11 @@ import { MONDAY } from "./line.ts";
 
 export const SOMEBODY = LeadId.parse("0123456789abcdef0123456789abcdef");
 
-export const PLAYBOOK: Playbook = { campaigns: [campaign()], defaultTimeZone: "Europe/Dublin" };
+export const PLAYBOOK: Playbook = {
+  campaigns: [campaign()],
+  desk: anyHourDesk(),
+  defaultTimeZone: "Europe/Dublin",
+};
 
 /** 50 points of fit, welcomed on Monday, asleep until the second mail. */
 export function life(change: { lead?: Partial<Lead> } & Partial<Omit<Known, "lead">> = {}): Known {

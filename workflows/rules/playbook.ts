@@ -1,6 +1,7 @@
-/** What the firm has decided, for every lead alike: its campaigns as they run now, and its fallback zone. */
+/** What the firm has decided, for every lead alike: its campaigns as they run now, its sales desk, and its fallback zone. */
 import type { RunningCampaign } from "./campaign.ts";
 import { type Facts, holds } from "./condition.ts";
+import type { Desk } from "./desk.ts";
 import type { HolidayTable } from "./holidays.ts";
 import type { Lead, Profile } from "./lead.ts";
 import type { Enrolment, Known } from "./life.ts";
@@ -9,6 +10,8 @@ import { type Understood, understand } from "./understand.ts";
 
 export interface Playbook {
   readonly campaigns: readonly RunningCampaign[];
+  /** Who gets ripe leads. */
+  readonly desk: Desk;
   /** IANA zone for leads whose own and whose country's zone are unknown. */
   readonly defaultTimeZone: string;
   /** Public holidays by country; without them no day is one. */

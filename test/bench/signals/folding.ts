@@ -1,4 +1,5 @@
 /** How long it takes to work out a score from a long ledger: the two ways in turn, so that a busy machine slows both alike. */
+import { anyHourDesk } from "../../../local/memory/any-hour-desk.ts";
 import type { Known, LedgerLine } from "../../../workflows/rules/life.ts";
 import type { Playbook } from "../../../workflows/rules/playbook.ts";
 import { score } from "../../../workflows/rules/score.ts";
@@ -22,7 +23,7 @@ const WARM_UP = 1_000;
 
 export function folding(lines: number, seed: number): Folding {
   const campaign = benchCampaign();
-  const playbook: Playbook = { campaigns: [campaign], defaultTimeZone: ZONE };
+  const playbook: Playbook = { campaigns: [campaign], desk: anyHourDesk(), defaultTimeZone: ZONE };
   const known = longLife(lines, seed);
   const once = (of: Known) => timed(() => score(of, campaign, playbook, BEGINNING + 400 * DAY));
   const medians: [number[], number[]] = [[], []];

@@ -2,7 +2,9 @@
  * One lead's whole life by the rules alone: decided, mailed, scanned, read, decided again at each instant at which something
  * happens or falls due. No function and no table stands between, so that a hundred thousand take a minute.
  */
+
 import { parseSesEvent } from "../../../functions/ses-event.ts";
+import { anyHourDesk } from "../../../local/memory/any-hour-desk.ts";
 import { HIDDEN_LINK } from "../../../workflows/rules/bots.ts";
 import type { RunningCampaign } from "../../../workflows/rules/campaign.ts";
 import { decide } from "../../../workflows/rules/decide.ts";
@@ -63,7 +65,7 @@ class OneLife {
   constructor(who: Known, campaign: RunningCampaign, world: World) {
     this.who = who;
     this.campaign = campaign;
-    this.playbook = { campaigns: [campaign], defaultTimeZone: ZONE };
+    this.playbook = { campaigns: [campaign], desk: anyHourDesk(), defaultTimeZone: ZONE };
     this.world = world;
   }
 

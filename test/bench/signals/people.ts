@@ -2,6 +2,7 @@
  * Fitting leads who act: they click as the corpus's people do, behind its scanners and without, and some of them do what only
  * people do. Whoever gave a person's proof should reach sales, and soon.
  */
+import { anyHourDesk } from "../../../local/memory/any-hour-desk.ts";
 import { recordActivity } from "../../../workflows/rules/activity.ts";
 import { HIDDEN_LINK } from "../../../workflows/rules/bots.ts";
 import { capture } from "../../../workflows/rules/capture.ts";
@@ -60,7 +61,7 @@ function oneLife(n: number, seed: number): { readonly life: Lived; readonly proo
   const deliveries: Delivery[] = [];
   const acts: Proof[] = [];
   const campaign = benchCampaign();
-  const playbook: Playbook = { campaigns: [campaign], defaultTimeZone: ZONE };
+  const playbook: Playbook = { campaigns: [campaign], desk: anyHourDesk(), defaultTimeZone: ZONE };
   const life = lived(mailbox.lead, campaign, BEGINNING, (index, sentAt) => {
     const mail = letter(mailbox.lead, index, sentAt);
     const came = delivery(mail, mailbox, chance);

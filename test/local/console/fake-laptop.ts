@@ -1,4 +1,5 @@
 /** A laptop in memory for the console's tests: it shows what it is given and remembers what it was asked to do. */
+
 import { Changes } from "../../../local/console/changes.ts";
 import type {
   CallCount,
@@ -10,6 +11,7 @@ import type {
   TopicNotice,
 } from "../../../local/console/sources.ts";
 import { LeadsRefused } from "../../../local/leads/leads-refused.ts";
+import { anyHourDesk } from "../../../local/memory/any-hour-desk.ts";
 import type { RunningCampaign } from "../../../workflows/rules/campaign.ts";
 import type { LeadId } from "../../../workflows/rules/lead.ts";
 import type { Known, Life } from "../../../workflows/rules/life.ts";
@@ -44,6 +46,7 @@ export function fakeLaptop(contents: Contents = {}): FakeLaptop {
   const acts: string[] = [];
   return {
     acts,
+    salesDesk: () => anyHourDesk(),
     time: fakeTime(contents, acts),
     mailbox: fakeMailbox(contents, acts),
     salesInbox: { list: () => notices },

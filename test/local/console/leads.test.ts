@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { consoleApp } from "../../../local/console/app.ts";
 import { standing } from "../../../local/console/standing.ts";
+import { anyHourDesk } from "../../../local/memory/any-hour-desk.ts";
 import { DAY } from "../../../workflows/rules/time.ts";
 import { asBrowser, asProgram, text } from "./ask.ts";
 import { fakeLaptop } from "./fake-laptop.ts";
@@ -112,7 +113,7 @@ describe("a lead's page", () => {
       const { endedAt: _, ...lead } = leadOf();
       const life = { ...ripe, lead, handoffs: [{ ...handoff, status, closedAt: START + 4 * DAY }] };
       const campaign = { ...GREEN_BANANAS, release: { ...GREEN_BANANAS.release, score: 1 } };
-      const playbook = { campaigns: [campaign], defaultTimeZone: "Europe/London" };
+      const playbook = { campaigns: [campaign], desk: anyHourDesk(), defaultTimeZone: "Europe/London" };
       expect(standing(life, playbook, START + days * DAY).notRipe).toBe(says);
     },
   );

@@ -3,6 +3,7 @@ import { consoleApp } from "../../../local/console/app.ts";
 import { withDecisions } from "../../../local/console/decisions.ts";
 import type { TopicNotice } from "../../../local/console/sources.ts";
 import { timeline } from "../../../local/console/timeline.ts";
+import { anyHourDesk } from "../../../local/memory/any-hour-desk.ts";
 import type { Touch } from "../../../workflows/rules/life.ts";
 import { DAY, HOUR } from "../../../workflows/rules/time.ts";
 import { coldYear } from "../../campaign/journey-fixture.ts";
@@ -169,7 +170,7 @@ describe("a lead's timeline", () => {
     } as typeof GREEN_BANANAS;
     const line = { key: `task#${CALL.touchId}`, at: START + DAY, kind: "task", what: "voicemail" } as const;
     const life = lifeOf({ touches: [touchOf(), { ...CALL, ...DONE }], ledger: [...lifeOf().ledger, line] });
-    const playbook = { campaigns: [campaign], defaultTimeZone: "Europe/London" };
+    const playbook = { campaigns: [campaign], desk: anyHourDesk(), defaultTimeZone: "Europe/London" };
     const stands = withDecisions(timeline(life), life, playbook).flatMap(({ at, stands }) =>
       stands ? [[at, stands.decision.because]] : [],
     );

@@ -1,0 +1,120 @@
+/**
+ * The sales desk: who gets a ripe lead, how long they have to answer, and what follows when they give it back. The schema
+ * of `workflows/sales.yaml`.
+ */
+import * as z from "zod";
+import { Condition } from "./condition.ts";
+import { Name } from "./name.ts";
+import { Span } from "./time.ts";
+import { Window } from "./window.ts";
+
+/** A day of the calendar: `2026-12-21`. */
+const Day = z.iso.date();
+
+export const Person = z.strictObject({
+  name: z.string().trim().min(1),
+  email: z.email(),
+  /** IANA name. */
+  zone: z.string(),
+  /** Working days and hours by the person's own clock, the end excluded. */
+  days: Window.shape.days,
+  hours: Window.shape.hours,
+  /** ISO 3166-1 alpha-2: the country whose public holidays the person has; without it no day is one. */
+  holidays: z.string().length(2).optional(),
+  /** Both days included. */
+  away: z.array(z.strictObject({ from: Day, to: Day })).default([]),
+  /** Nobody gets more leads than this to work on at once. */
+  atMost: z.int().positive().default(25),
+});
+export type Person = z.infer<typeof Person>;
+
+export const Pool = z.strictObject({
+  name: Name,
+  /** All that is stated must hold; a pool that states nothing takes every lead. */
+  regions: z.array(Name).min(1).optional(),
+  segments: z.array(Name).min(1).optional(),
+  campaigns: z.array(Name).min(1).optional(),
+  when: Condition.optional(),
+  /** By their keys under `people`, in the order of their first turn. */
+  people: z.array(Name).min(1),
+  /** Nobody's turn: all are told, and the first who accepts has it. */
+  share: z.boolean().default(false),
+});
+export type Pool = z.infer<typeof Pool>;
+
+/** What follows from a reason: rest until a day, back to nurture, never again, or no lead any more but a customer. */
+export const Consequence = z.enum(["later", "nurture", "never", "customer"]);
+
+export const Reason = z.strictObject({ say: z.string().trim().min(1), next: Consequence });
+export type Reason = z.infer<typeof Reason>;
+
+const REASONS: Readonly<Record<string, Reason>> = {
+  "bad-timing": { say: "Right company, wrong time: ask again later", next: "later" },
+  "no-budget": { say: "No budget in sight: back to nurture", next: "nurture" },
+  "wrong-person": { say: "Not the one who decides: back to nurture", next: "nurture" },
+  "not-reached": { say: "Could not be reached: back to nurture", next: "nurture" },
+  "not-our-market": { say: "We cannot help them: never again", next: "never" },
+  "already-customer": { say: "Already a customer", next: "customer" },
+};
+
+export const Desk = z.strictObject({
+  /** By key: who is told of what nobody answers. */
+  manager: Name,
+  /** By key, which is never given to somebody else. */
+  people: z.record(Name, Person),
+  /** The first that fits a lead has it, so the last states no condition. */
+  pools: z.array(Pool).min(1),
+  /** Countries by the region's name, as ISO 3166-1 alpha-2 codes. */
+  regions: z.record(Name, z.array(z.string().length(2)).min(1)).default({}),
+  /** Who has an account, by its domain. */
+  accounts: z.record(z.string(), Name).default({}),
+  answer: z
+    .strictObject({
+      /** Of working time. */
+      scored: Span.default("4 hours"),
+      /** Of plain time, at any hour: whoever asks for us is called while the wish is warm. */
+      handRaised: Span.default("30 minutes"),
+    })
+    .prefault({}),
+  contact: z
+    .strictObject({
+      /** Of working time: from the acceptance to the first contact, and from one try to the next. */
+      within: Span.default("1 day"),
+      /** So many tries before a lead counts as out of reach. */
+      attempts: z.int().positive().default(3),
+      /** Of working time: from a talk to the question what came of it. */
+      result: Span.default("10 days"),
+    })
+    .prefault({}),
+  /** How long a lead that was given back isn't handed over again on its points; a campaign may say otherwise. */
+  coolOff: Span.default("30 days"),
+  /** When it has been given back so often, it is disqualified. */
+  giveBacks: z.int().positive().default(3),
+  /** By code. The rules themselves use `bad-timing`, `wrong-person` and `not-reached`. */
+  reasons: z.record(Name, Reason).default(REASONS),
+  /** When nobody has room for another lead, the manager is told after this. */
+  tellManagerWhenFullFor: Span.default("4 hours"),
+  /** The local time at which everybody gets the day's list, on working days: `08:00`. None where absent. */
+  digest: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):(00|30)$/, "a full or half hour of the 24-hour day, such as `08:00`")
+    .optional(),
+});
+export type Desk = z.infer<typeof Desk>;
+
+/** Nobody has the lead yet: the key that stands for that where a person's would. */
+export const NOBODY = "-";
+
+/** The person by key, or by name or address as a colleague types it; undefined for anybody who isn't on the desk. */
+export function personNamed(said: string, { people }: Desk): ({ readonly key: string } & Person) | undefined {
+  const wanted = said.trim().toLowerCase();
+  const found = Object.entries(people).find(([key, { name, email }]) =>
+    [key, name, name.split(" ")[0], email].some((each) => each?.toLowerCase() === wanted),
+  );
+  return found && { key: found[0], ...found[1] };
+}
+
+/** `Tom Berger`, or the key itself of somebody who is on the desk no more. */
+export function nameOf(key: string | undefined, { people }: Desk): string {
+  return key === undefined ? "Somebody" : (people[key]?.name ?? key);
+}
