@@ -5,9 +5,9 @@
 import { decide } from "../../workflows/rules/decide.ts";
 import type { Known, Touch } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
+import type { Episode } from "../../workflows/rules/timeline.ts";
 import { asItWas } from "./as-it-was.ts";
 import { type Standing, standing } from "./standing.ts";
-import type { Episode } from "./timeline.ts";
 
 export interface Decided extends Episode {
   /** Why it was done, if it was ours to decide; for a decision, where the lead then stood. */

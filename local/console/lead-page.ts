@@ -1,18 +1,19 @@
 /** One lead: what it needs next, why it scores what it does, and everything that happened, in order of time. */
+
+import { judgements } from "../../workflows/rules/judgements.ts";
 import { LeadId } from "../../workflows/rules/lead.ts";
 import { isKnown, type Known } from "../../workflows/rules/life.ts";
 import { understood } from "../../workflows/rules/playbook.ts";
+import { timeline } from "../../workflows/rules/timeline.ts";
 import { answer } from "./answer.ts";
 import { withDecisions } from "./decisions.ts";
 import { isoTimes } from "./iso-times.ts";
-import { judgements } from "./judgements.ts";
 import { leadView, type Told } from "./lead-view.ts";
 import { inWords } from "./moment.ts";
 import { Refusal } from "./refusal.ts";
 import type { Handler } from "./routes.ts";
 import type { LaptopSources } from "./sources.ts";
 import { playbookOf, runOf, standing } from "./standing.ts";
-import { timeline } from "./timeline.ts";
 
 export function leadPage(sources: LaptopSources): Handler {
   return async (c) => {
@@ -20,7 +21,10 @@ export function leadPage(sources: LaptopSources): Handler {
     const playbook = playbookOf(sources);
     const now = sources.time.now();
     const who = understood(life.lead, playbook);
-    const judged = judgements(life, runOf(life, playbook)?.campaign, { now, zone: who.zone });
+    const judged = judgements(life, runOf(life, playbook)?.campaign, {
+      now,
+      say: (at) => inWords(at, who.zone),
+    });
     const told: Told = {
       life,
       timeline: withDecisions(timeline(life, judged), life, playbook),

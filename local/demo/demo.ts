@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
-import { timeline } from "../console/timeline.ts";
+import { timeline } from "../../workflows/rules/timeline.ts";
 import { inDollars, priceOf } from "../costs/prices.ts";
 import type { Laptop } from "../laptop.ts";
 import { seeded } from "../memory/seeded.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { timeline } from "../../local/console/timeline.ts";
 import type { MailEvent } from "../../local/memory/mail-events.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../workflows/rules/time.ts";
+import { timeline } from "../../workflows/rules/timeline.ts";
 import { campaign, letter } from "../stories/campaign.ts";
 import { MODEST, MONDAY, type Story, story } from "../stories/line.ts";
 import { COMPLAINT, HARD, hears, SOFT } from "../stories/mail-events.ts";

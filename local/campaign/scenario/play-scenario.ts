@@ -1,7 +1,7 @@
 /** Plays a scenario in virtual time, with the functions and the workflow that deploy, and says what was otherwise than expected. */
 
 import { isKnown } from "../../../workflows/rules/life.ts";
-import { timeline } from "../../console/timeline.ts";
+import { timeline } from "../../../workflows/rules/timeline.ts";
 import { actInWords, comesIn, perform } from "./acts.ts";
 import type { Difference } from "./difference.ts";
 import { judge } from "./judge.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type Decided, withDecisions } from "../../../local/console/decisions.ts";
-import { timeline } from "../../../local/console/timeline.ts";
 import { anyHourDesk } from "../../../local/memory/any-hour-desk.ts";
 import type { Handoff, Known } from "../../../workflows/rules/life.ts";
 import { DAY, HOUR, MINUTE } from "../../../workflows/rules/time.ts";
+import { timeline } from "../../../workflows/rules/timeline.ts";
 import { GREEN_BANANAS, leadOf, lifeOf, ripeLife, START, touchOf } from "./sample-life.ts";
 
 const playbook = { campaigns: [GREEN_BANANAS], desk: anyHourDesk(), defaultTimeZone: "Europe/London" };

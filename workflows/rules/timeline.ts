@@ -1,8 +1,8 @@
-/** A life as a story: everything that happened to a lead in order of time, each with its reason. Pure. */
-import type { TouchChannel } from "../../workflows/rules/journey.ts";
-import { instantsOf, MOST_INSTANTS } from "../../workflows/rules/ledger.ts";
-import type { Enrolment, Handoff, Known, LedgerLine, Touch } from "../../workflows/rules/life.ts";
+/** A life as a story: everything that happened to a lead in order of time, each with its reason. */
+import type { TouchChannel } from "./journey.ts";
 import type { Judgement } from "./judgements.ts";
+import { instantsOf, MOST_INSTANTS } from "./ledger.ts";
+import type { Enrolment, Handoff, Known, LedgerLine, Touch } from "./life.ts";
 
 export interface Episode {
   readonly at: number;

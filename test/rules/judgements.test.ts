@@ -1,9 +1,10 @@
 import { describe, expect, it, test } from "vitest";
-import { judgements } from "../../../local/console/judgements.ts";
-import { HIDDEN_LINK } from "../../../workflows/rules/bots.ts";
-import type { LedgerLine } from "../../../workflows/rules/life.ts";
-import { DAY, HOUR, MINUTE } from "../../../workflows/rules/time.ts";
-import { GREEN_BANANAS, lifeOf, START } from "./sample-life.ts";
+import { inWords } from "../../local/console/moment.ts";
+import { HIDDEN_LINK } from "../../workflows/rules/bots.ts";
+import { judgements } from "../../workflows/rules/judgements.ts";
+import type { LedgerLine } from "../../workflows/rules/life.ts";
+import { DAY, HOUR, MINUTE } from "../../workflows/rules/time.ts";
+import { GREEN_BANANAS, lifeOf, START } from "../local/console/sample-life.ts";
 
 const CAMPAIGN = {
   ...GREEN_BANANAS,
@@ -30,7 +31,7 @@ const KNOWN = click({ key: "click#mail-1#tally#probable", probable: "it calls it
 
 function saidOf(line: LedgerLine, others: readonly LedgerLine[], now: number): string | undefined {
   const life = lifeOf({ ledger: [...lifeOf().ledger, line, ...others] });
-  return judgements(life, CAMPAIGN, { now, zone: "Europe/Berlin" }).get(line.key)?.words;
+  return judgements(life, CAMPAIGN, { now, say: (at) => inWords(at, "Europe/Berlin") }).get(line.key)?.words;
 }
 
 describe("a click's line says whose it was", () => {
@@ -65,7 +66,7 @@ describe("a click's line says whose it was", () => {
 
   test("without a campaign, only whose it was", () => {
     const life = lifeOf({ ledger: [SEEN, { ...KNOWN, at: START + DAY }] });
-    const said = judgements(life, undefined, { now: START + HOUR, zone: "UTC" });
+    const said = judgements(life, undefined, { now: START + HOUR, say: String });
     expect([...said.values()]).toEqual([
       { by: "probably a machine", words: "probably a machine: it calls itself Barracuda" },
     ]);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { judgements } from "../../../local/console/judgements.ts";
-import { timeline } from "../../../local/console/timeline.ts";
-import type { Handoff } from "../../../workflows/rules/life.ts";
-import { DAY, HOUR } from "../../../workflows/rules/time.ts";
-import { lifeOf, ripeLife, START, touchOf } from "./sample-life.ts";
+import { judgements } from "../../workflows/rules/judgements.ts";
+import type { Handoff } from "../../workflows/rules/life.ts";
+import { DAY, HOUR } from "../../workflows/rules/time.ts";
+import { timeline } from "../../workflows/rules/timeline.ts";
+import { lifeOf, ripeLife, START, touchOf } from "../local/console/sample-life.ts";
 
 describe("the timeline", () => {
   it("tells a life in order of time, each thing once", () => {
@@ -21,7 +21,7 @@ describe("the timeline", () => {
   });
 
   it("keeps the reason why a click is taken for a machine's", () => {
-    const judged = judgements(ripeLife(), undefined, { now: START, zone: "UTC" });
+    const judged = judgements(ripeLife(), undefined, { now: START, say: String });
     expect(timeline(ripeLife(), judged).find((each) => each.judged)).toMatchObject({
       judged: { by: "machine", words: "a machine: all links within a second" },
     });

@@ -1,19 +1,19 @@
 /** Whose doing each opening and each click is taken for, in words, as the rules judge them today. */
-import { actsOf } from "../../workflows/rules/acts.ts";
-import { type Verdict, verdicts } from "../../workflows/rules/bots.ts";
-import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
-import type { Life } from "../../workflows/rules/life.ts";
-import { inWords } from "./moment.ts";
+import { actsOf } from "./acts.ts";
+import { type Verdict, verdicts } from "./bots.ts";
+import type { RunningCampaign } from "./campaign.ts";
+import type { Life } from "./life.ts";
+import type { Instant } from "./time.ts";
 
 export interface Judgement {
   readonly by: Verdict["by"];
   readonly words: string;
 }
 
-/** As of some instant, in some zone. */
+/** As of some instant, and how its reader says an instant. */
 export interface Moment {
-  readonly now: number;
-  readonly zone: string;
+  readonly now: Instant;
+  readonly say: (at: Instant) => string;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface Moment {
 export function judgements(
   life: Life,
   campaign: RunningCampaign | undefined,
-  { now, zone }: Moment,
+  { now, say }: Moment,
 ): ReadonlyMap<string, Judgement> {
   const acts = campaign === undefined ? [] : actsOf(life, campaign);
   const found = new Map<string, Judgement>();
@@ -32,7 +32,7 @@ export function judgements(
     const words = [
       ...(by === "person" ? [] : [act?.because ?? because].map((why) => named(by, why))),
       ...(act?.countsFrom !== undefined && act.countsFrom > now
-        ? [`counts once it has stood, ${inWords(act.countsFrom, zone)}`]
+        ? [`counts once it has stood, ${say(act.countsFrom)}`]
         : []),
     ];
     if (words.length > 0) found.set(key, { by, words: words.join("; ") });
