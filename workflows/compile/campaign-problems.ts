@@ -1,4 +1,5 @@
-/** What is wrong with a campaign, said so that its author can put it right without asking. */
+/** What is wrong with a campaign or the sales desk, said so that its author can put it right without asking. */
+import type { Finding } from "./finding.ts";
 
 export interface Problem {
   readonly file: string;
@@ -9,16 +10,27 @@ export interface Problem {
   readonly right: string;
 }
 
-/** Every problem of every campaign at once, in the order of files and lines. */
+/** Every problem at once, in the order of files and lines. `where`: as its first line says it. */
 export class CampaignProblems extends Error {
   readonly problems: readonly Problem[];
 
-  constructor(problems: readonly Problem[]) {
+  constructor(problems: readonly Problem[], where = "the campaigns") {
     const sorted = problems.toSorted((a, b) => a.file.localeCompare(b.file, "en") || a.line - b.line);
-    super(`${count(sorted.length)} in the campaigns:\n\n${sorted.map(inWords).join("\n\n")}\n`);
+    super(`${count(sorted.length)} in ${where}:\n\n${sorted.map(inWords).join("\n\n")}\n`);
     this.name = "CampaignProblems";
     this.problems = sorted;
   }
+}
+
+/** What was found in a YAML file, with the file's name and the lines. */
+export function placed(
+  file: string,
+  found: readonly Finding[],
+  lineOf: (path: Finding["path"]) => number,
+): readonly Problem[] {
+  return found.map(({ path, wrong, right }) => {
+    return { file, line: lineOf(path), path: pathInWords(path), wrong, right };
+  });
 }
 
 /** `touches`, 2, `after` → `touches[2].after`. */

@@ -20,7 +20,7 @@ export function checkConditions(campaign: Campaign): readonly Finding[] {
   });
 }
 
-function checkEmpty({ condition, path, mayBeEmpty }: Asked): readonly Finding[] {
+export function checkEmpty({ condition, path, mayBeEmpty }: Asked): readonly Finding[] {
   if (Object.keys(condition).length === 0 && !mayBeEmpty)
     return [{ path, wrong: "this holds for everyone", right: "State at least one test." }];
   return [];

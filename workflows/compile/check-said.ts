@@ -7,10 +7,14 @@ import type { Finding } from "./finding.ts";
 import { didYouMean } from "./nearest.ts";
 import type { Path } from "./steps.ts";
 
-export function checkSaid({ condition, path }: Asked, { questions }: Campaign): readonly Finding[] {
+/** `questions`: those that may have been asked there; undefined where nobody knows them. */
+export function checkSaid(
+  { condition, path }: Pick<Asked, "condition" | "path">,
+  { questions }: { readonly questions: Campaign["questions"] | undefined },
+): readonly Finding[] {
   return [
     ...checkCountries(condition, path),
-    ...checkAnswers(condition, path, questions),
+    ...(questions === undefined ? [] : checkAnswers(condition, path, questions)),
     ...checkWords(condition, path),
     ...checkDomains(condition, path),
     ...checkLists(condition, path),

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { allTouches, Campaign, type RunningCampaign } from "../rules/campaign.ts";
 import { Channel, fileOf } from "../rules/journey.ts";
 import { HOUSE } from "../rules/planned-touch.ts";
-import { CampaignProblems, type Problem, pathInWords } from "./campaign-problems.ts";
+import { CampaignProblems, type Problem, placed } from "./campaign-problems.ts";
 import { checkBodies } from "./check-bodies.ts";
 import { checkCampaign } from "./check-campaign.ts";
 import { checkLock } from "./check-lock.ts";
@@ -104,10 +104,7 @@ function readCampaign(from: {
     ...checkCampaign(parsed.data, name, [...markdown.keys()]),
     ...(lock === undefined ? [] : checkLock(parsed.data, bodies, lock)),
   ];
-  const problems = found.map(({ path, wrong, right }) => {
-    return { file, line: yaml.lineOf(path), path: pathInWords(path), wrong, right };
-  });
-  return { campaign: parsed.data, problems };
+  return { campaign: parsed.data, problems: placed(file, found, yaml.lineOf) };
 }
 
 /** `ask.md` and the like may lie there unused. */

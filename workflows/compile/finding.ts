@@ -1,4 +1,4 @@
-/** What is wrong somewhere in a campaign's YAML, before anybody has looked up the line. */
+/** What is wrong somewhere in a campaign's or the sales desk's YAML, before anybody has looked up the line. */
 import type { Path } from "./steps.ts";
 
 export interface Finding {

@@ -39,7 +39,7 @@ export function readYaml(file: string, text: string): YamlFile {
 const RIGHT: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: "Keep one of the two.",
   TAB_AS_INDENT: "Indent with spaces, not with tabs.",
-  MULTIPLE_DOCS: "One file holds one campaign: take out the line with three dashes.",
+  MULTIPLE_DOCS: "One file holds one thing: take out the line with three dashes.",
 };
 
 function firstLine(message: string): string {

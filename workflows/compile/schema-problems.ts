@@ -1,6 +1,6 @@
-/** What the schema says against a campaign, in words for its author. */
+/** What the schema says against a file, in words for its author. */
 import * as z from "zod";
-import { type Problem, pathInWords } from "./campaign-problems.ts";
+import { type Problem, placed } from "./campaign-problems.ts";
 import { didYouMean } from "./nearest.ts";
 import type { YamlFile } from "./read-yaml.ts";
 import { keysAt, meant, schemaAt, valueAt } from "./schema-keys.ts";
@@ -13,9 +13,7 @@ export function schemaProblems(
   error: z.ZodError,
 ): readonly Problem[] {
   const found = error.issues.flatMap((issue) => problemsOf(issue, schema, yaml.value));
-  return found.map(({ path, wrong, right }) => {
-    return { file, line: yaml.lineOf(path), path: pathInWords(path), wrong, right };
-  });
+  return placed(file, found, yaml.lineOf);
 }
 
 type Found = Said & { readonly path: readonly PropertyKey[] };

@@ -110,6 +110,7 @@ function valuesOf(issue: z.core.$ZodIssue): string | undefined {
 
 const FORMATS: Readonly<Record<string, string>> = {
   email: "an address, such as nora@orchard-cold-chain.example",
+  date: "a day of the calendar, such as 2026-12-24",
 };
 
 /** Text with a form of its own says which: `text: a whole number and its unit`. */

@@ -11,6 +11,9 @@ import { Window } from "./window.ts";
 /** A day of the calendar: `2026-12-21`. */
 const Day = z.iso.date();
 
+/** ISO 3166-1 alpha-2. */
+const Country = z.string().regex(/^[A-Za-z]{2}$/, "an ISO 3166-1 code of two letters, such as DE or GB");
+
 export const Person = z.strictObject({
   name: z.string().trim().min(1),
   email: z.email(),
@@ -19,8 +22,8 @@ export const Person = z.strictObject({
   /** Working days and hours by the person's own clock, the end excluded. */
   days: Window.shape.days,
   hours: Window.shape.hours,
-  /** ISO 3166-1 alpha-2: the country whose public holidays the person has; without it no day is one. */
-  holidays: z.string().length(2).optional(),
+  /** The country whose public holidays the person has; without it no day is one. */
+  holidays: Country.optional(),
   /** Both days included. */
   away: z.array(z.strictObject({ from: Day, to: Day })).default([]),
   /** Nobody gets more leads than this to work on at once. */
@@ -64,8 +67,8 @@ export const Desk = z.strictObject({
   people: z.record(Name, Person),
   /** The first that fits a lead has it, so the last states no condition. */
   pools: z.array(Pool).min(1),
-  /** Countries by the region's name, as ISO 3166-1 alpha-2 codes. */
-  regions: z.record(Name, z.array(z.string().length(2)).min(1)).default({}),
+  /** Countries by the region's name. */
+  regions: z.record(Name, z.array(Country).min(1)).default({}),
   /** Who has an account, by its domain. */
   accounts: z.record(z.string(), Name).default({}),
   answer: z
