@@ -27,7 +27,7 @@ export function checkEmpty({ condition, path, mayBeEmpty }: Asked): readonly Fin
 }
 
 /** What is no word of the lead's own, but worked out of them or done later. */
-const NOT_SAID: readonly (keyof Condition)[] = [
+export const NOT_SAID: readonly (keyof Condition)[] = [
   ...(["form", "segment", "fitAtLeast", "fitBelow", "scoreAtLeast", "scoreBelow"] as const),
   ...(["clicked", "opened", "replied", "did", "outcome"] as const),
 ];

@@ -2,7 +2,7 @@
 import type { RunningCampaign } from "../rules/campaign.ts";
 import type { Condition } from "../rules/condition.ts";
 import type { Desk, Pool } from "../rules/desk.ts";
-import { checkEmpty } from "./check-conditions.ts";
+import { checkEmpty, NOT_SAID } from "./check-conditions.ts";
 import { checkSaid } from "./check-said.ts";
 import { type Asked, nested } from "./conditions-of.ts";
 import type { Finding } from "./finding.ts";
@@ -76,7 +76,7 @@ function checkWhen(
 ): readonly Finding[] {
   if (when === undefined) return [];
   const questions = campaigns && asked(campaigns);
-  return nested({ condition: when, path: ["pools", at, "when"], knows: "all" }).flatMap((each) => [
+  return nested({ condition: when, path: ["pools", at, "when"], knows: "said" }).flatMap((each) => [
     ...checkEmpty(each),
     ...checkKnown(each),
     ...checkSaid(each, { questions }),
@@ -92,21 +92,17 @@ function asked(campaigns: readonly RunningCampaign[]): RunningCampaign["question
   return together;
 }
 
-/** What a lead did is told by the touches of one campaign; and at the desk each has just ripened. */
-const NOT_ASKED: Readonly<Partial<Record<keyof Condition, string>>> = {
-  segment: "List the segments under the pool's own `segments`.",
-  lifecycle: "Take it out: whoever comes to the desk has just ripened.",
-};
-const DEEDS: readonly (keyof Condition)[] = ["clicked", "opened", "replied", "did", "outcome"];
-const SUCH = "Ask who it is, such as `employeesAtLeast`, `industry`, `answers` or `fitAtLeast`.";
+/** Who is taken by hand is of no campaign, which alone could say the rest; and all that come here have just ripened. */
+const UNKNOWN: readonly (keyof Condition)[] = [...NOT_SAID, "lifecycle"];
 
 function checkKnown({ condition, path }: Asked): readonly Finding[] {
-  const keys = [...(Object.keys(NOT_ASKED) as (keyof Condition)[]), ...DEEDS];
-  return keys
-    .filter((key) => condition[key] !== undefined)
-    .map((key) => ({
-      path: [...path, key],
-      wrong: "that is nothing for a pool, which asks who a lead is and not what it did",
-      right: NOT_ASKED[key] ?? SUCH,
-    }));
+  const unknown = UNKNOWN.filter((key) => condition[key] !== undefined);
+  return unknown.map((key) => ({
+    path: [...path, key],
+    wrong: "nothing is known of that here: a pool asks only what the lead said",
+    right:
+      key === "segment"
+        ? "List the segments under the pool's own `segments`."
+        : "Ask what it said, such as `employeesAtLeast`, `industry` or `answers`.",
+  }));
 }

@@ -96,6 +96,6 @@ function conditionOf({ regions, segments, when }: Pool, desk: Desk): Condition {
   };
 }
 
-/** How many points there can be is each campaign's to say. */
+/** No pool asks for points. */
 const ANY = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 const ANY_POINTS = { fit: ANY, score: ANY };
