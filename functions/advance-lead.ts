@@ -57,6 +57,7 @@ async function carryOut(
     case "send":
       await (decision.touch.channel === "mail" ? sendTouch : askForTask)(world, life, decision.touch, now);
       return undefined;
+    case "assign":
     case "tell sales":
       return { action: "handoff" };
     case "sleep":

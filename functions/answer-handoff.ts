@@ -1,8 +1,9 @@
 /** Sales answers a hand-off. GET shows the lead and three buttons, POST acts; whoever comes second is told who was first. */
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { closedBy, takeAnswer } from "../workflows/rules/handoff.ts";
+import type { Desk } from "../workflows/rules/desk.ts";
 import { type Handoff, isKnown } from "../workflows/rules/life.ts";
+import { closedBy, takeAnswer } from "../workflows/rules/sales-answer.ts";
 import { commit, playbook } from "./commit.ts";
 import { readAnswer } from "./handoff-answer.ts";
 import { answeringProblems, Problem } from "./http/problem.ts";
@@ -32,7 +33,7 @@ async function show(
   const handoff = life.handoffs.find((each) => isMeant(claims, each));
   if (!isKnown(life) || handoff === undefined) return goneHandoff();
   if (handoff.status !== "released" && handoff.status !== "snoozed")
-    return closedPage(200, closedBy(handoff));
+    return closedPage(200, closedBy(handoff, playbook(world)));
   return askPage(life, handoff, playbook(world), request.query["answer"] ?? "accept", problem);
 }
 
@@ -42,7 +43,9 @@ async function act(
   claims: LinkClaims,
   n: number,
 ): Promise<APIGatewayProxyStructuredResultV2> {
-  const answer = readAnswer({ ...request.query, ...request.fields }, world.settings.defaultTimeZone);
+  const { to } = (await world.leads.read(claims.leadId)).handoffs.find((each) => isMeant(claims, each)) ?? {};
+  const rules = playbook(world);
+  const answer = readAnswer({ ...request.query, ...request.fields }, to, rules.desk);
   if ("problem" in answer) {
     if (request.isForm) {
       const asked = { ...request, query: { answer: String(request.fields["answer"] ?? "") } };
@@ -53,13 +56,19 @@ async function act(
     ]);
   }
   let refused: string | undefined;
-  await commit(world, claims.leadId, request.at, (life) => {
+  const written = await commit(world, claims.leadId, request.at, (life) => {
     const isHere = life.handoffs.some((each) => isMeant(claims, each));
-    const answered = takeAnswer(life, isHere ? n : NONE, answer, request.at, world.settings.defaultTimeZone);
+    const answered = takeAnswer(life, isHere ? n : NONE, answer, request.at, rules);
     refused = "refused" in answered ? answered.refused : undefined;
     return "change" in answered ? answered.change : undefined;
   });
-  return refused === undefined ? answeredPage(answer) : closedPage(409, refused);
+  if (written === "full") refused = fullHands(answer.by, rules.desk);
+  return refused === undefined ? answeredPage(answer, rules.desk) : closedPage(409, refused);
+}
+
+function fullHands(by: string, { people }: Desk): string {
+  const { name = by, atMost = 0 } = people[by] ?? {};
+  return `${name} has ${atMost} leads to work on already, which is the most. Finish with one of them first, or let somebody else take this one.`;
 }
 
 /** No hand-off has this number. */

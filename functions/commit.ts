@@ -35,12 +35,13 @@ export async function writeInTurn(
   world: World,
   leadId: LeadId,
   rule: (life: Life) => Change | undefined,
-): Promise<"written" | "unchanged"> {
+): Promise<"written" | "unchanged" | "full"> {
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     const life = await world.leads.read(leadId);
     const change = rule(life);
     if (change === undefined) return "unchanged";
-    if ((await world.leads.write(life, change)) === "written") return "written";
+    const written = await world.leads.write(life, change);
+    if (written !== "moved") return written;
     await world.pause(world.random() * 20 * 2 ** Math.min(turn, 4));
   }
   throw new LeadContended(

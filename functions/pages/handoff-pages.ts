@@ -1,8 +1,9 @@
 /** What a salesperson sees: the lead in short, why now, and three ways to answer. */
 import { html } from "hono/html";
-import { type HandoffAnswer, REASONS } from "../../workflows/rules/handoff.ts";
+import { type Desk, nameOf } from "../../workflows/rules/desk.ts";
 import type { Handoff, Known } from "../../workflows/rules/life.ts";
 import { type Playbook, understood } from "../../workflows/rules/playbook.ts";
+import type { HandoffAnswer } from "../../workflows/rules/sales-answer.ts";
 import { titleOf } from "../../workflows/rules/sales-notice.ts";
 import { type Html, page } from "./page.ts";
 
@@ -20,27 +21,32 @@ export function askPage(
     200,
     titleOf(life.lead, understood(life.lead, playbook)),
     html`<p><span class="soft">Why now:</span> ${handoff.because}</p>
-<form class="first" method="post"><h2>${ANSWERS[first].name}</h2>${problem ? html`<p class="warn">${problem}</p>` : ""}${ANSWERS[first].fields()}</form>
+<form class="first" method="post"><h2>${ANSWERS[first].name}</h2>${problem ? html`<p class="warn">${problem}</p>` : ""}${ANSWERS[first].fields(playbook.desk)}</form>
 ${facts(life, handoff)}
-${others.map((name) => html`<details><summary>${ANSWERS[name].name}</summary><form method="post">${ANSWERS[name].fields()}</form></details>`)}`,
+${others.map((name) => html`<details><summary>${ANSWERS[name].name}</summary><form method="post">${ANSWERS[name].fields(playbook.desk)}</form></details>`)}`,
   );
 }
 
-export function answeredPage(answer: HandoffAnswer) {
+export function answeredPage(answer: HandoffAnswer, desk: Desk) {
+  const name = nameOf(answer.by, desk);
   switch (answer.answer) {
     case "accept":
       return page(
         200,
         "It is yours",
-        html`<p>Thank you, ${answer.by}. Nurture mails to this lead have stopped; please get in touch soon.</p>`,
+        html`<p>Thank you, ${name}. Nurture mails to this lead have stopped; please get in touch soon.</p>`,
       );
     case "reject":
-      return page(200, "Taken back", html`<p>Thank you, ${answer.by}. Noted: ${REASONS[answer.reason]}.</p>`);
+      return page(
+        200,
+        "Taken back",
+        html`<p>Thank you, ${name}. Noted: ${desk.reasons[answer.reason]?.say ?? answer.reason}.</p>`,
+      );
     case "snooze":
       return page(
         200,
         "Snoozed",
-        html`<p>Thank you, ${answer.by}. You will hear of this lead again on that day.</p>`,
+        html`<p>Thank you, ${name}. You will hear of this lead again on that day.</p>`,
       );
     default:
       return answer satisfies never;
@@ -69,7 +75,10 @@ function facts({ lead }: Known, handoff: Handoff): Html {
 const yourName = (answer: string): Html =>
   html`<label for="${answer}-by">Your name</label><input id="${answer}-by" name="by" autocomplete="given-name" required maxlength="80">`;
 
-const ANSWERS: Record<HandoffAnswer["answer"], { readonly name: string; readonly fields: () => Html }> = {
+const ANSWERS: Record<
+  HandoffAnswer["answer"],
+  { readonly name: string; readonly fields: (desk: Desk) => Html }
+> = {
   accept: {
     name: "Accept",
     fields: () => html`<input type="hidden" name="answer" value="accept">${yourName("accept")}
@@ -78,10 +87,10 @@ const ANSWERS: Record<HandoffAnswer["answer"], { readonly name: string; readonly
   },
   reject: {
     name: "Give it back",
-    fields: () => html`<input type="hidden" name="answer" value="reject">
+    fields: ({ reasons }) => html`<input type="hidden" name="answer" value="reject">
 <label for="reason">Why?</label><select id="reason" name="reason" required><option value="">Please choose</option>${Object.entries(
-      REASONS,
-    ).map(([code, words]) => html`<option value="${code}">${words}</option>`)}</select>
+      reasons,
+    ).map(([code, { say }]) => html`<option value="${code}">${say}</option>`)}</select>
 <label for="reject-until">Not before <span class="soft">(for bad timing, if you know a day)</span></label><input id="reject-until" name="until" type="date">
 <label for="note">A note <span class="soft">(optional)</span></label><textarea id="note" name="note" rows="3" maxlength="500"></textarea>
 ${yourName("reject")}<button>Give it back</button>`,

@@ -11,6 +11,7 @@ import * as z from "zod";
 import { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import { Desk } from "../../workflows/rules/desk.ts";
 import { dynamoDbLeadTable } from "./dynamodb-lead-table.ts";
+import { dynamoDbRota } from "./dynamodb-rota.ts";
 import { dynamoDbStandings } from "./dynamodb-standings.ts";
 import { keyedIdentity } from "./keyed-identity.ts";
 import { powertoolsReport } from "./powertools-report.ts";
@@ -34,6 +35,7 @@ export function awsWorld(env: Environment, overrides: Partial<World> = {}): Worl
   const dynamodb = once(() => new DynamoDBClient(client));
   const world = {
     leads: () => dynamoDbLeadTable(dynamodb(), need("TABLE_NAME")),
+    rota: () => dynamoDbRota(dynamodb(), need("TABLE_NAME")),
     standings: () => dynamoDbStandings(dynamodb(), need("TABLE_NAME"), askedOnce(dynamodb(), client)),
     mail: () =>
       sesMail(new SESv2Client({ ...client, maxAttempts: 1 }), {

@@ -20,6 +20,7 @@ import {
   type Life,
   type Touch,
 } from "../../workflows/rules/life.ts";
+import { type DeskItem, deskItems } from "./desk-items.ts";
 import {
   arrivalShard,
   DUE_SHARDS,
@@ -65,12 +66,11 @@ async function write(
   table: string,
   life: Life,
   change: Change,
-): Promise<"written" | "moved"> {
-  const items = otherItems(table, life, change);
+): Promise<"written" | "moved" | "full"> {
+  const desk = change.aside ? [] : deskItems(table, life, apply(life, change), change);
+  const items = [...otherItems(table, life, change), ...desk.map(({ item }) => item)];
   try {
-    if (change.aside)
-      for (const touch of change.touches ?? [])
-        await client.send(new UpdateItemCommand(deliveryUpdate(table, life, touch)));
+    if (change.aside) await noteDeliveries(client, table, life, change.touches ?? []);
     else if (items.length === 0 && isKnown(life))
       await client.send(new UpdateItemCommand(rowUpdate(table, life, change)));
     else
@@ -79,9 +79,14 @@ async function write(
       );
     return "written";
   } catch (error) {
+    if (meansFull(error, items.length, desk)) return "full";
     if (meansMoved(error)) return "moved";
     throw error;
   }
+}
+
+async function noteDeliveries(client: DynamoDBClient, table: string, life: Life, touches: readonly Touch[]) {
+  for (const touch of touches) await client.send(new UpdateItemCommand(deliveryUpdate(table, life, touch)));
 }
 
 function leadRow(table: string, life: Life, change: Change): TransactWriteItem {
@@ -194,6 +199,18 @@ function meansMoved(error: unknown): boolean {
     return true;
   if (!(error instanceof TransactionCanceledException)) return false;
   return (error.CancellationReasons ?? []).every((reason) => LOST_RACES.has(reason.Code ?? "None"));
+}
+
+/** Nothing else stood against it. `items`: how many stand beside the lead's own row, the desk's last. */
+function meansFull(error: unknown, items: number, desk: readonly DeskItem[]): boolean {
+  if (!(error instanceof TransactionCanceledException)) return false;
+  const refused = (error.CancellationReasons ?? []).flatMap(({ Code = "None" }, at) =>
+    Code === "None" ? [] : [{ Code, desk: desk[at - 1 - (items - desk.length)] }],
+  );
+  return (
+    refused.length > 0 &&
+    refused.every((each) => each.Code === "ConditionalCheckFailed" && each.desk?.isRoom === true)
+  );
 }
 
 async function* overdue(client: DynamoDBClient, table: string, before: number): AsyncGenerator<LeadId> {

@@ -2,14 +2,18 @@
  * All that the functions may ask of the outside. Two implementations: AWS's services (the laptop's stand-ins
  * answer the same calls), and one in memory for fast simulation; one contract suite holds for both.
  */
+import * as z from "zod";
+import type { Rota } from "../../workflows/rules/assign.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { Desk } from "../../workflows/rules/desk.ts";
-import type { LeadId } from "../../workflows/rules/lead.ts";
-import type { Change, Life } from "../../workflows/rules/life.ts";
+import { LeadId } from "../../workflows/rules/lead.ts";
+import { type Change, Handoff, type Life } from "../../workflows/rules/life.ts";
 import type { Counted, MailDay } from "../../workflows/rules/reputation.ts";
+import { Instant } from "../../workflows/rules/time.ts";
 
 export interface World {
   readonly leads: LeadTable;
+  readonly rota: SalesRota;
   readonly standings: Standings;
   readonly mail: MailService;
   /** Whoever hears of ripe leads. */
@@ -40,12 +44,37 @@ export interface LeadTable {
   read(leadId: LeadId): Promise<Life>;
   /**
    * One transaction, written only if the lead's row is as `life` read it (same `ledgerSeq` and `generation`, or still
-   * absent) and no new ledger line stands already. `moved` means: nothing was written, read and decide again.
+   * absent) and no new ledger line stands already. `moved` means: nothing was written, read and decide again. `full`:
+   * nothing was written, whoever would get the lead holds as many as they can work on.
    */
-  write(life: Life, change: Change): Promise<"written" | "moved">;
+  write(life: Life, change: Change): Promise<"written" | "moved" | "full">;
   /** Leads whose `nextWakeAt` is at or before the instant. May be a moment behind. */
   overdue(before: number): AsyncIterable<LeadId>;
 }
+
+/** What the sales desk holds. It is written with the leads, in the same transactions, and read here. */
+export interface SalesRota {
+  /** Loads and turns in one consistent reading; people who are on the desk no more are in it too. */
+  read(): Promise<Rota>;
+  /** The leads that a person holds, by key; for `NOBODY` those that wait for somebody. */
+  held(person: string): AsyncIterable<LeadId>;
+  /** What a person accepted, gave back or let run out since then, in order of time. */
+  answers(person: string, since: number): AsyncIterable<DeskAnswer>;
+  /** Whose an account is, by its domain, if it has come to anybody. */
+  accountOwner(domain: string): Promise<string | undefined>;
+  /** Every lead of a company's domain. */
+  colleagues(domain: string): AsyncIterable<LeadId>;
+}
+
+export const DeskAnswer = z.object({
+  at: Instant,
+  leadId: LeadId,
+  n: z.int(),
+  status: Handoff.shape.status,
+  reason: z.string().optional(),
+  outcome: z.string().optional(),
+});
+export type DeskAnswer = z.infer<typeof DeskAnswer>;
 
 /** Whether a campaign may send now, as somebody ordered or as its mails fared; apart from what its files say. */
 export interface Standings {
@@ -168,6 +197,7 @@ export type Metric =
   | "NobodyAsked"
   | "HandoffTold"
   | "NobodyTold"
+  | "NobodyFree"
   | "EventOfUnknownLead"
   | "EventOfUnknownType"
   | "CampaignStopped"

@@ -2,7 +2,7 @@
 import { html } from "hono/html";
 import { renderBrief, renderMail } from "../../functions/mail/render.ts";
 import { touchValues } from "../../functions/touch-values.ts";
-import type { Decision, PlannedTouch } from "../../workflows/rules/decision.ts";
+import type { Decision, PlannedTouch, What } from "../../workflows/rules/decision.ts";
 import type { Lead } from "../../workflows/rules/lead.ts";
 import { type Playbook, understood } from "../../workflows/rules/playbook.ts";
 import { briefOf } from "../../workflows/rules/task.ts";
@@ -37,8 +37,10 @@ function due(decision: Decision, reader: Reader): Html | string {
       return decision.touch.channel === "reply"
         ? "somebody is asked to answer its reply"
         : html`<em>${subjectOf(decision.touch, reader)}</em>${decision.touch.channel === "mail" ? "" : ` (a ${decision.touch.channel})`}`;
+    case "assign":
+      return "somebody of sales is to get it";
     case "tell sales":
-      return decision.what === "release" ? "sales is told" : "sales is reminded";
+      return TOLD[decision.what];
     case "sleep":
       return "it sleeps on";
     case "record":
@@ -49,6 +51,18 @@ function due(decision: Decision, reader: Reader): Html | string {
       return decision satisfies never;
   }
 }
+
+const TOLD: Readonly<Record<What, string>> = {
+  release: "sales is told",
+  reminder: "sales is reminded",
+  "next person": "the next person of sales is told",
+  manager: "the manager is told that nobody has answered",
+  "nobody free": "the manager is told that nobody has room for it",
+  left: "whoever has it is told that it left",
+  act: "its owner is told what it did",
+  "follow-up": "its owner is asked what came of it",
+  "follow-up manager": "the manager is told that there is no word of it",
+};
 
 /** As the mail or the brief would say it now; its touch's name while that is being edited and cannot be filled in. */
 export function subjectOf(touch: PlannedTouch, { lead, playbook }: Reader): string {

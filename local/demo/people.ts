@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import * as z from "zod";
-import { REASONS } from "../../workflows/rules/handoff.ts";
 import { Span } from "../../workflows/rules/time.ts";
 
 const Behaviour = z.enum([
@@ -48,7 +47,7 @@ const SalesAnswer = z.discriminatedUnion("answer", [
     answer: z.literal("reject"),
     by: z.string(),
     after: Span,
-    reason: z.enum(Object.keys(REASONS) as [keyof typeof REASONS]),
+    reason: z.string(),
     note: z.string().optional(),
     /** So long after the answer, it may be asked again. */
     until: Span.optional(),

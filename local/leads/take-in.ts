@@ -23,5 +23,5 @@ export async function takeIn(
     const noted = withAttention(nobody, change, rules, at, world.receivedAt());
     if ((await world.leads.write(nobody, noted)) === "written") return "written";
   }
-  return commit(world, leadId, at, rule);
+  return (await commit(world, leadId, at, rule)) === "written" ? "written" : "unchanged";
 }

@@ -4,6 +4,7 @@ import type { LeadTable } from "../../functions/world/world.ts";
 import { Lead, type LeadId, Tombstone } from "../../workflows/rules/lead.ts";
 import { apply, type Change, isKnown, type Life, lifeOfNobody } from "../../workflows/rules/life.ts";
 import { TaskError } from "../step-functions/errors.ts";
+import { MemoryDesk } from "./memory-desk.ts";
 import { readRowUpdate } from "./row-update.ts";
 
 /** The lead's row before and after a write, as the stream tells it. */
@@ -13,6 +14,8 @@ export interface RowChange {
 }
 
 export class MemoryLeads implements LeadTable {
+  /** What of the sales desk is written with the leads. */
+  readonly desk = new MemoryDesk();
   private readonly lives = new Map<LeadId, Life>();
   private readonly changed: (change: RowChange) => void;
   private readonly wrote: (before: Life, after: Life) => void;
@@ -29,7 +32,7 @@ export class MemoryLeads implements LeadTable {
     return this.lives.get(leadId) ?? lifeOfNobody(leadId);
   }
 
-  async write(life: Life, change: Change): Promise<"written" | "moved"> {
+  async write(life: Life, change: Change): Promise<"written" | "moved" | "full"> {
     const current = this.lives.get(life.leadId) ?? lifeOfNobody(life.leadId);
     if (!sameDeliveries(life, current, change)) return "moved";
     if (change.aside) return this.note(current, change);
@@ -40,6 +43,9 @@ export class MemoryLeads implements LeadTable {
       throw new Error(
         `A change to ${life.leadId} was decided on a life without a lead: only a post creates one.`,
       );
+    const refused = this.desk.refuses(current, after, change);
+    if (refused !== undefined) return refused;
+    this.desk.wrote(current, after, change);
     this.put(current, after);
     return "written";
   }
@@ -78,6 +84,7 @@ export class MemoryLeads implements LeadTable {
   erase(leadId: LeadId, at: number): void {
     const life = this.lives.get(leadId) ?? lifeOfNobody(leadId);
     const erasedAt = Math.max(at, life.lead?.generation ?? 0);
+    this.desk.wrote(life, lifeOfNobody(leadId), {});
     this.put(life, { ...lifeOfNobody(leadId), tombstone: Tombstone.parse({ leadId, erasedAt }) });
   }
 

@@ -41,6 +41,7 @@ export function memoryWorld(parts: MemoryParts): {
   let attempts = 0;
   const world: World = {
     ...parts,
+    rota: parts.leads.desk,
     standings: new MemoryStandings(),
     identity: keyedIdentity(async () => ring("id")),
     links: memoryLinks(() => ring("link"), API_URL),

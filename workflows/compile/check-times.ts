@@ -39,12 +39,16 @@ function ofCampaign({ engagement, release, sunset }: Campaign): readonly Lasting
       wrong: "points would fade before they count",
       such: "60 days",
     },
-    {
-      path: ["release", "answerWithin"],
-      span: answerWithin,
-      wrong: "sales would be late at once",
-      such: "48 hours",
-    },
+    ...(answerWithin === undefined
+      ? []
+      : [
+          {
+            path: ["release", "answerWithin"],
+            span: answerWithin,
+            wrong: "sales would be late at once",
+            such: "48 hours",
+          },
+        ]),
     {
       path: ["release", "validateWithin"],
       span: validateWithin,

@@ -72,10 +72,10 @@ const Release = z.strictObject({
   /** How long that may take, and what its silence means. */
   validateWithin: Span.default("7 days"),
   silence: z.enum(["nurture", "release"]).default("nurture"),
-  /** Sales commits to answer within this span; a reminder goes out at half of it. */
-  answerWithin: Span,
-  /** A lead that sales returned, or that said "not now", is not handed over again before this. */
-  coolOff: Span,
+  /** Working time in which sales commits to answer for a lead that is ripe by points; as the sales desk says where absent. */
+  answerWithin: Span.optional(),
+  /** A lead that sales returned, or that said "not now", is not handed over again before this; as the desk says where absent. */
+  coolOff: Span.optional(),
 });
 
 const Send = z.strictObject({

@@ -7,15 +7,17 @@ import { mailable } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
 import { withNewExecution } from "./execution.ts";
+import { leavingUntold } from "./leaving.ts";
 import { asOf, type Handoff, isKnown, type Known, type Life, type Touch } from "./life.ts";
 import { nurture } from "./nurture.ts";
 import { type Playbook, type Run, runs } from "./playbook.ts";
+import { isPromised, promise } from "./promise.ts";
 import { provingSilences } from "./proof.ts";
 import { disqualifier } from "./qualify.ts";
 import { release } from "./release.ts";
 import { replyTask } from "./reply-task.ts";
 import { cooledOffAt, raisedHand, ripe } from "./ripe.ts";
-import { openHandoff, salesClock } from "./sales-clock.ts";
+import { askAgainAt, openHandoff, salesClock } from "./sales-clock.ts";
 import { ended } from "./subscription.ts";
 import { DAY, type Instant, MINUTE } from "./time.ts";
 
@@ -66,11 +68,13 @@ function withoutReplies(life: Known, playbook: Playbook, now: Instant): Decision
 function withSales(life: Known, playbook: Playbook, now: Instant): Decision | undefined {
   const open = openHandoff(life);
   if (open?.status === "released")
-    return withdrawn(life, open, playbook, now) ?? salesClock(life.lead, open, now);
+    return withdrawn(life, open, playbook, now) ?? salesClock(life, open, playbook, now);
   if (open) return snoozed(life, open, now);
   const last = life.handoffs.at(-1);
-  if (last?.status === "accepted")
-    return { do: "end", because: `sales has it: ${last.answeredBy ?? "somebody"} accepted` };
+  if (last?.status === "accepted" && last.doneAt === undefined)
+    return isPromised(last)
+      ? promise(life, last, playbook, now)
+      : { do: "end", because: `sales has it: ${last.answeredBy ?? "somebody"} accepted` };
   // Sales said "later" of what it knew: a lead that asks for sales since then has a better say.
   if (last?.until !== undefined && now < last.until && raisedHand(life) === undefined) {
     return { do: "sleep", until: last.until, because: `sales asked to wait (${last.reason})` };
@@ -94,10 +98,22 @@ function withdrawn(life: Known, handoff: Handoff, playbook: Playbook, now: Insta
 }
 
 function snoozed(life: Known, handoff: Handoff, now: Instant): Decision {
+  const left = handoff.notifiedAt === undefined ? undefined : leavingUntold(life.lead, handoff);
+  if (left !== undefined && now >= askAgainAt(handoff)) return left;
   // A hand raised since then is news that the snooze did not know of.
   const until = raisedHand(life) === undefined ? (handoff.until ?? now) : now;
   if (now < until) return { do: "sleep", until, because: "sales snoozed it until then" };
-  const { notifiedAt, dueAt, remindedAt, closedAt, answeredBy, until: past, ...rest } = handoff;
+  const {
+    notifiedAt,
+    remindAt,
+    dueAt,
+    remindedAt,
+    closedAt,
+    answeredBy,
+    until: past,
+    stage,
+    ...rest
+  } = handoff;
   return {
     do: "record",
     because: "the snooze is over",
@@ -140,7 +156,7 @@ function nextTouch(life: Known, playbook: Playbook, now: Instant): Decision {
   const may = mailable(life.lead);
   const open = runs(life, playbook).filter(({ enrolment }) => enrolment.endedAt === undefined);
   const plansAt = (at: Instant) =>
-    may.may ? open.map((run) => held(ofRun(life, run, playbook, at), playbook, at)) : [];
+    may.may ? open.map((run) => held(paused(life, ofRun(life, run, playbook, at), at), playbook, at)) : [];
   const plans = plansAt(now);
   const act = plans.find(isAct);
   if (act) return act;
@@ -185,6 +201,13 @@ function deleted(life: Known, playbook: Playbook, now: Instant): Decision | unde
     `the campaign ${orphan.campaign} was deleted`,
     now,
   );
+}
+
+/** Somebody asked that no letters go out for a while: what a campaign would do then waits. */
+function paused({ lead }: Known, decision: Decision, now: Instant): Decision {
+  const { pausedUntil = now, pausedBecause = "its letters are paused" } = lead;
+  if (pausedUntil <= now || decision.do !== "send") return decision;
+  return { do: "sleep", until: pausedUntil, because: pausedBecause };
 }
 
 /** A campaign speaks of its own topic to those who agreed to that. */

@@ -1,4 +1,4 @@
-/** What a lead needs now: one of five things, with its reason in words. */
+/** What a lead needs now: one of six things, with its reason in words. */
 import type { TouchChannel } from "./journey.ts";
 import type { Change, TouchId } from "./life.ts";
 import type { Instant } from "./time.ts";
@@ -19,16 +19,25 @@ export interface PlannedTouch {
   readonly about?: string[];
 }
 
+/** What people of sales are told of: the lead is theirs; half the time is over; theirs now that somebody else was silent; the manager, that nobody answers or has room; that the lead left, or did something; and the question what came of it. */
+export type What =
+  | "release"
+  | "reminder"
+  | "next person"
+  | "manager"
+  | "nobody free"
+  | "left"
+  | "act"
+  | "follow-up"
+  | "follow-up manager";
+
 export type Decision =
   /** Claim this touch, send it or ask for it, note the answer. */
   | { readonly do: "send"; readonly touch: PlannedTouch; readonly because: string }
-  /** Tell the sales topic of hand-off `n`, for the first time or to remind. */
-  | {
-      readonly do: "tell sales";
-      readonly n: number;
-      readonly what: "release" | "reminder";
-      readonly because: string;
-    }
+  /** Find somebody of sales for hand-off `n`: the first, or the next. */
+  | { readonly do: "assign"; readonly n: number; readonly because: string }
+  /** Tell people of sales about hand-off `n`. */
+  | { readonly do: "tell sales"; readonly n: number; readonly what: What; readonly because: string }
   /** Write this down, then decide again. */
   | { readonly do: "record"; readonly change: Change; readonly because: string }
   /** Nothing before `until`. */
@@ -46,6 +55,8 @@ function signature(decision: Decision): string {
   switch (decision.do) {
     case "send":
       return `send ${decision.touch.touchId}`;
+    case "assign":
+      return `assign ${decision.n}`;
     case "tell sales":
       return `tell sales ${decision.n} ${decision.what}`;
     case "record":

@@ -1,17 +1,9 @@
 /** What the mail service says happened to a mail, and what that means for the lead. */
 
+import { both } from "./both.ts";
 import { HIDDEN_LINK } from "./bots.ts";
 import { tell } from "./ledger.ts";
-import {
-  apply,
-  both,
-  type Change,
-  isKnown,
-  type LedgerLine,
-  type Life,
-  type Touch,
-  type TouchId,
-} from "./life.ts";
+import { apply, type Change, isKnown, type LedgerLine, type Life, type Touch, type TouchId } from "./life.ts";
 import { failed, sent } from "./sending.ts";
 import { suppress, suppression } from "./suppression.ts";
 import type { Instant } from "./time.ts";

@@ -84,6 +84,9 @@ export const Lead = z.object({
   /** A hard bounce, a complaint or three soft bounces in a row: no mail ever again, whatever the lifecycle says. */
   suppressedAt: Instant.optional(),
   segment: z.string().optional(),
+  /** No letters before this, and why: somebody of ours, or the lead itself, asked for a pause. */
+  pausedUntil: Instant.optional(),
+  pausedBecause: z.string().optional(),
   /** The person of ours that it knows. */
   owner: z.object({ name: z.string(), address: z.string() }).optional(),
   score: ScoreSnapshot,

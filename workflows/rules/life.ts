@@ -3,18 +3,12 @@
  * it. A rule answers with a `Change`, the table writes it in one transaction or not at all.
  */
 import * as z from "zod";
+import type { DeskChange } from "./holder.ts";
 import { TouchChannel } from "./journey.ts";
 import type { Lead, LeadId, Tombstone } from "./lead.ts";
+import { Passed } from "./passed.ts";
+import { Promised } from "./promised.ts";
 import { Instant } from "./time.ts";
-
-/** A wait that is over, and which way the lead went on. */
-export const Passed = z.object({
-  step: z.string(),
-  way: z.enum(["do", "else"]),
-  at: Instant,
-  version: z.string(),
-});
-export type Passed = z.infer<typeof Passed>;
 
 /** One run of one campaign. */
 export const Enrolment = z.object({
@@ -28,7 +22,9 @@ export const Enrolment = z.object({
   passed: z.array(Passed).optional(),
   endedAt: Instant.optional(),
   /** What kind of end: a run that only went silent is taken up again. */
-  end: z.enum(["completed", "silent", "left", "excluded", "deleted", "broken", "replied"]).optional(),
+  end: z
+    .enum(["completed", "silent", "left", "excluded", "deleted", "broken", "replied", "accepted"])
+    .optional(),
   because: z.string().optional(),
   /** The campaign's version that ended it. */
   version: z.string().optional(),
@@ -136,7 +132,7 @@ export const LedgerLine = z.object({
 });
 export type LedgerLine = z.infer<typeof LedgerLine>;
 
-/** One release to sales: `released` until somebody answers or the clock runs out. */
+/** One release to sales: `released` until somebody answers or the clock runs out; an accepted one is kept until it is `doneAt`. */
 export const Handoff = z.object({
   n: z.int(),
   campaign: z.string(),
@@ -147,12 +143,32 @@ export const Handoff = z.object({
   /** Why now, in words: the line that crossed the threshold, or the hand that was raised. */
   because: z.string(),
   score: z.number(),
+  /** A hand was raised: sales has minutes, not hours. */
+  byHand: z.boolean().optional(),
+  /** Whose it is, by the key on the desk; nobody's yet where absent, or everybody's of a pool that shares. */
+  to: z.string().optional(),
+  pool: z.string().optional(),
+  /** Who let the time run out, or lost it, in order. */
+  asked: z.array(z.string()).optional(),
+  /** 1: the first person's time, 2: the next one's, 3: the manager knows. */
+  stage: z.int().min(1).max(3).optional(),
+  /** Since when nobody has room for it, when that was last tried, and when the manager was told. */
+  fullSince: Instant.optional(),
+  triedAt: Instant.optional(),
+  fullToldAt: Instant.optional(),
   /** After the publish, so that a crash between the two tells sales twice, never not at all. */
   notifiedAt: Instant.optional(),
   /** When the topic last had no confirmed subscriber: nobody was told, the clock has not started. */
   toldNobodyAt: Instant.optional(),
+  remindAt: Instant.optional(),
   dueAt: Instant.optional(),
   remindedAt: Instant.optional(),
+  /** When whoever has it was told that the lead left. */
+  leftToldAt: Instant.optional(),
+  promised: Promised.optional(),
+  /** What came of it in the end, and when. */
+  outcome: z.string().optional(),
+  doneAt: Instant.optional(),
   /** When it was answered, snoozed or ran out. */
   closedAt: Instant.optional(),
   answeredBy: z.string().optional(),
@@ -212,6 +228,8 @@ export interface Change {
   /** Lines that stand already, whole: what they tell of happened again. */
   readonly amended?: readonly LedgerLine[];
   readonly handoffs?: readonly Handoff[];
+  /** What of the sales desk goes with it. Who holds how many leads follows from the hand-offs by itself. */
+  readonly desk?: DeskChange;
   /**
    * It notes `deliveredAt` on its touches and does nothing else. No decision hangs on that, so it stands beside the guard:
    * it moves no count, wakes nobody, and disturbs nobody who is about to sleep or to write.
@@ -230,7 +248,8 @@ export function asOf(given: Instant, life: Life): Instant {
     ...life.ledger.map((line) => line.again?.at(-1) ?? line.at),
     ...life.touches.map((touch) => touch.claimedAt),
     ...life.handoffs.map(
-      (handoff) => handoff.closedAt ?? handoff.remindedAt ?? handoff.notifiedAt ?? handoff.releasedAt,
+      (handoff) =>
+        handoff.doneAt ?? handoff.closedAt ?? handoff.remindedAt ?? handoff.notifiedAt ?? handoff.releasedAt,
     ),
   );
 }
@@ -245,21 +264,6 @@ export function apply(life: Life, change: Change): Life {
     touches: merge(life.touches, change.touches, (item) => item.touchId),
     ledger: merge(merge(life.ledger, change.amended, keyOf), change.ledger, keyOf),
     handoffs: merge(life.handoffs, change.handoffs, (item) => String(item.n)),
-  };
-}
-
-/** Two changes decided on the same reading, as one write. The second's fields win. */
-export function both(first: Change, second: Change): Change {
-  return {
-    ...first,
-    ...second,
-    set: { ...first.set, ...second.set },
-    remove: [...(first.remove ?? []), ...(second.remove ?? [])],
-    enrolments: [...(first.enrolments ?? []), ...(second.enrolments ?? [])],
-    touches: [...(first.touches ?? []), ...(second.touches ?? [])],
-    ledger: [...(first.ledger ?? []), ...(second.ledger ?? [])],
-    amended: [...(first.amended ?? []), ...(second.amended ?? [])],
-    handoffs: [...(first.handoffs ?? []), ...(second.handoffs ?? [])],
   };
 }
 

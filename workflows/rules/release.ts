@@ -20,7 +20,7 @@ export function release(life: Known, playbook: Playbook, now: Instant): Decision
   return decisions.find((decision) => decision !== undefined);
 }
 
-function released(life: Known, { campaign }: Run, { because, score }: Ripe, now: Instant): Decision {
+function released(life: Known, { campaign }: Run, { because, score, byHand }: Ripe, now: Instant): Decision {
   const n = life.handoffs.length + 1;
   const { name, version } = campaign;
   return {
@@ -28,7 +28,18 @@ function released(life: Known, { campaign }: Run, { because, score }: Ripe, now:
     because: `ripe: ${because}`,
     change: {
       set: { lifecycle: "mql", because },
-      handoffs: [{ n, campaign: name, version, status: "released", releasedAt: now, because, score }],
+      handoffs: [
+        {
+          n,
+          campaign: name,
+          version,
+          status: "released",
+          releasedAt: now,
+          because,
+          score,
+          ...(byHand ? { byHand } : {}),
+        },
+      ],
       ledger: [
         {
           key: `handoff#${n}#released`,

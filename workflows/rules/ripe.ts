@@ -66,7 +66,7 @@ export function settledWith(life: Known, campaign: RunningCampaign, now: Instant
 /** When the last hand-off was answered or ran out; before the first, never. */
 function closedAt(life: Known): Instant {
   const last = life.handoffs.at(-1);
-  return last?.closedAt ?? last?.releasedAt ?? -1;
+  return last?.doneAt ?? last?.closedAt ?? last?.releasedAt ?? -1;
 }
 
 /** Since when sales knows of the lead's wishes; a hand-off that nobody answered taught nobody anything. */
@@ -90,9 +90,12 @@ export function cooledOffAt(
 ): Instant | undefined {
   const last = life.handoffs.at(-1);
   const closed =
-    last === undefined || last.status === "released" ? undefined : (last.closedAt ?? last.releasedAt);
+    last === undefined || last.status === "released"
+      ? undefined
+      : (last.doneAt ?? last.closedAt ?? last.releasedAt);
   const from = [closed, putOffAt(life, campaign, now)].filter((at) => at !== undefined);
   if (from.length === 0) return undefined;
-  const at = after(Math.max(...from), campaign.release.coolOff, playbook.defaultTimeZone);
+  const span = campaign.release.coolOff ?? playbook.desk.coolOff;
+  const at = after(Math.max(...from), span, playbook.defaultTimeZone);
   return at > now ? at : undefined;
 }

@@ -77,16 +77,25 @@ function engagementLines(life: Known, campaign: RunningCampaign, now: Instant): 
     const award = awards.get(line.key);
     const fading = 0.5 ** (Math.max(0, now - at) / halfLife);
     const less = award === undefined ? whyNot(act, now) : award.because;
-    const note = [act.because, less].filter((each) => each !== undefined);
+    const returns = givenBackSince(life, at);
+    const cooled = returns > 0 && award !== undefined ? COOLED : undefined;
+    const note = [act.because, less, cooled].filter((each) => each !== undefined);
     return {
       part: "engagement",
       what: note.length === 0 ? line.what : `${line.what} (${note.join("; ")})`,
-      points: (award?.points ?? 0) * fading,
+      points: (award?.points ?? 0) * fading * 0.5 ** returns,
       earned: award?.points ?? 0,
       key: line.key,
       at,
     };
   });
+}
+
+const COOLED = "cooled by half when sales gave it back";
+
+/** So often has sales given the lead back since: it has heard what was said until then. */
+function givenBackSince({ handoffs }: Known, at: Instant): number {
+  return handoffs.filter(({ status, closedAt = 0 }) => status === "rejected" && closedAt >= at).length;
 }
 
 /** Why an act that might earn something has earned nothing so far; a machine's says it itself. */

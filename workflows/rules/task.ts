@@ -1,9 +1,10 @@
 /** Calls and letters: tasks for people. Asked for, done in time or overdue, and a call that reached nobody is tried again. */
 
+import { both } from "./both.ts";
 import { type Brief, type RunningCampaign, touchNamed } from "./campaign.ts";
 import type { Decision } from "./decision.ts";
 import { channelOf, type TaskChannel, type Touch } from "./journey.ts";
-import { both, type Change, type Touch as HadTouch, isKnown, type Life } from "./life.ts";
+import { type Change, type Touch as HadTouch, isKnown, type Life } from "./life.ts";
 import type { Look } from "./look.ts";
 import { planned, touchIdOf } from "./planned-touch.ts";
 import type { Run } from "./playbook.ts";

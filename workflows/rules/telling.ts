@@ -1,31 +1,119 @@
-/** What is written once sales was told, reminded, or nobody was there to hear it. */
-import type { Change, Handoff } from "./life.ts";
+/** What is written once people of sales were told, or nobody was there to hear it. */
+
+import { businessAfter, type Calendar, calendarOf, halfOfBusiness, leavesAt } from "./business-time.ts";
+import { gone } from "./consent.ts";
+import type { What } from "./decision.ts";
+import type { Desk, Person } from "./desk.ts";
+import { nameOf } from "./desk.ts";
+import type { Change, Handoff, Known, LedgerLine } from "./life.ts";
+import type { Playbook } from "./playbook.ts";
+import { contactWithin } from "./promise.ts";
 import { after, type Instant, type Span } from "./time.ts";
 
-/** Sales was told: its clock starts now, in `zone`. */
-export function told(handoff: Handoff, answerWithin: Span, at: Instant, zone: string): Change {
+/** What is known of a hand-off after it was told `what` of, at `at`. */
+export function told(life: Known, handoff: Handoff, what: What, playbook: Playbook, at: Instant): Change {
+  const { desk } = playbook;
   const { toldNobodyAt, ...rest } = handoff;
-  return {
-    handoffs: [{ ...rest, notifiedAt: at, dueAt: after(at, answerWithin, zone) }],
-    ledger: [
-      {
-        key: `handoff#${handoff.n}#told#${at}`,
-        at,
-        kind: "handoff",
-        what: `sales was told; an answer is due within ${answerWithin}`,
-      },
-    ],
-  };
+  const promised = rest.promised;
+  const who = rest.to === undefined ? "sales" : nameOf(rest.to, desk);
+  const noted = (now: Handoff, words: string) => ({
+    handoffs: [now],
+    ledger: [line(handoff, what, at, words)],
+  });
+  switch (what) {
+    case "release":
+    case "next person":
+      return noted(clockStarted(life, rest, playbook, at), `${who} was told`);
+    case "reminder":
+      return noted({ ...rest, remindedAt: at }, `${who} was reminded`);
+    case "manager":
+      return noted(
+        { ...rest, stage: 3, ...deadline(rest, playbook, at, 2) },
+        "the manager was told that nobody has answered",
+      );
+    case "nobody free":
+      return noted({ ...rest, fullToldAt: at }, "the manager was told that nobody has room for it");
+    case "left":
+      return noted({ ...rest, leftToldAt: at }, `${who} was told that it left`);
+    case "act":
+      return noted(
+        promised === undefined ? rest : { ...rest, promised: { ...promised, actsToldUntil: at } },
+        `${who} was told what it did since`,
+      );
+    case "follow-up":
+    case "follow-up manager": {
+      if (promised === undefined) return noted(rest, `${who} was asked`);
+      const answerBy = contactWithin(rest, playbook, at);
+      return what === "follow-up"
+        ? noted(
+            { ...rest, promised: { ...promised, askedAt: at, answerBy } },
+            `${who} was asked what came of it`,
+          )
+        : noted(
+            { ...rest, promised: { ...promised, managerAskedAt: at, answerBy } },
+            `the manager was told that ${who} has not said what came of it`,
+          );
+    }
+    default:
+      return what satisfies never;
+  }
 }
 
-export function reminded(handoff: Handoff, at: Instant): Change {
-  return {
-    handoffs: [{ ...handoff, remindedAt: at }],
-    ledger: [{ key: `handoff#${handoff.n}#reminded#${at}`, at, kind: "handoff", what: "sales was reminded" }],
-  };
+function clockStarted(life: Known, handoff: Handoff, playbook: Playbook, at: Instant): Handoff {
+  const started: Handoff = { ...handoff, notifiedAt: at, ...deadline(handoff, playbook, at, 1) };
+  return gone(life.lead) === undefined ? started : { ...started, leftToldAt: at };
 }
 
-/** The topic has no confirmed subscriber: the clock does not start, it is tried again. */
+/**
+ * When `times` the time to answer is over, and half of that. A raised hand has plain time, any other hand-off the working
+ * time of whoever has it; it ends when they go away, since nobody answers from there.
+ */
+function deadline(
+  handoff: Handoff,
+  playbook: Playbook,
+  at: Instant,
+  times: 1 | 2,
+): Pick<Handoff, "remindAt" | "dueAt"> {
+  const { desk, holidays, defaultTimeZone } = playbook;
+  if (handoff.byHand) {
+    const end = after(at, desk.answer.handRaised, defaultTimeZone);
+    return { remindAt: at + Math.floor((end - at) / 2), dueAt: at + (end - at) * times };
+  }
+  const person = whoseTime(handoff, desk);
+  const calendar = calendarOf(person, holidays);
+  const within = answerWithin(handoff, playbook);
+  const end = businessTimes(at, within, calendar, times);
+  const leaves = leavesAt(person, at) ?? end;
+  return { remindAt: halfOfBusiness(at, within, calendar), dueAt: times === 1 ? Math.min(end, leaves) : end };
+}
+
+function businessTimes(at: Instant, span: Span, calendar: Calendar, times: 1 | 2): Instant {
+  const once = businessAfter(at, span, calendar);
+  return times === 1 ? once : businessAfter(once, span, calendar);
+}
+
+/** The campaign's own word on it, or the desk's. */
+export function answerWithin({ campaign, byHand }: Handoff, { campaigns, desk }: Playbook): Span {
+  if (byHand) return desk.answer.handRaised;
+  return campaigns.find(({ name }) => name === campaign)?.release.answerWithin ?? desk.answer.scored;
+}
+
+/** By whose clock it runs: a pool that shares goes by its first person's. */
+function whoseTime({ to, pool }: Handoff, { people, pools, manager }: Desk): Person {
+  const first = pools.find(({ name }) => name === pool)?.people[0];
+  const found = people[to ?? first ?? manager] ?? people[manager] ?? Object.values(people)[0];
+  if (found === undefined) throw new RangeError("nobody is on the sales desk: sales.yaml needs people.");
+  return found;
+}
+
+function line({ n }: Handoff, what: What, at: Instant, words: string): LedgerLine {
+  return { key: `handoff#${n}#${KEYS[what] ?? what}#${at}`, at, kind: "handoff", what: words };
+}
+
+/** As the ledger has called them from the beginning. */
+const KEYS: Partial<Record<What, string>> = { release: "told", reminder: "reminded" };
+
+/** The topic has no confirmed subscriber: no clock starts, it is tried again. */
 export function toldNobody(handoff: Handoff, at: Instant): Change {
   const first = handoff.toldNobodyAt === undefined;
   return {

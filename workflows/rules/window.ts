@@ -53,6 +53,12 @@ export function opensAtAll(window: Window): boolean {
   return window.days.length > 0 && start < end;
 }
 
+/** How long it is open on a usual day, in minutes. */
+export function minutesOpen(window: Window): number {
+  const { start, end } = hoursOf(window);
+  return end - start;
+}
+
 /** One day's sending hours: open at `opens`, shut at `closes`. */
 export interface Opening {
   readonly opens: Instant;

@@ -1,6 +1,5 @@
 /** What a scenario can say: a lead, what happens to it, and what a campaign must have made of it. The schema of `scenarios.yaml`. */
 import * as z from "zod";
-import { REASONS } from "../../../workflows/rules/handoff.ts";
 import { Lifecycle } from "../../../workflows/rules/lead.ts";
 import { Name } from "../../../workflows/rules/name.ts";
 import { After, AnyMoment, At, Expected } from "./times.ts";
@@ -49,7 +48,7 @@ export const Act = z.strictObject({
   task: TouchName.optional(),
   outcome: Name.optional(),
   sales: z.enum(["accepts", "rejects", "snoozes"]).optional(),
-  reason: z.enum(Object.keys(REASONS) as [keyof typeof REASONS]).optional(),
+  reason: Name.optional(),
   until: z.iso.date({ error: "a day, such as 2027-01-11" }).optional(),
   campaign: z.enum(["paused", "resumed"]).optional(),
 });

@@ -1,0 +1,52 @@
+/** What people of sales are told of a hand-off, with the links that are theirs to follow and what is known of its colleagues. */
+import { accountOf } from "../workflows/rules/account.ts";
+import type { What } from "../workflows/rules/decision.ts";
+import { type Handoff, isKnown, type Known } from "../workflows/rules/life.ts";
+import { understood } from "../workflows/rules/playbook.ts";
+import { actsSince } from "../workflows/rules/promise.ts";
+import { salesNotice } from "../workflows/rules/sales-notice.ts";
+import { DAY } from "../workflows/rules/time.ts";
+import { playbook } from "./commit.ts";
+import type { Notice, World } from "./world/world.ts";
+
+/** A hand-off's links open for this long after the notification that carries them. */
+const LINKS_LIVE = 90 * DAY;
+/** A notice names so many colleagues, the newest in the table's order. */
+const MOST_COLLEAGUES = 5;
+
+export async function handoffNotice(
+  world: World,
+  life: Known,
+  handoff: Handoff,
+  what: What,
+  now: number,
+): Promise<Notice> {
+  const { leadId } = life;
+  const { n, releasedAt } = handoff;
+  const expiresAt = now + LINKS_LIVE;
+  const answer = await world.links.url({ purpose: "handoff", leadId, n, releasedAt, expiresAt });
+  const rules = playbook(world);
+  const acts = what === "act" ? actsSince(life, handoff, rules).map(({ because }) => because) : undefined;
+  const context = {
+    links: { answer },
+    colleagues: await colleaguesOf(world, life),
+    ...(acts === undefined ? {} : { acts }),
+  };
+  return salesNotice(life, handoff, what, context, rules, now);
+}
+
+/** Who else of the lead's company is here, and how they stand. */
+export async function colleaguesOf(world: World, { leadId, lead }: Known) {
+  const domain = accountOf(lead.address);
+  const found: { name: string; state: string }[] = [];
+  if (domain === undefined) return found;
+  for await (const other of world.rota.colleagues(domain)) {
+    if (other === leadId) continue;
+    if (found.length >= MOST_COLLEAGUES) break;
+    const life = await world.leads.read(other);
+    if (!isKnown(life)) continue;
+    const name = understood(life.lead, playbook(world)).displayName ?? life.lead.address;
+    found.push({ name, state: life.lead.lifecycle });
+  }
+  return found;
+}

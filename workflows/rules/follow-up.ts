@@ -1,0 +1,140 @@
+/** "Did you reach them?": what whoever accepted a lead says came of it, and what follows. */
+import { type Desk, nameOf } from "./desk.ts";
+import { givenBack } from "./give-back.ts";
+import { heldHandoff } from "./holder.ts";
+import { type Change, type Handoff, isKnown, type Known, type LeadFields, type Life } from "./life.ts";
+import type { Playbook } from "./playbook.ts";
+import { contactWithin } from "./promise.ts";
+import type { Promised } from "./promised.ts";
+import { type Answered, closedBy } from "./sales-answer.ts";
+import type { Instant } from "./time.ts";
+
+/** What can have come of it, by code; in words for the pages. */
+export const RESULTS = {
+  spoke: "We spoke",
+  voicemail: "Voicemail, or no answer",
+  "not-yet": "Not tried yet",
+  "wrong-person": "The wrong person",
+  unreachable: "Out of reach",
+  qualified: "Qualified: they want to go on",
+  "not-now": "Not now",
+  won: "Won",
+  lost: "Lost",
+} as const;
+export type Result = keyof typeof RESULTS;
+
+export interface FollowUp {
+  readonly result: Result;
+  /** A key on the desk. */
+  readonly by: string;
+  readonly note: string;
+  /** Of voicemail, "not yet" and talks: the next time to ask; of "not now": not before this. */
+  readonly until: Instant | undefined;
+}
+
+/** "Not yet", so often in a row: then the manager is told. */
+export const PUT_OFF_AT_MOST = 3;
+
+/** The change it makes, or in one sentence why it can't be so. */
+export function takeFollowUp(
+  life: Life,
+  n: number,
+  told: FollowUp,
+  at: Instant,
+  playbook: Playbook,
+): Answered {
+  const handoff = life.handoffs.find((each) => each.n === n);
+  if (!isKnown(life) || handoff === undefined) return { refused: "This lead is no longer here." };
+  const { promised } = handoff;
+  if (heldHandoff(life)?.n !== n || handoff.status !== "accepted" || promised === undefined)
+    return { refused: doneWith(handoff, playbook) };
+  if (told.until !== undefined && told.until <= at) return { refused: "Give a day that is still to come." };
+  if (told.result === "unreachable") {
+    const missing = playbook.desk.contact.attempts - promised.attempts.length;
+    if (missing > 0)
+      return {
+        refused: `It counts as out of reach after ${playbook.desk.contact.attempts} tries; ${missing === 1 ? "one is" : `${missing} are`} still missing.`,
+      };
+  }
+  return { change: changeFor(life, { ...handoff, promised }, told, at, playbook) };
+}
+
+function doneWith(handoff: Handoff, playbook: Playbook): string {
+  if (handoff.status !== "accepted" || handoff.doneAt === undefined) return closedBy(handoff, playbook);
+  const { answeredBy = "Somebody", outcome = "" } = handoff;
+  return `${answeredBy} is done with this lead already: ${RESULTS[outcome as Result]?.toLowerCase() ?? outcome}.`;
+}
+
+type Accepted = Handoff & { readonly promised: Promised };
+
+function changeFor(life: Known, handoff: Accepted, told: FollowUp, at: Instant, playbook: Playbook): Change {
+  const { by, note, until, result } = told;
+  const giveBack = (reason: string) => givenBack(life, handoff, { by, note, until, reason }, playbook, at);
+  switch (result) {
+    case "wrong-person":
+      return giveBack("wrong-person");
+    case "unreachable":
+      return giveBack("not-reached");
+    case "not-now":
+      return giveBack("bad-timing");
+    case "won":
+      return done(handoff, told, "customer", at, playbook);
+    case "lost":
+      return done(handoff, told, "dormant", at, playbook);
+    case "spoke":
+    case "voicemail":
+    case "not-yet":
+    case "qualified":
+      return goesOn(handoff, told, at, playbook);
+    default:
+      return result satisfies never;
+  }
+}
+
+/** The lead stays theirs, and they are asked again. */
+function goesOn(handoff: Accepted, told: FollowUp, at: Instant, playbook: Playbook): Change {
+  const { desk } = playbook;
+  const { askedAt, managerAskedAt, answerBy, ...promised } = handoff.promised;
+  const { result, by, until } = told;
+  const hasSpoken = result === "spoke" || result === "qualified";
+  const tried = result === "not-yet" ? [] : [{ at, outcome: result, by }];
+  const putOff = result === "not-yet" ? promised.putOff + 1 : 0;
+  const tooOften = putOff >= PUT_OFF_AT_MOST;
+  const span = hasSpoken ? desk.contact.result : desk.contact.within;
+  const now: Promised = {
+    ...promised,
+    contactBy: tooOften ? at : (until ?? contactWithin(handoff, playbook, at, span)),
+    attempts: [...promised.attempts, ...tried],
+    putOff: tooOften ? 0 : putOff,
+    ...(hasSpoken ? { spokeAt: promised.spokeAt ?? at } : {}),
+    // The manager is told at once, and then has the time of an answer.
+    ...(tooOften ? { askedAt: at, answerBy: at } : {}),
+  };
+  const because = `${nameOf(by, desk)} has qualified it`;
+  return {
+    ...(result === "qualified" ? { set: { lifecycle: "sql", because } } : {}),
+    handoffs: [{ ...handoff, promised: now }],
+    ledger: [line(handoff, told, at, desk)],
+  };
+}
+
+function done(
+  handoff: Accepted,
+  told: FollowUp,
+  lifecycle: LeadFields["lifecycle"],
+  at: Instant,
+  { desk }: Playbook,
+): Change {
+  const because = `${nameOf(told.by, desk)} says: ${RESULTS[told.result].toLowerCase()}`;
+  return {
+    set: { lifecycle, because },
+    handoffs: [{ ...handoff, outcome: told.result, doneAt: at }],
+    ledger: [line(handoff, told, at, desk)],
+  };
+}
+
+function line({ n }: Handoff, { result, by, note }: FollowUp, at: Instant, desk: Desk) {
+  const words = RESULTS[result];
+  const what = `${nameOf(by, desk)}: ${words.charAt(0).toLowerCase()}${words.slice(1)}${note ? ` (“${note}”)` : ""}`;
+  return { key: `handoff#${n}#${result}#${at}`, at, kind: "handoff" as const, what };
+}

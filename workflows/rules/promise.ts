@@ -1,0 +1,122 @@
+/** An accepted lead is a promise: a first contact by a date, then a word on what came of it. Nobody forgets for anybody. */
+import { businessAfter, calendarOf } from "./business-time.ts";
+import type { Decision } from "./decision.ts";
+import { nameOf } from "./desk.ts";
+import { type HumanAct, humanActs } from "./human-act.ts";
+import { leavingUntold } from "./leaving.ts";
+import type { Change, Handoff, Known } from "./life.ts";
+import type { Playbook } from "./playbook.ts";
+import type { Promised } from "./promised.ts";
+import { askAgainAt } from "./sales-clock.ts";
+import type { Instant, Span } from "./time.ts";
+
+type Accepted = Handoff & { readonly promised: Promised };
+
+export function isPromised(handoff: Handoff): handoff is Accepted {
+  return handoff.promised !== undefined;
+}
+
+/** What an accepted hand-off needs now that isn't done with. */
+export function promise(life: Known, handoff: Accepted, playbook: Playbook, now: Instant): Decision {
+  const { desk } = playbook;
+  const { n, to, promised } = handoff;
+  const who = nameOf(to, desk);
+  if (to === undefined || desk.people[to] === undefined)
+    return backToThePool(handoff, `${who}, who had accepted it, is on the desk no more`, now);
+  const untold = leavingUntold(life.lead, handoff) ?? actsUntold(life, handoff, playbook);
+  const asks = asked(handoff, who, now);
+  const wanted = untold ?? asks;
+  if (wanted.do === "tell sales" && now < askAgainAt(handoff))
+    return {
+      do: "sleep",
+      until: askAgainAt(handoff),
+      because: "nobody has subscribed to hear of leads; asked again then",
+    };
+  if (wanted.do !== "end") return wanted;
+  return promised.spokeAt === undefined
+    ? backToThePool(handoff, `${who} accepted it and has told of no contact`, now)
+    : askAnew(handoff, n, playbook, now);
+}
+
+/** `end` stands for: asked, the manager told, and still no word. */
+function asked({ n, promised }: Accepted, who: string, now: Instant): Decision {
+  const { contactBy, askedAt, managerAskedAt, answerBy = contactBy, spokeAt } = promised;
+  const word = spokeAt === undefined ? "a first contact" : "a word on what came of it";
+  if (now < contactBy) return { do: "sleep", until: contactBy, because: `${who} promised ${word} by then` };
+  if (askedAt === undefined)
+    return { do: "tell sales", n, what: "follow-up", because: `${who} promised ${word} by now` };
+  if (now < answerBy) return { do: "sleep", until: answerBy, because: `${who} was asked for ${word}` };
+  if (managerAskedAt === undefined)
+    return { do: "tell sales", n, what: "follow-up manager", because: `${who} has not told of ${word}` };
+  return { do: "end", because: "no word" };
+}
+
+function actsUntold(life: Known, handoff: Accepted, playbook: Playbook): Decision | undefined {
+  const acts = actsSince(life, handoff, playbook);
+  const newest = acts.at(-1);
+  return (
+    newest && { do: "tell sales", n: handoff.n, what: "act", because: `${newest.because}: its owner is told` }
+  );
+}
+
+/** What the lead itself has done that its owner hasn't heard of, in order of time. */
+export function actsSince(life: Known, handoff: Handoff, playbook: Playbook): readonly HumanAct[] {
+  const campaign = playbook.campaigns.find(({ name }) => name === handoff.campaign) ?? playbook.campaigns[0];
+  const since = handoff.promised?.actsToldUntil ?? handoff.closedAt ?? Number.POSITIVE_INFINITY;
+  return campaign === undefined ? [] : humanActs(life, campaign).filter(({ at }) => at > since);
+}
+
+/** By when the next word is due that is asked for now, in the working time of whoever has the lead. */
+export function contactWithin(handoff: Handoff, playbook: Playbook, from: Instant, span?: Span): Instant {
+  const { desk, holidays } = playbook;
+  const person = desk.people[handoff.to ?? ""] ?? desk.people[desk.manager];
+  if (person === undefined) throw new RangeError("the sales desk's manager is nobody: sales.yaml needs one.");
+  return businessAfter(from, span ?? desk.contact.within, calendarOf(person, holidays));
+}
+
+/** A hand-off of its own, so that what happened to the first stays as it was. */
+function backToThePool(handoff: Accepted, because: string, now: Instant): Decision {
+  const { n, campaign, version, score, byHand, to, asked = [] } = handoff;
+  const change: Change = {
+    set: { lifecycle: "mql", because },
+    handoffs: [
+      { ...handoff, status: "expired", doneAt: now, outcome: "no-word" },
+      {
+        n: n + 1,
+        campaign,
+        ...(version === undefined ? {} : { version }),
+        status: "released",
+        releasedAt: now,
+        because,
+        score,
+        ...(byHand ? { byHand } : {}),
+        asked: [...asked, ...(to === undefined ? [] : [to])],
+      },
+    ],
+    ledger: [
+      { key: `handoff#${n}#no-word`, at: now, kind: "handoff", what: `${because}: back to the pool` },
+      {
+        key: `handoff#${n + 1}#released`,
+        at: now,
+        kind: "handoff",
+        what: `released to sales again: ${because}`,
+      },
+    ],
+  };
+  return { do: "record", change, because };
+}
+
+/** They have spoken, so it stays theirs: asked again when the next result may be there. */
+function askAnew(handoff: Accepted, n: number, playbook: Playbook, now: Instant): Decision {
+  const { askedAt, managerAskedAt, answerBy, ...promised } = handoff.promised;
+  const because = "no word on what came of the talk: asked again later";
+  const contactBy = contactWithin(handoff, playbook, now, playbook.desk.contact.result);
+  return {
+    do: "record",
+    because,
+    change: {
+      handoffs: [{ ...handoff, promised: { ...promised, contactBy } }],
+      ledger: [{ key: `handoff#${n}#silent#${now}`, at: now, kind: "handoff", what: because }],
+    },
+  };
+}

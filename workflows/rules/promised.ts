@@ -1,0 +1,24 @@
+/** What somebody who accepted a lead owes it: a contact by a date, and a word on what came of it. */
+import * as z from "zod";
+import { Instant } from "./time.ts";
+
+export const Attempt = z.object({ at: Instant, outcome: z.string(), by: z.string() });
+export type Attempt = z.infer<typeof Attempt>;
+
+export const Promised = z.object({
+  /** The lead should have been tried by then, or its result be known; then its owner is asked. */
+  contactBy: Instant,
+  /** When the owner was asked since, and by when that should be answered; then the manager is told. */
+  askedAt: Instant.optional(),
+  managerAskedAt: Instant.optional(),
+  answerBy: Instant.optional(),
+  /** Every try at reaching the lead. */
+  attempts: z.array(Attempt).default([]),
+  /** "Not yet", so often in a row. */
+  putOff: z.int().default(0),
+  /** When they first spoke. */
+  spokeAt: Instant.optional(),
+  /** What the lead itself did up to then, its owner has heard of. */
+  actsToldUntil: Instant.optional(),
+});
+export type Promised = z.infer<typeof Promised>;
