@@ -8,6 +8,8 @@ test.each([
   ["abcdefg", 6, "abcde…"],
   ["🍌🍌🍌🍌", 6, "🍌🍌…"],
   ["", 6, ""],
+  ["half a banana \ud83c", 99, "half a banana \ufffd"],
+  ["ŁUKASZ ŻÓŁĆ, 田中 花子", 99, "ŁUKASZ ŻÓŁĆ, 田中 花子"],
 ])("%j in at most %d characters is %j", (typed, longest, line) => {
   expect(oneLine(typed, longest)).toBe(line);
   expect(oneLine(typed, longest).length).toBeLessThanOrEqual(longest);

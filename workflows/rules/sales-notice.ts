@@ -1,118 +1,113 @@
-/** What sales reads about a ripe lead: who, why now, what it scored with, what it did, and how to answer. */
+/**
+ * What sales is told of a lead: one structure, read by people as text and by programs as JSON. Nothing in it claims for the
+ * lead what a machine did, and nothing that a lead typed begins a line of ours.
+ */
+import { personNamed } from "./desk.ts";
 import type { Lead } from "./lead.ts";
 import type { Handoff, Known } from "./life.ts";
-import { LONGEST_SUBJECT, oneLine, unbroken } from "./one-line.ts";
-import { type Playbook, runs, understood } from "./playbook.ts";
-import { type ScoreLine, score } from "./score.ts";
+import { type Playbook, understood } from "./playbook.ts";
+import { factsOfNotice } from "./sales-notice-facts.ts";
+import type { NoticeJson } from "./sales-notice-json.ts";
+import { opening } from "./sales-notice-opening.ts";
+import { noticeText } from "./sales-notice-text.ts";
 import type { Instant } from "./time.ts";
 import type { Understood } from "./understand.ts";
 
-const TOP_LINES = 5;
+/**
+ * `release`: it is yours. `reminder`: half of the time is over. `next person`: it is yours now, somebody let it lie.
+ * `manager`: nobody answers. `nobody free`: nobody has room. `left`: it asked for no more mail. `act`: an accepted lead did
+ * something. `follow-up`: did you reach them? `follow-up manager`: nobody says whether they were reached.
+ */
+export type What =
+  | "release"
+  | "reminder"
+  | "next person"
+  | "manager"
+  | "nobody free"
+  | "left"
+  | "act"
+  | "follow-up"
+  | "follow-up manager";
 
+/** What a notice needs to know beside the lead's own life. */
+export interface NoticeContext {
+  /** `answer`: the hand-off's page. `dossier`: everything about the lead. `mine`: all that the addressee has. */
+  readonly links: { readonly answer: string; readonly dossier?: string; readonly mine?: string };
+  /** Others of the same company, and where they stand, in words. */
+  readonly colleagues: readonly { readonly name: string; readonly state: string }[];
+  /** What an accepted lead has done that its owner hasn't heard of, in words. */
+  readonly acts?: readonly string[];
+  /** Who had it before and until when, by name, in order; the last of them has it still. For the manager. */
+  readonly had?: readonly { readonly name: string; readonly since: Instant; readonly until?: Instant }[];
+}
+
+export interface SalesNotice {
+  /** Under 100 characters on one line. */
+  readonly subject: string;
+  readonly text: string;
+  readonly json: NoticeJson;
+  /** `kind`, as `next-person`; `to`, a person's key or `everybody`; `campaign`; `pool`, where one has it. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** What the hand-off says of who has it, where it says so. */
+export type Addressed = Handoff & {
+  readonly to?: string | undefined;
+  readonly pool?: string | undefined;
+  readonly asked?: readonly string[] | undefined;
+  readonly fullSince?: Instant | undefined;
+  readonly promised?: { readonly contactBy: Instant; readonly spokeAt?: Instant | undefined } | undefined;
+};
+
+/** All that the parts of a notice are made from. */
+export interface Telling {
+  readonly life: Known;
+  readonly handoff: Addressed;
+  readonly what: What;
+  readonly context: NoticeContext;
+  readonly playbook: Playbook;
+  readonly now: Instant;
+  /** `Zoë Müller`, or the address where the name is none. */
+  readonly name: string;
+  /** The person it goes to; undefined where it is everybody. */
+  readonly to: NonNullable<ReturnType<typeof personNamed>> | undefined;
+  /** The addressee's, else the firm's. */
+  readonly zone: string;
+}
+
+/** Pure: the same life, hand-off and context give the same notice to the byte. */
 export function salesNotice(
   life: Known,
-  handoff: Handoff,
-  what: "release" | "reminder",
-  url: string,
+  handoff: Addressed,
+  what: What,
+  context: NoticeContext,
   playbook: Playbook,
   now: Instant,
-) {
-  const { lead } = life;
-  const who = titleOf(lead, understood(lead, playbook));
-  const opening = what === "reminder" ? "Still waiting" : "Ripe lead";
-  return {
-    subject: oneLine(`${opening}: ${who}`, LONGEST_SUBJECT),
-    text: text(life, handoff, what, url, playbook, now, who),
+): SalesNotice {
+  const to = addressee(handoff, what, playbook);
+  const name = understood(life.lead, playbook).displayName ?? life.lead.address;
+  const zone = to?.zone ?? playbook.defaultTimeZone;
+  const telling: Telling = { life, handoff, what, context, playbook, now, name, to, zone };
+  const { subject, says } = opening(telling);
+  const attributes = {
+    kind: what.replaceAll(" ", "-"),
+    to: to?.key ?? "everybody",
+    campaign: handoff.campaign,
+    ...(handoff.pool === undefined ? {} : { pool: handoff.pool }),
   };
+  const json: NoticeJson = { version: 1, ...attributes, subject, says, ...factsOfNotice(telling) };
+  return { subject, text: noticeText(json), json, attributes };
+}
+
+/** Whoever is on the desk no more is subscribed to nothing, so everybody hears of what was theirs. */
+function addressee(handoff: Addressed, what: What, { desk }: Playbook): Telling["to"] {
+  const isManagers = what === "manager" || what === "nobody free" || what === "follow-up manager";
+  const accepted = handoff.status === "accepted" ? handoff.answeredBy : undefined;
+  const said = isManagers ? desk.manager : (handoff.to ?? accepted);
+  return said === undefined ? undefined : personNamed(said, desk);
 }
 
 /** `Zoë Müller, Molkerei Süd`: the person and the company, as far as they are known. */
 export function titleOf(lead: Lead, understood: Understood): string {
   return [understood.displayName ?? lead.address, lead.profile.company].filter(Boolean).join(", ");
-}
-
-function text(
-  life: Known,
-  handoff: Handoff,
-  what: "release" | "reminder",
-  url: string,
-  playbook: Playbook,
-  now: Instant,
-  who: string,
-): string {
-  const found = runs(life, playbook).find(({ campaign }) => campaign.name === handoff.campaign);
-  const lines = found ? score(life, found.campaign, playbook, now).lines : [];
-  return [
-    what === "reminder" ? `${who} still waits for an answer.` : `${who} is ripe.`,
-    `Why now: ${handoff.because}`,
-    "",
-    ...profile(life.lead),
-    ...answers(life, found?.campaign.questions ?? {}),
-    "",
-    `Score at release: ${handoff.score}`,
-    ...top(lines, "fit"),
-    ...top(lines, "engagement"),
-    "",
-    `Mails so far: ${mails(life) || "none"}`,
-    `Consent to mail: ${consent(life.lead)}`,
-    `Came from: ${[life.lead.source.form, ...Object.values(life.lead.source.utm)].join(", ")}`,
-    "",
-    `Accept:  ${url}?answer=accept`,
-    `Reject:  ${url}?answer=reject`,
-    `Snooze:  ${url}?answer=snooze`,
-  ]
-    .map(unbroken)
-    .join("\n");
-}
-
-const LABELS = {
-  jobTitle: "Job",
-  phone: "Phone",
-  website: "Website",
-  city: "City",
-  country: "Country",
-  industry: "Industry",
-  employees: "Employees",
-  installedProduct: "Uses",
-  message: "Message",
-} as const;
-
-function profile(lead: Lead): string[] {
-  const known = Object.entries(LABELS).flatMap(([field, label]) => {
-    const value = lead.profile[field as keyof typeof LABELS];
-    return value === undefined ? [] : [`${label}: ${oneLine(value, 500)}`];
-  });
-  return [`E-mail: ${lead.address}`, ...known];
-}
-
-function answers(
-  life: Known,
-  questions: Readonly<
-    Record<string, { readonly ask: string; readonly answers: Readonly<Record<string, string>> }>
-  >,
-): string[] {
-  return Object.entries(life.lead.answers).map(([name, code]) => {
-    const question = questions[name];
-    return `${question?.ask ?? name} ${oneLine(question?.answers[code] ?? code, 200)}`;
-  });
-}
-
-function top(lines: readonly ScoreLine[], part: ScoreLine["part"]): string[] {
-  const counted = lines.filter((line) => line.part === part && line.points !== 0);
-  return counted
-    .toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points))
-    .slice(0, TOP_LINES)
-    .map((line) => `  ${line.points > 0 ? "+" : ""}${Math.round(line.points)} ${part}: ${line.what}`);
-}
-
-function mails(life: Known): string {
-  return life.touches
-    .filter((touch) => touch.status === "sent")
-    .map((touch) => `“${touch.subject}”`)
-    .join(", ");
-}
-
-function consent(lead: Lead): string {
-  if (lead.consent.withdrawnAt !== undefined) return "withdrawn, do not mail";
-  return lead.consent.givenAt === undefined ? "not given, do not mail" : "given";
 }

@@ -1,0 +1,248 @@
+import { describe, expect, test } from "vitest";
+import { anyHourDesk } from "../../local/memory/any-hour-desk.ts";
+import type { Known, LedgerLine } from "../../workflows/rules/life.ts";
+import { type Addressed, salesNotice, type What } from "../../workflows/rules/sales-notice.ts";
+import { DAY, HOUR, MINUTE } from "../../workflows/rules/time.ts";
+import { MONDAY } from "../stories/line.ts";
+import { handoff, life, line, PLAYBOOK } from "../stories/lives.ts";
+import { CONTEXT, EVERY, type Given, notice, ZOE } from "../stories/sales-notices.ts";
+
+const named = (profile: Known["lead"]["profile"]) => life({ lead: { profile } });
+const firstLine = (what: What, given?: Given) => notice(what, given).text.split("\n")[0];
+
+describe("the subject", () => {
+  const LONG = "Molkerei Süd, ".repeat(20).slice(0, 200).trim();
+
+  test.each([
+    ["release", "Ripe lead: Zoë Müller, Dairy Süd"],
+    ["reminder", "Still waiting: Zoë Müller, Dairy Süd"],
+    ["next person", "Passed on: Zoë Müller, Dairy Süd"],
+    ["manager", "Nobody answers: Zoë Müller, Dairy Süd"],
+    ["nobody free", "No room for: Zoë Müller, Dairy Süd"],
+    ["left", "Wants no more mail: Zoë Müller, Dairy Süd"],
+    ["act", "News of your lead: Zoë Müller, Dairy Süd"],
+    ["follow-up", "Did you reach Zoë Müller, Dairy Süd?"],
+    ["follow-up manager", "No word on: Zoë Müller, Dairy Süd"],
+  ] as const)("of %s is “%s”", (what, subject) => {
+    expect(notice(what).subject).toBe(subject);
+  });
+
+  test.each([
+    ["ŁUKASZ ŻÓŁĆ", "Łukasz Żółć"],
+    ["田中 花子", "田中 花子"],
+    ["Zoë", "Zoë"],
+    ["Nguyễn Thị Ánh", "Nguyễn Thị Ánh"],
+  ])("keeps every sign of %s beside a company of 200 characters, which is cut with one", (typed, shown) => {
+    const { subject, text } = notice("release", { life: named({ name: typed, company: LONG }) });
+    expect(subject).toContain(`Ripe lead: ${shown}, Molkerei Süd, Molkerei`);
+    expect(subject).toMatch(/…$/);
+    expect(subject).toHaveLength(99);
+    expect(text).toContain(`\nCompany: ${LONG}\n`);
+  });
+
+  test("shares its room between a long name and a long company, and keeps what follows them", () => {
+    const name = "Zoë Anna Katharina Maria Theresia Müller-Lüdenscheidt von der Alb zu Hohenstein";
+    const { subject } = notice("follow-up", { life: named({ name, company: LONG }) });
+    expect(subject).toBe(
+      "Did you reach Zoë Anna Katharina Maria Theresia Müller-…, Molkerei Süd, Molkerei Süd, Molkerei Sü…?",
+    );
+  });
+
+  const COMPANIES = [undefined, "", "🍌".repeat(99), "x".repeat(5_000), "a\r\nb\u2028c\u0000"];
+
+  test.each(COMPANIES)("about a company called %.20s is one line, under 100 characters", (company) => {
+    const profiles = ["Zoë", "Zoë ".repeat(19).trim(), undefined].map((name) => ({
+      ...(name === undefined ? {} : { name }),
+      ...(company === undefined ? {} : { company }),
+    }));
+    const subjects = EVERY.flatMap((what) =>
+      profiles.map((profile) => notice(what, { life: named(profile) }).subject),
+    );
+    for (const subject of subjects) {
+      expect(subject.length).toBeLessThan(100);
+      expect(subject).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
+      expect(subject.isWellFormed()).toBe(true);
+    }
+  });
+});
+
+describe("the first sentence says what it is about", () => {
+  test.each<[What, string, Given?]>([
+    ["release", "Zoë Müller, Dairy Süd is ripe. It is yours, Tom."],
+    ["release", "Zoë Müller, Dairy Süd is ripe.", { handoff: { to: undefined } }],
+    ["reminder", "Zoë Müller, Dairy Süd still waits for an answer."],
+    [
+      "next person",
+      "Zoë Müller, Dairy Süd had no answer in time from Ines. It is yours now, Tom.",
+      { handoff: { asked: ["ines"] } },
+    ],
+    [
+      "manager",
+      "Nobody has answered for Zoë Müller, Dairy Süd: Tom had it until Monday 23 November 2026, 13:00 (Europe/Dublin), Ines since Monday 23 November 2026, 13:00 (Europe/Dublin).",
+      {
+        context: {
+          had: [
+            { name: "Tom", since: MONDAY, until: MONDAY + 4 * HOUR },
+            { name: "Ines", since: MONDAY + 4 * HOUR },
+          ],
+        },
+      },
+    ],
+    [
+      "manager",
+      "Nobody has answered for Zoë Müller, Dairy Süd: Tom and Ines had it.",
+      { handoff: { asked: ["tom"], to: "ines" } },
+    ],
+    [
+      "nobody free",
+      "Nobody has room for Zoë Müller, Dairy Süd: whoever might have this lead has as many as they can work, or is away, since Monday 23 November 2026, 09:00 (Europe/Dublin).",
+      { handoff: { fullSince: MONDAY } },
+    ],
+    [
+      "left",
+      "Zoë Müller asked for no more mail on Monday 23 November 2026, 09:00 (Europe/Dublin): don't write, a call is yours to judge.",
+      { life: life({ lead: { profile: ZOE, consent: { withdrawnAt: MONDAY } } }) },
+    ],
+    ["act", "Zoë Müller, Dairy Süd, whom you accepted, has done something new."],
+    ["follow-up", "Did you reach Zoë Müller, Dairy Süd?"],
+    [
+      "follow-up",
+      "You spoke with Zoë Müller, Dairy Süd. What came of it?",
+      { handoff: { promised: { contactBy: MONDAY, spokeAt: MONDAY } } },
+    ],
+    ["follow-up manager", "Tom accepted Zoë Müller, Dairy Süd, and hasn't said whether they spoke."],
+  ])("%s: %s", (what, says, given) => {
+    expect(firstLine(what, given)).toBe(says);
+  });
+
+  test("a lead without a name that we understand goes by its address, and what it typed is shown", () => {
+    const { subject, text } = notice("release", { life: named({ name: "asdf" }) });
+    expect(subject).toBe("Ripe lead: zoe@dairy.example");
+    expect(text).toContain("\nName: asdf\nE-mail: zoe@dairy.example\n");
+  });
+});
+
+describe("until when", () => {
+  test("an answer is due, in the addressee's own time; where nothing says, nothing is said", () => {
+    const { text } = notice("release", { handoff: { dueAt: MONDAY + 4 * HOUR } });
+    expect(text).toContain("\nAn answer is due by Monday 23 November 2026, 13:00 (Europe/Dublin).\n");
+    const { dueAt: _, ...untold } = handoff();
+    expect(salesNotice(life(), untold, "release", CONTEXT, PLAYBOOK, MONDAY).text).not.toContain("due");
+  });
+
+  test("which is New York's, for whoever works there", () => {
+    const tom = {
+      name: "Tom",
+      email: "tom@orchard-cold-chain.example",
+      zone: "America/New_York",
+      hours: "9-17",
+    };
+    const desk = anyHourDesk({ manager: "tom", people: { tom }, pools: [{ name: "all", people: ["tom"] }] });
+    const there = { ...PLAYBOOK, desk };
+    const { text } = salesNotice(life(), { ...handoff(), to: "tom" }, "release", CONTEXT, there, MONDAY);
+    expect(text).toContain("due by Wednesday 25 November 2026, 04:00 (America/New_York).");
+  });
+
+  test("the lead is to be reached, once it is accepted", () => {
+    const promised = { contactBy: MONDAY + DAY };
+    const { text, json } = notice("follow-up", { handoff: { status: "accepted", promised } });
+    expect(text).toContain("\nTo be reached by Tuesday 24 November 2026, 09:00 (Europe/Dublin).\n");
+    expect(json.due?.at).toBe("2026-11-24T09:00:00Z");
+  });
+});
+
+describe("who it is for", () => {
+  test.each<[What, string, Partial<Addressed>]>([
+    ["release", "tom", {}],
+    ["release", "everybody", { to: undefined }],
+    ["release", "everybody", { to: "-" }],
+    ["release", "everybody", { to: "left-the-firm" }],
+    ["manager", "ruth", {}],
+    ["nobody free", "ruth", { to: undefined }],
+    ["follow-up manager", "ruth", {}],
+    ["follow-up", "ines", { to: undefined, status: "accepted", answeredBy: "Ines" }],
+  ])("%s goes to %s", (what, to, given) => {
+    const { attributes, json } = notice(what, { handoff: given });
+    expect(attributes).toEqual({
+      kind: what.replaceAll(" ", "-"),
+      to,
+      campaign: "small",
+      pool: "europe",
+    });
+    expect(json).toMatchObject(attributes);
+  });
+
+  test("no pool, no attribute: SNS takes no empty one", () => {
+    expect(Object.keys(notice("release", { handoff: { pool: undefined } }).attributes)).toEqual([
+      "kind",
+      "to",
+      "campaign",
+    ]);
+  });
+});
+
+describe("a first sentence to begin with", () => {
+  const began = (lines: readonly LedgerLine[], message?: string) => {
+    const profile = { ...ZOE, ...(message === undefined ? {} : { message }) };
+    const known = life({ lead: { profile }, ledger: lines });
+    return /^To begin with: (.*)$/m.exec(notice("release", { life: known }).text)?.[1];
+  };
+  const NEUTRAL = "May I ask what you are working on at the moment, and whether we can help with it?";
+  const asked = { key: "f", kind: "form", form: "cold-store-guide", handRaised: "asked for sales" } as const;
+  const attended = {
+    key: "a",
+    kind: "activity",
+    activity: "attended",
+    what: "attended: Cold in July",
+  } as const;
+  const welcome = "small_1_welcome_1";
+  const late = MONDAY + HOUR;
+
+  test.each<[string, string, readonly LedgerLine[], string?]>([
+    ["asked for a demo", "You asked for a demo yesterday.", [line(asked)], "May I have a demo?"],
+    ["wrote on the form", "You wrote to us yesterday: “Call me!”", [line(asked)], "Call me!"],
+    [
+      "wrote some other day",
+      "You filled in our form “guide” yesterday.",
+      [line({ key: "f", kind: "form", form: "guide" })],
+      "Call me!",
+    ],
+    ["attended", "You attended “Cold in July” yesterday.", [line(attended)]],
+    ["replied", "You wrote to us yesterday.", [line({ key: "r", kind: "reply", what: "replied: Hi" })]],
+    ["spoke", "We spoke yesterday.", [line({ key: "t", kind: "task", outcome: "spoke" })]],
+    [
+      "answered",
+      'You said "yes, please" yesterday.',
+      [line({ key: "q", kind: "answer", what: 'said "yes, please"' })],
+    ],
+    ["read a letter", "You read our “welcome” yesterday.", [line({ touchId: welcome, at: late })]],
+    ["clicked as soon as scanners do", NEUTRAL, [line({ touchId: welcome, at: MONDAY + 30 * MINUTE })]],
+    ["a machine clicked", NEUTRAL, [line({ touchId: welcome, at: late, machine: "a scanner" })]],
+    ["perhaps a machine did", NEUTRAL, [line({ touchId: welcome, at: late, probable: "a data centre" })]],
+    ["a link nobody sees", NEUTRAL, [line({ touchId: welcome, at: late, link: "unseen" })]],
+    ["a letter was opened", NEUTRAL, [line({ key: "o", kind: "open", touchId: welcome, at: late })]],
+    ["out of office", NEUTRAL, [line({ key: "r", kind: "autoreply", what: "out of office" })]],
+    ["imported", NEUTRAL, [line({ key: "i", kind: "import", form: "fair" })]],
+    ["nothing", NEUTRAL, []],
+    [
+      "the newest counts",
+      "You attended “Cold in July” yesterday.",
+      [line({ ...asked, at: MONDAY - DAY }), line(attended)],
+    ],
+  ])("%s: %s", (_did, sentence, lines, message) => {
+    expect(began(lines, message)).toBe(sentence);
+  });
+
+  test.each([
+    [0, "today"],
+    [DAY, "yesterday"],
+    [3 * DAY, "on Saturday"],
+    [8 * DAY, "last week"],
+    [20 * DAY, "on 4 November"],
+  ])("%d milliseconds ago is %s", (ago, words) => {
+    const known = life({ ledger: [line({ ...attended, at: MONDAY + DAY - ago })] });
+    expect(notice("release", { life: known }).json.firstSentence).toBe(
+      `You attended “Cold in July” ${words}.`,
+    );
+  });
+});

@@ -1,0 +1,52 @@
+/** Notices to sales, of a lead built by hand. Tests say only what they change. */
+import type { Known } from "../../workflows/rules/life.ts";
+import {
+  type Addressed,
+  type NoticeContext,
+  salesNotice,
+  type What,
+} from "../../workflows/rules/sales-notice.ts";
+import { DAY } from "../../workflows/rules/time.ts";
+import { MONDAY } from "./line.ts";
+import { handoff, life, PLAYBOOK } from "./lives.ts";
+
+export const ZOE = {
+  name: "Zoë Müller",
+  company: "Dairy Süd",
+  phone: "+353 21 555 0134",
+  jobTitle: "Quality",
+};
+export const CONTEXT: NoticeContext = {
+  links: {
+    answer: "https://api.ripen.example/handoffs/a",
+    dossier: "https://api.ripen.example/dossiers/d",
+    mine: "https://api.ripen.example/desk/m",
+  },
+  colleagues: [{ name: "Ben Roth", state: "in nurture" }],
+  acts: ["attended: Cold in July"],
+};
+export const EVERY: readonly What[] = [
+  "release",
+  "reminder",
+  "next person",
+  "manager",
+  "nobody free",
+  "left",
+  "act",
+  "follow-up",
+  "follow-up manager",
+];
+
+export interface Given {
+  readonly life?: Known;
+  readonly handoff?: Partial<Addressed>;
+  readonly context?: Partial<NoticeContext>;
+  readonly now?: number;
+}
+
+/** Of Zoë, who was handed over for the second time on Monday, to Tom; told on Tuesday. */
+export function notice(what: What, given: Given = {}) {
+  const { life: known = life({ lead: { profile: ZOE } }), now = MONDAY + DAY } = given;
+  const asked: Addressed = { ...handoff({ n: 2 }), to: "tom", pool: "europe", ...given.handoff };
+  return salesNotice(known, asked, what, { ...CONTEXT, ...given.context }, PLAYBOOK, now);
+}

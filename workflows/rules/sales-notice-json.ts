@@ -1,0 +1,56 @@
+/** A notice to sales as programs get it. `docs/sales-notice.schema.json` is made of this; what isn't known is left out. */
+import * as z from "zod";
+
+const ScoreLine = z.strictObject({ points: z.int(), what: z.string() });
+const Part = z.strictObject({
+  points: z.int(),
+  /** Those that weigh most, the heaviest first. */
+  top: z.array(ScoreLine),
+});
+/** ISO 8601 in UTC, and as the text has it. */
+const Moment = z.strictObject({ at: z.iso.datetime(), inWords: z.string() });
+
+export const NoticeJson = z.strictObject({
+  /** Rises only when a field changes its meaning or goes; a new field doesn't raise it. */
+  version: z.literal(1),
+  /** As the attribute: `release`, `reminder`, `next-person`, `manager`, `nobody-free`, `left`, `act`, `follow-up`, `follow-up-manager`. */
+  kind: z.string(),
+  /** A person's key on the desk, or `everybody`. */
+  to: z.string(),
+  campaign: z.string(),
+  pool: z.string().optional(),
+  subject: z.string(),
+  /** What it is about, in a sentence or two. */
+  says: z.string(),
+  /** Until when it is to be answered, or the lead to be reached. */
+  due: Moment.optional(),
+  /** Which of the lead's hand-offs: the two together say whether two notices are about the same. */
+  leadId: z.string(),
+  handoff: z.int(),
+  /** The event that crossed the line. */
+  whyNow: z.string().optional(),
+  /** What an accepted lead did since its owner last heard. */
+  acts: z.array(z.string()).optional(),
+  /** By label, as typed: `Name`, `Company`, `E-mail`, `Phone`, `Job` … */
+  lead: z.record(z.string(), z.string()),
+  answers: z.array(z.strictObject({ question: z.string(), answer: z.string() })).optional(),
+  score: z.strictObject({ atRelease: z.number(), fit: Part, engagement: Part }).optional(),
+  /** The newest last. `seen` by a person: `clicked`, `opened`, or neither. */
+  mails: z
+    .array(
+      z.strictObject({ subject: z.string(), sent: Moment, seen: z.enum(["clicked", "opened"]).optional() }),
+    )
+    .optional(),
+  consent: z.string(),
+  source: z.string().optional(),
+  colleagues: z.array(z.strictObject({ name: z.string(), state: z.string() })).optional(),
+  /** Earlier hand-offs of the same lead, the newest last. */
+  earlier: z
+    .array(z.strictObject({ when: Moment, said: z.string(), note: z.string().optional() }))
+    .optional(),
+  /** How one might begin. */
+  firstSentence: z.string().optional(),
+  /** `accept`, `reject` and `snooze` while it is to be answered, else `answer`; `dossier` and `mine` where there are such pages. */
+  links: z.record(z.string(), z.string()),
+});
+export type NoticeJson = z.infer<typeof NoticeJson>;

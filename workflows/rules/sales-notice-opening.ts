@@ -1,0 +1,97 @@
+/** How a notice to sales begins: its subject, and the sentence that says what it is about. */
+import { momentInWords } from "./date-in-words.ts";
+import { nameOf } from "./desk.ts";
+import { LONGEST_SUBJECT, oneLine } from "./one-line.ts";
+import type { Telling, What } from "./sales-notice.ts";
+import type { Instant } from "./time.ts";
+
+interface Opening {
+  readonly subject: string;
+  readonly says: string;
+}
+
+export function opening(telling: Telling): Opening {
+  const { name, life } = telling;
+  const company = life.lead.profile.company;
+  const who = [oneLine(name, LONGEST_NAME), company && oneLine(company, LONGEST_NAME)]
+    .filter(Boolean)
+    .join(", ");
+  const { before, after = "", says } = OPENINGS[telling.what](telling, who);
+  return { subject: subjectOf(before, name, company, after), says };
+}
+
+/** In a sentence; a field of its own has it whole. */
+const LONGEST_NAME = 80;
+
+/** Between `before` and `after` stands whom it is about. A long company leaves the name its place, and the other way round. */
+function subjectOf(before: string, name: string, company: string | undefined, after: string): string {
+  const room = LONGEST_SUBJECT - before.length - after.length;
+  const firm = company === undefined ? "" : oneLine(company, room);
+  if (firm === "") return `${before}${oneLine(name, room)}${after}`;
+  const forName = Math.max(Math.floor(room / 2), room - firm.length - 2);
+  const person = oneLine(name, forName);
+  return `${before}${person}, ${oneLine(firm, room - person.length - 2)}${after}`;
+}
+
+type Words = { readonly before: string; readonly after?: string; readonly says: string };
+
+const OPENINGS: Record<What, (telling: Telling, who: string) => Words> = {
+  release: ({ to }, who) => ({
+    before: "Ripe lead: ",
+    says: `${who} is ripe.${to ? ` It is yours, ${to.name}.` : ""}`,
+  }),
+  reminder: (_, who) => ({ before: "Still waiting: ", says: `${who} still waits for an answer.` }),
+  "next person": ({ handoff, to, playbook }, who) => ({
+    before: "Passed on: ",
+    says: `${who} had no answer in time${from(names(handoff.asked, playbook.desk))}. It is yours now${to ? `, ${to.name}` : ""}.`,
+  }),
+  manager: (telling, who) => ({
+    before: "Nobody answers: ",
+    says: `Nobody has answered for ${who}${whoHadIt(telling)}.`,
+  }),
+  "nobody free": ({ handoff, zone }, who) => ({
+    before: "No room for: ",
+    says: `Nobody has room for ${who}: whoever might have this lead has as many as they can work, or is away${since(handoff.fullSince, zone)}.`,
+  }),
+  left: ({ life, name, zone }) => ({
+    before: "Wants no more mail: ",
+    says: `${oneLine(name, LONGEST_NAME)} asked for no more mail${on(life.lead.consent.withdrawnAt, zone)}: don't write, a call is yours to judge.`,
+  }),
+  act: (_, who) => ({
+    before: "News of your lead: ",
+    says: `${who}, whom you accepted, has done something new.`,
+  }),
+  "follow-up": ({ handoff: { promised } }, who) =>
+    promised?.spokeAt === undefined
+      ? { before: "Did you reach ", after: "?", says: `Did you reach ${who}?` }
+      : { before: "What came of ", after: "?", says: `You spoke with ${who}. What came of it?` },
+  "follow-up manager": ({ handoff, playbook }, who) => {
+    const owner = nameOf(handoff.to ?? handoff.answeredBy, playbook.desk);
+    return {
+      before: "No word on: ",
+      says: `${oneLine(owner, LONGEST_NAME)} accepted ${who}, and hasn't said whether they spoke.`,
+    };
+  },
+};
+
+/** `: Tom had it until Monday …, Ines since Tuesday …` */
+function whoHadIt({ context: { had }, handoff, playbook, zone }: Telling): string {
+  if (had?.length)
+    return `: ${had
+      .map(({ name, since, until }) =>
+        until === undefined
+          ? `${oneLine(name, LONGEST_NAME)} since ${momentInWords(since, zone)}`
+          : `${oneLine(name, LONGEST_NAME)} had it until ${momentInWords(until, zone)}`,
+      )
+      .join(", ")}`;
+  const asked = new Set([...(handoff.asked ?? []), ...(handoff.to === undefined ? [] : [handoff.to])]);
+  return asked.size === 0 ? "" : `: ${names([...asked], playbook.desk)} had it`;
+}
+
+const names = (keys: readonly string[] | undefined, desk: Telling["playbook"]["desk"]) =>
+  (keys ?? []).map((key) => nameOf(key, desk)).join(" and ");
+const from = (whom: string) => (whom === "" ? "" : ` from ${whom}`);
+const on = (at: Instant | undefined, zone: string) =>
+  at === undefined ? "" : ` on ${momentInWords(at, zone)}`;
+const since = (at: Instant | undefined, zone: string) =>
+  at === undefined ? "" : `, since ${momentInWords(at, zone)}`;
