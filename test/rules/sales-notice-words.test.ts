@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { anyHourDesk } from "../../local/memory/any-hour-desk.ts";
+import type { What } from "../../workflows/rules/decision.ts";
 import type { Known, LedgerLine } from "../../workflows/rules/life.ts";
-import { type Addressed, salesNotice, type What } from "../../workflows/rules/sales-notice.ts";
+import { Promised } from "../../workflows/rules/promised.ts";
+import { salesNotice } from "../../workflows/rules/sales-notice.ts";
 import { DAY, HOUR, MINUTE } from "../../workflows/rules/time.ts";
 import { MONDAY } from "../stories/line.ts";
 import { handoff, life, line, PLAYBOOK } from "../stories/lives.ts";
 import { CONTEXT, EVERY, type Given, notice, ZOE } from "../stories/sales-notices.ts";
 
+const promised = (change: Partial<Promised>) => Promised.parse({ contactBy: MONDAY, ...change });
 const named = (profile: Known["lead"]["profile"]) => life({ lead: { profile } });
 const firstLine = (what: What, given?: Given) => notice(what, given).text.split("\n")[0];
 
@@ -19,7 +22,7 @@ describe("the subject", () => {
     ["next person", "Passed on: Zoë Müller, Dairy Süd"],
     ["manager", "Nobody answers: Zoë Müller, Dairy Süd"],
     ["nobody free", "No room for: Zoë Müller, Dairy Süd"],
-    ["left", "Wants no more mail: Zoë Müller, Dairy Süd"],
+    ["left", "No more mail: Zoë Müller, Dairy Süd"],
     ["act", "News of your lead: Zoë Müller, Dairy Süd"],
     ["follow-up", "Did you reach Zoë Müller, Dairy Süd?"],
     ["follow-up manager", "No word on: Zoë Müller, Dairy Süd"],
@@ -69,7 +72,7 @@ describe("the subject", () => {
 describe("the first sentence says what it is about", () => {
   test.each<[What, string, Given?]>([
     ["release", "Zoë Müller, Dairy Süd is ripe. It is yours, Tom."],
-    ["release", "Zoë Müller, Dairy Süd is ripe.", { handoff: { to: undefined } }],
+    ["release", "Zoë Müller, Dairy Süd is ripe.", { handoff: { without: ["to"] } }],
     ["reminder", "Zoë Müller, Dairy Süd still waits for an answer."],
     [
       "next person",
@@ -80,12 +83,16 @@ describe("the first sentence says what it is about", () => {
       "manager",
       "Nobody has answered for Zoë Müller, Dairy Süd: Tom had it until Monday 23 November 2026, 13:00 (Europe/Dublin), Ines since Monday 23 November 2026, 13:00 (Europe/Dublin).",
       {
-        context: {
-          had: [
-            { name: "Tom", since: MONDAY, until: MONDAY + 4 * HOUR },
-            { name: "Ines", since: MONDAY + 4 * HOUR },
+        handoff: { asked: ["tom"], to: "ines" },
+        life: life({
+          lead: { profile: ZOE },
+          ledger: [
+            line({ key: `handoff#2#told#${MONDAY}`, kind: "handoff" }),
+            line({ key: "handoff#2#reminded#1", kind: "handoff", at: MONDAY + HOUR }),
+            line({ key: "handoff#2#next person#2", kind: "handoff", at: MONDAY + 4 * HOUR }),
+            line({ key: "handoff#1#told#3", kind: "handoff", at: MONDAY - DAY }),
           ],
-        },
+        }),
       },
     ],
     [
@@ -103,12 +110,17 @@ describe("the first sentence says what it is about", () => {
       "Zoë Müller asked for no more mail on Monday 23 November 2026, 09:00 (Europe/Dublin): don't write, a call is yours to judge.",
       { life: life({ lead: { profile: ZOE, consent: { withdrawnAt: MONDAY } } }) },
     ],
+    [
+      "left",
+      "Zoë Müller can't be mailed any more: the address bounced or complained. A call is yours to judge.",
+      { life: life({ lead: { profile: ZOE, suppressedAt: MONDAY } }) },
+    ],
     ["act", "Zoë Müller, Dairy Süd, whom you accepted, has done something new."],
     ["follow-up", "Did you reach Zoë Müller, Dairy Süd?"],
     [
       "follow-up",
       "You spoke with Zoë Müller, Dairy Süd. What came of it?",
-      { handoff: { promised: { contactBy: MONDAY, spokeAt: MONDAY } } },
+      { handoff: { promised: promised({ spokeAt: MONDAY }) } },
     ],
     ["follow-up manager", "Tom accepted Zoë Müller, Dairy Süd, and hasn't said whether they spoke."],
   ])("%s: %s", (what, says, given) => {
@@ -123,14 +135,15 @@ describe("the first sentence says what it is about", () => {
 });
 
 describe("until when", () => {
-  test("an answer is due, in the addressee's own time; where nothing says, nothing is said", () => {
-    const { text } = notice("release", { handoff: { dueAt: MONDAY + 4 * HOUR } });
-    expect(text).toContain("\nAn answer is due by Monday 23 November 2026, 13:00 (Europe/Dublin).\n");
-    const { dueAt: _, ...untold } = handoff();
-    expect(salesNotice(life(), untold, "release", CONTEXT, PLAYBOOK, MONDAY).text).not.toContain("due");
+  test.each<[What, string]>([
+    ["release", "Thursday 26 November 2026, 09:00 (Europe/Dublin)"],
+    ["next person", "Thursday 26 November 2026, 09:00 (Europe/Dublin)"],
+    ["reminder", "Wednesday 25 November 2026, 09:00 (Europe/Dublin)"],
+  ])("%s: an answer is due by %s; whoever is just told has the whole time from now", (what, when) => {
+    expect(notice(what).text).toContain(`\nAn answer is due by ${when}.\n`);
   });
 
-  test("which is New York's, for whoever works there", () => {
+  test("in New York's working time, for whoever works there", () => {
     const tom = {
       name: "Tom",
       email: "tom@orchard-cold-chain.example",
@@ -139,28 +152,33 @@ describe("until when", () => {
     };
     const desk = anyHourDesk({ manager: "tom", people: { tom }, pools: [{ name: "all", people: ["tom"] }] });
     const there = { ...PLAYBOOK, desk };
-    const { text } = salesNotice(life(), { ...handoff(), to: "tom" }, "release", CONTEXT, there, MONDAY);
-    expect(text).toContain("due by Wednesday 25 November 2026, 04:00 (America/New_York).");
+    const asked = { ...handoff(), to: "tom" };
+    const { text } = salesNotice(life(), asked, "release", CONTEXT, there, MONDAY);
+    expect(text).toContain("\nAn answer is due by Monday 30 November 2026, 17:00 (America/New_York).\n");
+  });
+
+  test.each<What>(["left", "act", "nobody free"])("%s: nothing is due", (what) => {
+    expect(notice(what).text).not.toContain("due");
   });
 
   test("the lead is to be reached, once it is accepted", () => {
-    const promised = { contactBy: MONDAY + DAY };
-    const { text, json } = notice("follow-up", { handoff: { status: "accepted", promised } });
+    const owed = promised({ contactBy: MONDAY + DAY });
+    const { text, json } = notice("follow-up", { handoff: { status: "accepted", promised: owed } });
     expect(text).toContain("\nTo be reached by Tuesday 24 November 2026, 09:00 (Europe/Dublin).\n");
     expect(json.due?.at).toBe("2026-11-24T09:00:00Z");
   });
 });
 
 describe("who it is for", () => {
-  test.each<[What, string, Partial<Addressed>]>([
+  test.each<[What, string, NonNullable<Given["handoff"]>]>([
     ["release", "tom", {}],
-    ["release", "everybody", { to: undefined }],
+    ["release", "everybody", { without: ["to"] }],
     ["release", "everybody", { to: "-" }],
     ["release", "everybody", { to: "left-the-firm" }],
     ["manager", "ruth", {}],
-    ["nobody free", "ruth", { to: undefined }],
+    ["nobody free", "ruth", { without: ["to"] }],
     ["follow-up manager", "ruth", {}],
-    ["follow-up", "ines", { to: undefined, status: "accepted", answeredBy: "Ines" }],
+    ["follow-up", "ines", { without: ["to"], status: "accepted", answeredBy: "Ines" }],
   ])("%s goes to %s", (what, to, given) => {
     const { attributes, json } = notice(what, { handoff: given });
     expect(attributes).toEqual({
@@ -173,7 +191,7 @@ describe("who it is for", () => {
   });
 
   test("no pool, no attribute: SNS takes no empty one", () => {
-    expect(Object.keys(notice("release", { handoff: { pool: undefined } }).attributes)).toEqual([
+    expect(Object.keys(notice("release", { handoff: { without: ["pool"] } }).attributes)).toEqual([
       "kind",
       "to",
       "campaign",

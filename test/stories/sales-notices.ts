@@ -1,11 +1,7 @@
 /** Notices to sales, of a lead built by hand. Tests say only what they change. */
-import type { Known } from "../../workflows/rules/life.ts";
-import {
-  type Addressed,
-  type NoticeContext,
-  salesNotice,
-  type What,
-} from "../../workflows/rules/sales-notice.ts";
+import type { What } from "../../workflows/rules/decision.ts";
+import type { Handoff, Known } from "../../workflows/rules/life.ts";
+import { type NoticeContext, salesNotice } from "../../workflows/rules/sales-notice.ts";
 import { DAY } from "../../workflows/rules/time.ts";
 import { MONDAY } from "./line.ts";
 import { handoff, life, PLAYBOOK } from "./lives.ts";
@@ -37,9 +33,11 @@ export const EVERY: readonly What[] = [
   "follow-up manager",
 ];
 
+type Change = Partial<Handoff> & { readonly without?: readonly ("to" | "pool")[] };
+
 export interface Given {
   readonly life?: Known;
-  readonly handoff?: Partial<Addressed>;
+  readonly handoff?: Change;
   readonly context?: Partial<NoticeContext>;
   readonly now?: number;
 }
@@ -47,6 +45,8 @@ export interface Given {
 /** Of Zoë, who was handed over for the second time on Monday, to Tom; told on Tuesday. */
 export function notice(what: What, given: Given = {}) {
   const { life: known = life({ lead: { profile: ZOE } }), now = MONDAY + DAY } = given;
-  const asked: Addressed = { ...handoff({ n: 2 }), to: "tom", pool: "europe", ...given.handoff };
+  const { without, ...change } = given.handoff ?? {};
+  const asked = { ...handoff({ n: 2, to: "tom", pool: "europe", ...change }) };
+  for (const field of without ?? []) delete asked[field];
   return salesNotice(known, asked, what, { ...CONTEXT, ...given.context }, PLAYBOOK, now);
 }

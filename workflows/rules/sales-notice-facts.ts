@@ -1,15 +1,17 @@
 /** What stands in a notice to sales below its first sentence: of a new lead everything, of one that is known what serves. */
 import { Temporal } from "temporal-polyfill";
 import { dayInWords, momentInWords } from "./date-in-words.ts";
+import type { What } from "./decision.ts";
 import { nameOf } from "./desk.ts";
 import type { Lead } from "./lead.ts";
 import type { Handoff } from "./life.ts";
 import { oneLine } from "./one-line.ts";
 import { runs } from "./playbook.ts";
-import type { Telling, What } from "./sales-notice.ts";
+import type { Telling } from "./sales-notice.ts";
 import { firstSentence } from "./sales-notice-first-sentence.ts";
 import type { NoticeJson } from "./sales-notice-json.ts";
 import { answersOf, mailsOf, scoreOf } from "./sales-notice-story.ts";
+import { told } from "./telling.ts";
 import type { Instant } from "./time.ts";
 
 /**
@@ -43,14 +45,15 @@ export function factsOfNotice(telling: Telling): Facts {
 const FULL = new Set<What>(["release", "next person"]);
 const UNTIL_ANSWERED = new Set<What>(["release", "reminder", "next person", "manager"]);
 
-function due({ what, handoff, zone }: Telling): Pick<Facts, "due"> {
-  const at = UNTIL_ANSWERED.has(what)
-    ? handoff.dueAt
-    : what.startsWith("follow-up")
-      ? handoff.promised?.contactBy
-      : undefined;
-  return at === undefined ? {} : { due: moment(at, zone) };
+/** As it will be once this is told: then the clock starts. */
+function due({ life, handoff, what, playbook, now, zone }: Telling): Pick<Facts, "due"> {
+  if (what.startsWith("follow-up")) return until(handoff.promised?.contactBy, zone);
+  if (!UNTIL_ANSWERED.has(what)) return {};
+  const then = told(life, handoff, what, playbook, now).handoffs?.[0] ?? handoff;
+  return until(then.dueAt, zone);
 }
+
+const until = (at: Instant | undefined, zone: string) => (at === undefined ? {} : { due: moment(at, zone) });
 
 function moment(at: Instant, zone: string) {
   return { at: Temporal.Instant.fromEpochMilliseconds(at).toString(), inWords: momentInWords(at, zone) };
@@ -124,8 +127,9 @@ function whatWasSaid(
   return "Nobody answered";
 }
 
-function consent({ consent: { withdrawnAt, givenAt } }: Lead): string {
+function consent({ consent: { withdrawnAt, givenAt }, suppressedAt }: Lead): string {
   if (withdrawnAt !== undefined) return "withdrawn, do not mail";
+  if (suppressedAt !== undefined) return "the address bounced or complained, do not mail";
   return givenAt === undefined ? "not given, do not mail" : "given";
 }
 

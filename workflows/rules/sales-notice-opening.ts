@@ -1,8 +1,11 @@
 /** How a notice to sales begins: its subject, and the sentence that says what it is about. */
 import { momentInWords } from "./date-in-words.ts";
+import type { What } from "./decision.ts";
 import { nameOf } from "./desk.ts";
+import type { Lead } from "./lead.ts";
+import { byTime } from "./ledger.ts";
 import { LONGEST_SUBJECT, oneLine } from "./one-line.ts";
-import type { Telling, What } from "./sales-notice.ts";
+import type { Telling } from "./sales-notice.ts";
 import type { Instant } from "./time.ts";
 
 interface Opening {
@@ -54,8 +57,8 @@ const OPENINGS: Record<What, (telling: Telling, who: string) => Words> = {
     says: `Nobody has room for ${who}: whoever might have this lead has as many as they can work, or is away${since(handoff.fullSince, zone)}.`,
   }),
   left: ({ life, name, zone }) => ({
-    before: "Wants no more mail: ",
-    says: `${oneLine(name, LONGEST_NAME)} asked for no more mail${on(life.lead.consent.withdrawnAt, zone)}: don't write, a call is yours to judge.`,
+    before: "No more mail: ",
+    says: `${oneLine(name, LONGEST_NAME)} ${whyNoMail(life.lead, zone)}`,
   }),
   act: (_, who) => ({
     before: "News of your lead: ",
@@ -74,19 +77,32 @@ const OPENINGS: Record<What, (telling: Telling, who: string) => Words> = {
   },
 };
 
-/** `: Tom had it until Monday …, Ines since Tuesday …` */
-function whoHadIt({ context: { had }, handoff, playbook, zone }: Telling): string {
-  if (had?.length)
-    return `: ${had
-      .map(({ name, since, until }) =>
-        until === undefined
-          ? `${oneLine(name, LONGEST_NAME)} since ${momentInWords(since, zone)}`
-          : `${oneLine(name, LONGEST_NAME)} had it until ${momentInWords(until, zone)}`,
-      )
-      .join(", ")}`;
-  const asked = new Set([...(handoff.asked ?? []), ...(handoff.to === undefined ? [] : [handoff.to])]);
-  return asked.size === 0 ? "" : `: ${names([...asked], playbook.desk)} had it`;
+function whyNoMail({ consent: { withdrawnAt }, suppressedAt }: Lead, zone: string): string {
+  if (suppressedAt !== undefined)
+    return "can't be mailed any more: the address bounced or complained. A call is yours to judge.";
+  return `asked for no more mail${on(withdrawnAt, zone)}: don't write, a call is yours to judge.`;
 }
+
+/** `: Tom had it until Monday …, Ines since Monday …`, as far as it is known when each was told. */
+function whoHadIt({ life, handoff: { n, asked = [], to }, playbook, zone }: Telling): string {
+  const people = [...new Set(to === undefined ? asked : [...asked, to])];
+  const given = life.ledger
+    .filter(({ key }) => GIVEN.some((how) => key.startsWith(`handoff#${n}#${how}#`)))
+    .toSorted(byTime);
+  if (people.length === 0) return "";
+  if (given.length !== people.length) return `: ${names(people, playbook.desk)} had it`;
+  const each = people.map((key, index) => {
+    const until = given[index + 1]?.at;
+    const person = nameOf(key, playbook.desk);
+    return until === undefined
+      ? `${person} since ${momentInWords(given[index]?.at ?? 0, zone)}`
+      : `${person} had it until ${momentInWords(until, zone)}`;
+  });
+  return `: ${each.join(", ")}`;
+}
+
+/** What the ledger says, as telling.ts writes it, when somebody got a hand-off. */
+const GIVEN = ["told", "next person"];
 
 const names = (keys: readonly string[] | undefined, desk: Telling["playbook"]["desk"]) =>
   (keys ?? []).map((key) => nameOf(key, desk)).join(" and ");

@@ -2,6 +2,7 @@
  * What sales is told of a lead: one structure, read by people as text and by programs as JSON. Nothing in it claims for the
  * lead what a machine did, and nothing that a lead typed begins a line of ours.
  */
+import type { What } from "./decision.ts";
 import { personNamed } from "./desk.ts";
 import type { Lead } from "./lead.ts";
 import type { Handoff, Known } from "./life.ts";
@@ -13,22 +14,6 @@ import { noticeText } from "./sales-notice-text.ts";
 import type { Instant } from "./time.ts";
 import type { Understood } from "./understand.ts";
 
-/**
- * `release`: it is yours. `reminder`: half of the time is over. `next person`: it is yours now, somebody let it lie.
- * `manager`: nobody answers. `nobody free`: nobody has room. `left`: it asked for no more mail. `act`: an accepted lead did
- * something. `follow-up`: did you reach them? `follow-up manager`: nobody says whether they were reached.
- */
-export type What =
-  | "release"
-  | "reminder"
-  | "next person"
-  | "manager"
-  | "nobody free"
-  | "left"
-  | "act"
-  | "follow-up"
-  | "follow-up manager";
-
 /** What a notice needs to know beside the lead's own life. */
 export interface NoticeContext {
   /** `answer`: the hand-off's page. `dossier`: everything about the lead. `mine`: all that the addressee has. */
@@ -37,8 +22,6 @@ export interface NoticeContext {
   readonly colleagues: readonly { readonly name: string; readonly state: string }[];
   /** What an accepted lead has done that its owner hasn't heard of, in words. */
   readonly acts?: readonly string[];
-  /** Who had it before and until when, by name, in order; the last of them has it still. For the manager. */
-  readonly had?: readonly { readonly name: string; readonly since: Instant; readonly until?: Instant }[];
 }
 
 export interface SalesNotice {
@@ -50,19 +33,10 @@ export interface SalesNotice {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** What the hand-off says of who has it, where it says so. */
-export type Addressed = Handoff & {
-  readonly to?: string | undefined;
-  readonly pool?: string | undefined;
-  readonly asked?: readonly string[] | undefined;
-  readonly fullSince?: Instant | undefined;
-  readonly promised?: { readonly contactBy: Instant; readonly spokeAt?: Instant | undefined } | undefined;
-};
-
 /** All that the parts of a notice are made from. */
 export interface Telling {
   readonly life: Known;
-  readonly handoff: Addressed;
+  readonly handoff: Handoff;
   readonly what: What;
   readonly context: NoticeContext;
   readonly playbook: Playbook;
@@ -78,7 +52,7 @@ export interface Telling {
 /** Pure: the same life, hand-off and context give the same notice to the byte. */
 export function salesNotice(
   life: Known,
-  handoff: Addressed,
+  handoff: Handoff,
   what: What,
   context: NoticeContext,
   playbook: Playbook,
@@ -100,7 +74,7 @@ export function salesNotice(
 }
 
 /** Whoever is on the desk no more is subscribed to nothing, so everybody hears of what was theirs. */
-function addressee(handoff: Addressed, what: What, { desk }: Playbook): Telling["to"] {
+function addressee(handoff: Handoff, what: What, { desk }: Playbook): Telling["to"] {
   const isManagers = what === "manager" || what === "nobody free" || what === "follow-up manager";
   const accepted = handoff.status === "accepted" ? handoff.answeredBy : undefined;
   const said = isManagers ? desk.manager : (handoff.to ?? accepted);
