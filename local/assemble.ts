@@ -5,6 +5,7 @@ import { callLedger } from "./aws/call-ledger.ts";
 import { cloudFormationService, type Stack } from "./aws/cloudformation.ts";
 import { type BusEvent, eventBridge } from "./aws/event-bridge.ts";
 import { gateway } from "./aws/gateway.ts";
+import { s3Service } from "./aws/s3.ts";
 import { snsService, sqsService } from "./aws/sns-service.ts";
 import { statesService } from "./aws/states.ts";
 import type { AwsAnswer, AwsCall } from "./aws/wire.ts";
@@ -93,6 +94,7 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
       sqs: sqsService(engines.snsSqs, pokeQueues),
       sns: snsService(engines.snsSqs, engines.notices, now, pokeQueues),
       ses: sesService(office, now),
+      s3: s3Service(engines.snsSqs),
       secretsmanager: engines.secrets.service,
       events: bus.service,
       cloudformation: cloudFormationService(() => stackOf(standing.plan, parts)),

@@ -2,6 +2,7 @@
 import type { Engines } from "./engines.ts";
 import type { Program, Urls } from "./program.ts";
 import type { SesSettings } from "./ses/ses-settings.ts";
+import { standUpBuckets } from "./template/buckets.ts";
 import { standUpMessaging } from "./template/messaging.ts";
 import type { Plan } from "./template/properties.ts";
 import { type Place, referencesOf } from "./template/references.ts";
@@ -45,6 +46,7 @@ export async function standUp({
     if (streamArn !== undefined) known.set(`${id}.StreamArn`, streamArn);
   }
   standUpSecrets(plan, engines.secrets, random);
+  standUpBuckets(plan, engines.snsSqs.stores);
   await standUpMessaging(plan, engines.snsSqs, engines.facts);
   const buses = ofType(template, "AWS::Events::EventBus").map(({ id }) => plan.references.ref(id) ?? id);
   return { plan, tables, sending: planSending(plan, region, account), buses };

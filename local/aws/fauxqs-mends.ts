@@ -5,7 +5,7 @@ import type { Queue, Stores } from "./sns-sqs.ts";
 export interface Persistence {
   readonly db: DatabaseSync;
   updateMessageReady(messageId: string): void;
-  loadSqsAndSns(sqs: Stores["sqsStore"], sns: Stores["snsStore"]): void;
+  load(sqs: Stores["sqsStore"], sns: Stores["snsStore"], s3: Stores["s3Store"]): void;
   close(): void;
 }
 

@@ -2,6 +2,7 @@
 import { sesAction } from "../ses/ses-service.ts";
 import { AwsRefusal, notOffered } from "./refusal.ts";
 import { refusalAnswer } from "./refusal-answer.ts";
+import { s3Action } from "./s3.ts";
 import { type AwsAnswer, type AwsCall, type AwsService, isForm, signedService } from "./wire.ts";
 
 export interface Engines {
@@ -10,6 +11,7 @@ export interface Engines {
   readonly sqs: AwsService;
   readonly sns: AwsService;
   readonly ses: AwsService;
+  readonly s3: AwsService;
   readonly secretsmanager: AwsService;
   readonly events: AwsService;
   readonly cloudformation: AwsService;
@@ -34,6 +36,7 @@ const names: Readonly<Record<Name, string>> = {
   sqs: "SQS",
   sns: "SNS",
   ses: "SES",
+  s3: "S3",
   secretsmanager: "Secrets Manager",
   events: "EventBridge",
   cloudformation: "CloudFormation",
@@ -62,6 +65,7 @@ function route(call: AwsCall): { service: Name; action: string } {
   if (isForm(call)) return byForm(call);
   if (call.path.startsWith("/v2/email/")) return { service: "ses", action: sesAction(call) };
   const service = signedService(call) ?? "an unsigned call";
+  if (service === "s3") return { service, action: s3Action(call) };
   throw notOffered(`${service} (${call.method} ${call.path})`);
 }
 

@@ -1,5 +1,5 @@
 /**
- * SNS and SQS: fauxqs, inside this process. Its own server would listen on every interface of the machine, so it gets
+ * SNS, SQS and S3: fauxqs, inside this process. Its own server would listen on every interface of the machine, so it gets
  * no port at all: calls are handed to it through the gateway. What its package doesn't export is loaded by its place.
  */
 import { findPackageJSON } from "node:module";
@@ -15,6 +15,8 @@ export type Queue = NonNullable<ReturnType<Stores["sqsStore"]["getQueueByName"]>
 
 export interface SnsSqs {
   answer(call: AwsCall): Promise<AwsAnswer>;
+  /** S3's calls, which method and path tell apart. */
+  s3(call: AwsCall): Promise<AwsAnswer>;
   /** SQS's own actions, without the wire. */
   sqs(action: string, input: unknown): Promise<Readonly<Record<string, unknown>>>;
   /** SNS's own actions, without the wire: the query protocol's parameters in, XML out. */
@@ -39,6 +41,8 @@ export async function startSnsSqs({ folder, region, host }: SnsSqsOptions): Prom
   return {
     stores,
     answer: ({ headers, body }) => inject(app, { ...headers, host }, body),
+    s3: ({ method, path, query, headers, body }) =>
+      inject(app, { ...headers, host }, body, { method, url: query.size === 0 ? path : `${path}?${query}` }),
     async sqs(action, input) {
       const headers = {
         host,
@@ -75,20 +79,22 @@ async function inject(
   app: App,
   headers: Readonly<Record<string, string>>,
   payload: string | Buffer,
+  { method, url } = { method: "POST", url: "/" },
 ): Promise<AwsAnswer> {
   const { "content-length": _, ...kept } = headers;
-  const response = await app.inject({ method: "POST", url: "/", headers: kept, payload });
-  const type = response.headers["content-type"];
-  const queryError = response.headers["x-amzn-query-error"];
+  const response = await app.inject({ method: method as "POST", url, headers: kept, payload });
+  const told = TOLD.map((name) => [name, response.headers[name]] as const);
   return {
     status: response.statusCode,
-    headers: {
-      ...(type === undefined ? {} : { "content-type": String(type) }),
-      ...(queryError === undefined ? {} : { "x-amzn-query-error": String(queryError) }),
-    },
+    headers: Object.fromEntries(
+      told.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    ),
     body: response.rawPayload,
   };
 }
+
+/** What of an engine's headers says something to whoever called. */
+const TOLD = ["content-type", "x-amzn-query-error", "etag", "last-modified", "content-range"];
 
 /** As fauxqs' own start does: what was stored is read first, and only then does anything new get written. */
 async function openStores(folder: string): Promise<{ stores: Stores; close: () => void }> {
@@ -103,10 +109,11 @@ async function openStores(folder: string): Promise<{ stores: Stores; close: () =
   // Enough against kill -9 in write-ahead mode, and three times as fast as waiting for the disk at each message.
   persistence.db.exec("PRAGMA synchronous = NORMAL");
   mendChangeOfVisibility(persistence);
-  persistence.loadSqsAndSns(stores.sqsStore, stores.snsStore);
-  const kept = persistence as unknown as NonNullable<Queue["persistence"]>;
+  persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
+  const kept = persistence as unknown as NonNullable<Queue["persistence"] & Stores["s3Store"]["persistence"]>;
   stores.sqsStore.persistence = kept;
   stores.snsStore.persistence = kept;
+  stores.s3Store.persistence = kept;
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = kept;
   mendDeadLetters(stores, persistence);
   return { stores, close: () => persistence.close() };

@@ -23,3 +23,12 @@ subscribe("http.client.request.created", (message) => {
   if (id !== undefined)
     (message as { readonly request: ClientRequest }).request.setHeader(invocationHeader, id);
 });
+/** The same for `fetch`. */
+subscribe("undici:request:create", (message) => {
+  const id = current.getStore();
+  if (id !== undefined) (message as FetchStarts).request.addHeader(invocationHeader, id);
+});
+
+interface FetchStarts {
+  readonly request: { addHeader(name: string, value: string): void };
+}

@@ -60,6 +60,11 @@ const naming: Readonly<Record<string, Naming>> = {
     Ref: name,
     Arn: arn(place, "dynamodb", `table/${name}`),
   })),
+  "AWS::S3::Bucket": (id, { Properties }, place) => {
+    const given = Properties["BucketName"];
+    const name = typeof given === "string" ? given : physicalName(id, place).toLowerCase();
+    return { Ref: name, Arn: `arn:aws:s3:::${name}` };
+  },
   "AWS::SQS::Queue": named("QueueName", (name, place) => ({
     Ref: `${place.aws}/${place.account}/${name}`,
     Arn: arn(place, "sqs", name),

@@ -1,0 +1,42 @@
+/** S3 behind the gateway, path by path: objects are put and read. Whatever else S3 offers is refused by its name. */
+import { notOffered } from "./refusal.ts";
+import type { SnsSqs } from "./sns-sqs.ts";
+import type { AwsCall, AwsService } from "./wire.ts";
+
+export function s3Service({ s3 }: Pick<SnsSqs, "s3">): AwsService {
+  return async (call, action) => {
+    if (!OFFERED.has(action)) throw notOffered(`S3's ${action}`);
+    return s3(call);
+  };
+}
+
+const OFFERED = new Set(["PutObject", "GetObject"]);
+
+/** S3 has no name for an action on the wire: method, path and query tell it. */
+export function s3Action({ method, path, query, headers }: AwsCall): string {
+  const [, bucket = "", ...key] = path.split("/");
+  const isBucket = key.join("") === "";
+  const place = bucket === "" ? "the service" : isBucket ? "a bucket" : "an object";
+  const asked = [...query.keys()].filter((name) => !SAYS_NOTHING.has(name)).sort();
+  if (headers["x-amz-copy-source"] !== undefined) asked.push("copy");
+  const call = [`${method} of ${place}`, ...asked].join(" ");
+  return ACTIONS[call] ?? call;
+}
+
+/** The SDKs repeat the action's name in `x-id`; the others say how to list. */
+const SAYS_NOTHING = new Set(["x-id", "list-type", "prefix", "delimiter", "encoding-type", "max-keys"]);
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  "GET of the service": "ListBuckets",
+  "PUT of a bucket": "CreateBucket",
+  "HEAD of a bucket": "HeadBucket",
+  "DELETE of a bucket": "DeleteBucket",
+  "GET of a bucket": "ListObjects",
+  "POST of a bucket delete": "DeleteObjects",
+  "PUT of an object": "PutObject",
+  "PUT of an object copy": "CopyObject",
+  "GET of an object": "GetObject",
+  "HEAD of an object": "HeadObject",
+  "DELETE of an object": "DeleteObject",
+  "POST of an object uploads": "CreateMultipartUpload",
+};
