@@ -5,6 +5,11 @@ import type { MailValues } from "../workflows/rules/mail-values.ts";
 import { HOUSE } from "../workflows/rules/planned-touch.ts";
 import type { LinkPurpose, Links } from "./world/world.ts";
 
+/** The same links, dead: in a copy that is kept nobody shall be able to leave, confirm or answer for the lead. */
+export function deadLinks(links: MailValues["links"]): MailValues["links"] {
+  return Object.fromEntries(Object.keys(links).map((name) => [name, "#"]));
+}
+
 export async function mailLinks(
   links: Links,
   { leadId, lead }: Known,

@@ -8,12 +8,13 @@ import { understood } from "../workflows/rules/playbook.ts";
 import { fromOwner, senderOf } from "../workflows/rules/sender.ts";
 import { claim } from "../workflows/rules/sending.ts";
 import { playbook } from "./commit.ts";
+import { keepMail } from "./keep-mail.ts";
 import { headersOf } from "./mail/headers.ts";
 import { renderMail } from "./mail/render.ts";
-import { mailLinks } from "./mail-links.ts";
+import { deadLinks, mailLinks } from "./mail-links.ts";
 import { settleTouch } from "./settle-touch.ts";
 import { touchValues } from "./touch-values.ts";
-import type { OutgoingMail, World } from "./world/world.ts";
+import type { KeptMail, OutgoingMail, World } from "./world/world.ts";
 
 /**
  * Returns once the touch is settled, or known to be in doubt. A claim that loses its race sends nothing. A lost answer
@@ -22,10 +23,14 @@ import type { OutgoingMail, World } from "./world/world.ts";
 export async function sendTouch(world: World, life: Known, touch: PlannedTouch, now: number): Promise<void> {
   const attempt = world.attemptId();
   const letter = letterOf(world, touch);
-  const mail = await compose(world, life, touch, letter, attempt);
+  const { mail, copy } = await compose(world, life, touch, letter, attempt);
   const { links } = letter.mail;
   const said = { subject: mail.subject, ...(links === undefined ? {} : { links }) };
-  const claimed = await world.leads.write(life, claim(life, touch, attempt, said, now));
+  // Kept before it goes, so that no mail that went out lacks its copy.
+  const [claimed] = await Promise.all([
+    world.leads.write(life, claim(life, touch, attempt, said, now)),
+    keepMail(world, life.leadId, touch.touchId, { ...copy, at: now }),
+  ]);
   if (claimed === "moved") return;
   const answer = await world.mail.send(mail);
   if (answer.answer === "unknown") {
@@ -65,21 +70,25 @@ async function compose(
   touch: PlannedTouch,
   { campaign, mail }: Letter,
   attempt: string,
-): Promise<OutgoingMail> {
+): Promise<{ readonly mail: OutgoingMail; readonly copy: Omit<KeptMail, "at"> }> {
   const { leadId, lead } = life;
   const links = await mailLinks(world.links, life, touch);
   const { from, replyTo } = senderFor(lead, campaign.send, mail, world.settings.sender);
   const settings = { ...world.settings, sender: from };
   const values = touchValues(lead, understood(lead, playbook(world)), campaign, links, settings);
   const { subject, html, text } = renderMail(mail, values);
+  const inert = renderMail(mail, { ...values, links: deadLinks(links) });
   return {
-    to: lead.address,
-    subject,
-    html,
-    text,
-    ...(from === world.settings.sender ? {} : { from }),
-    ...(replyTo === undefined ? {} : { replyTo }),
-    headers: headersOf(links.unsubscribe),
-    tags: { leadId, touchId: touch.touchId, attempt },
+    mail: {
+      to: lead.address,
+      subject,
+      html,
+      text,
+      ...(from === world.settings.sender ? {} : { from }),
+      ...(replyTo === undefined ? {} : { replyTo }),
+      headers: headersOf(links.unsubscribe),
+      tags: { leadId, touchId: touch.touchId, attempt },
+    },
+    copy: { to: lead.address, from, subject, html: inert.html, text: inert.text },
   };
 }

@@ -43,6 +43,11 @@ export class LeadTable extends Construct {
     return this.table.tableName;
   }
 
+  /** Query one lead, and change nothing. */
+  grantRead(grantee: IGrantable) {
+    this.grant(grantee, ["Query"]);
+  }
+
   /** Query one lead, decide, make one write; a transaction asks for the rights of the writes in it. */
   grantDecide(grantee: IGrantable) {
     this.grant(grantee, ["Query", "GetItem", "PutItem", "UpdateItem", "ConditionCheckItem"]);

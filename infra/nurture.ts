@@ -9,6 +9,7 @@ import type { Mail } from "./mail.ts";
 import { nurtureMachine } from "./nurture-machine.ts";
 import type { PeopleTopic } from "./people-topic.ts";
 import type { PublicApi } from "./public-api.ts";
+import type { SentMails } from "./sent-mails.ts";
 import type { Settings } from "./settings.ts";
 
 interface NurtureProps {
@@ -17,6 +18,7 @@ interface NurtureProps {
   readonly keys: Keys;
   readonly api: PublicApi;
   readonly mail: Mail;
+  readonly sentMails: SentMails;
   readonly sales: PeopleTopic;
   readonly tasks: PeopleTopic;
 }
@@ -30,7 +32,7 @@ export class Nurture extends Construct {
 
   constructor(scope: Construct, id: string, props: NurtureProps) {
     super(scope, id);
-    const { settings, table, keys, api, mail, sales, tasks } = props;
+    const { settings, table, keys, api, mail, sentMails, sales, tasks } = props;
     const common = {
       TABLE_NAME: table.name,
       LINK_SECRET_ARN: keys.links.secretArn,
@@ -48,6 +50,7 @@ export class Nurture extends Construct {
         REPLY_TO: settings.replyTo,
         POSTAL_ADDRESS: settings.postalAddress,
         CONFIGURATION_SET: mail.configurationSetName,
+        SENT_MAILS_BUCKET: sentMails.name,
         TASKS_TOPIC_ARN: tasks.topic.topicArn,
       },
     });
@@ -63,6 +66,7 @@ export class Nurture extends Construct {
       keys.grantSignLinks(step);
     }
     mail.grantSend(advance);
+    sentMails.grantKeep(advance);
     tasks.grantTell(advance);
     sales.grantTell(release);
     this.machine = nurtureMachine(this, { table, advance, release });

@@ -4,15 +4,20 @@ import type { Keys } from "./keys.ts";
 import { LeadFunction } from "./lead-function.ts";
 import type { LeadTable } from "./lead-table.ts";
 import type { PublicApi } from "./public-api.ts";
+import type { SentMails } from "./sent-mails.ts";
 import type { Settings } from "./settings.ts";
+
+interface PagesProps {
+  readonly settings: Settings;
+  readonly table: LeadTable;
+  readonly keys: Keys;
+  readonly api: PublicApi;
+  readonly sentMails: SentMails;
+}
 
 /** The pages behind the links in mails and notifications: GET shows, POST acts. */
 export class Pages extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    { settings, table, keys, api }: { settings: Settings; table: LeadTable; keys: Keys; api: PublicApi },
-  ) {
+  constructor(scope: Construct, id: string, { settings, table, keys, api, sentMails }: PagesProps) {
     super(scope, id);
     const common = {
       TABLE_NAME: table.name,
@@ -52,6 +57,17 @@ export class Pages extends Construct {
       table.grantDecide(page);
       keys.grantSignLinks(page);
     }
+    const dossier = new LeadFunction(this, "Dossier", {
+      settings,
+      name: "show-dossier",
+      decides: true,
+      timeout,
+      environment: { ...common, SENT_MAILS_BUCKET: sentMails.name },
+    });
+    table.grantRead(dossier);
+    keys.grantSignLinks(dossier);
+    sentMails.grantRead(dossier);
+    api.route(dossier, "/dossiers/{token}");
     api.route(handoff, "/handoffs/{token}");
     api.route(task, "/tasks/{token}");
     api.route(question, "/questions/{token}");

@@ -11,6 +11,7 @@ import { Nurture } from "./nurture.ts";
 import { Pages } from "./pages.ts";
 import { PeopleTopic } from "./people-topic.ts";
 import { PublicApi } from "./public-api.ts";
+import { SentMails } from "./sent-mails.ts";
 import { isProduction, type Settings } from "./settings.ts";
 import { StreamFollower } from "./stream-follower.ts";
 import { Sweeper } from "./sweeper.ts";
@@ -27,16 +28,26 @@ export class Ripen extends Stack {
     const keys = new Keys(this, "Keys");
     const api = new PublicApi(this, "Api", settings);
     const mail = new Mail(this, "Mail", settings);
+    const sentMails = new SentMails(this, "SentMails");
     const { salesEmail, tasksEmail = salesEmail } = settings;
     const sales = new PeopleTopic(this, "Sales", { displayName: "Ripe leads", email: salesEmail });
     const tasks = new PeopleTopic(this, "Tasks", { displayName: "Calls and letters", email: tasksEmail });
 
     new FormIntake(this, "Intake", { settings, table, keys, api });
     new ActivityIntake(this, "Activities", { settings, table, keys, api });
-    new Pages(this, "Pages", { settings, table, keys, api });
+    new Pages(this, "Pages", { settings, table, keys, api, sentMails });
     const mailEvents = new MailEvents(this, "MailEvents", { settings, table, mail });
 
-    const nurture = new Nurture(this, "Nurture", { settings, table, keys, api, mail, sales, tasks });
+    const nurture = new Nurture(this, "Nurture", {
+      settings,
+      table,
+      keys,
+      api,
+      mail,
+      sentMails,
+      sales,
+      tasks,
+    });
     const follower = new StreamFollower(this, "Follower", { settings, table, nurture });
     const sweeper = new Sweeper(this, "Sweeper", { settings, table, nurture });
     const alarms = new Alarms(this, "Alarms", { settings, mailEvents, nurture, follower, sweeper });

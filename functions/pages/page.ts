@@ -5,11 +5,18 @@ import { STYLE } from "./style.ts";
 
 export type Html = ReturnType<typeof html>;
 
+/** Nothing is loaded from anywhere, and no script runs. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
+
+/** The same for a page that shows what is not ours alone: it has no origin, and nothing on it can be sent. */
+export const SANDBOXED = `${POLICY}; form-action 'none'; sandbox`;
+
 /** `title` is the page's heading too. Never cached, never framed, never a referrer: its address carries a token. */
 export async function page(
   statusCode: number,
   title: string,
   body: Html | Promise<Html>,
+  policy = POLICY,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const document = await html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><link rel="icon" href="data:,"><style>${raw(STYLE)}</style></head>
@@ -22,8 +29,7 @@ export async function page(
       "referrer-policy": "no-referrer",
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",
-      "content-security-policy":
-        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+      "content-security-policy": policy,
     },
     body: String(document),
   };

@@ -22,6 +22,11 @@ input[type=radio]{flex:none;width:1.25rem;height:1.25rem;min-height:0;margin:0;p
 button{display:block;width:100%;min-height:3rem;font:inherit;font-weight:600;border:1px solid var(--leaf);border-radius:.5rem;padding:.625rem 1.25rem;background:var(--leaf);color:var(--on-leaf);cursor:pointer}
 button:hover{filter:brightness(1.08)}
 details button{background:transparent;color:var(--leaf)}
+.story,.plain{list-style:none;margin:0 0 1.25rem;padding:0}.plain li{margin:0 0 .375rem}
+.story li{display:flex;gap:.875rem;padding:.375rem 0;border-top:1px solid var(--line)}.story div{flex:1;min-width:0}.hour{flex:none;color:var(--soft);font-variant-numeric:tabular-nums}
+h3{font-size:1rem;margin:1.25rem 0 .375rem}
+.badge{display:inline-block;padding:0 .5rem;border-radius:1rem;background:var(--wash);color:var(--leaf);font-weight:600;font-size:.9375rem}
+iframe{display:block;width:100%;height:75vh;margin:0 0 1rem;border:1px solid var(--line);border-radius:.5rem;background:#fff;color-scheme:light}
 .facts{display:grid;grid-template-columns:minmax(5.5rem,max-content) 1fr;gap:.375rem 1.25rem;margin:0 0 1.5rem}
 dt{color:var(--soft)}dd{margin:0}dd,.brief{white-space:pre-line}
 details{border-top:1px solid var(--line)}

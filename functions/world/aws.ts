@@ -15,6 +15,7 @@ import { dynamoDbRota } from "./dynamodb-rota.ts";
 import { dynamoDbStandings } from "./dynamodb-standings.ts";
 import { keyedIdentity } from "./keyed-identity.ts";
 import { powertoolsReport } from "./powertools-report.ts";
+import { type S3Settings, s3SentMails } from "./s3-sent-mails.ts";
 import { secret } from "./secret.ts";
 import { sesMail } from "./ses-mail.ts";
 import { sfnWorkflows } from "./sfn-workflows.ts";
@@ -43,6 +44,7 @@ export function awsWorld(env: Environment, overrides: Partial<World> = {}): Worl
         replyTo: need("REPLY_TO"),
         configurationSet: need("CONFIGURATION_SET"),
       }),
+    sentMails: () => s3SentMails(bucketSettings(env, need)),
     sales: () => snsTopic(new SNSClient(client), need("SALES_TOPIC_ARN")),
     tasks: () => snsTopic(new SNSClient(client), need("TASKS_TOPIC_ARN")),
     workflows: () => sfnWorkflows(new SFNClient(client), need("STATE_MACHINE_ARN")),
@@ -89,13 +91,40 @@ function settings(env: Environment): Settings {
   };
 }
 
-function clientSettings(env: Environment) {
+interface ClientSettings {
+  readonly endpoint?: string;
+  readonly region?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+function clientSettings(env: Environment): ClientSettings {
   const endpoint = env["AWS_ENDPOINT_URL"];
   if (endpoint === undefined) return {};
   return {
     endpoint,
     region: env["AWS_REGION"] ?? "us-east-1",
     credentials: { accessKeyId: "laptop", secretAccessKey: "laptop" },
+  };
+}
+
+/** On AWS the bucket is a host of its own, and the function's own credentials stand in its environment. */
+function bucketSettings(env: Environment, need: (name: string) => string): S3Settings {
+  const {
+    endpoint,
+    region = need("AWS_REGION"),
+    credentials = ownCredentials(env, need),
+  } = clientSettings(env);
+  const bucket = need("SENT_MAILS_BUCKET");
+  const bucketUrl = endpoint ? `${endpoint}/${bucket}` : `https://${bucket}.s3.${region}.amazonaws.com`;
+  return { bucketUrl, region, credentials };
+}
+
+function ownCredentials(env: Environment, need: (name: string) => string): S3Settings["credentials"] {
+  const sessionToken = env["AWS_SESSION_TOKEN"];
+  return {
+    accessKeyId: need("AWS_ACCESS_KEY_ID"),
+    secretAccessKey: need("AWS_SECRET_ACCESS_KEY"),
+    ...(sessionToken === undefined ? {} : { sessionToken }),
   };
 }
 

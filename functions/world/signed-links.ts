@@ -12,6 +12,7 @@ const PATHS: Record<LinkPurpose, string> = {
   handoff: "handoffs",
   task: "tasks",
   question: "questions",
+  dossier: "dossiers",
 };
 const Payload = z.object({
   sub: LeadId,

@@ -16,6 +16,7 @@ export interface World {
   readonly rota: SalesRota;
   readonly standings: Standings;
   readonly mail: MailService;
+  readonly sentMails: SentMails;
   /** Whoever hears of ripe leads. */
   readonly sales: Topic;
   /** Whoever calls and writes. */
@@ -125,6 +126,21 @@ export interface MailService {
   send(mail: OutgoingMail): Promise<SendAnswer>;
 }
 
+/** Every mail as it was sent, for people of ours to read again. Erasing a lead must take its copies too. */
+export interface SentMails {
+  /** In the place of what was kept of this touch before. Throws if it can't be kept. */
+  keep(leadId: LeadId, touchId: string, mail: KeptMail): Promise<void>;
+  /** Undefined where no copy was kept. A lead that was erased and returned may find one of its first life: see `at`. */
+  read(leadId: LeadId, touchId: string): Promise<KeptMail | undefined>;
+}
+
+/** Without what only its reader may hold: no link in it lets anybody leave, confirm or answer. */
+export interface KeptMail extends Pick<OutgoingMail, "to" | "subject" | "html" | "text"> {
+  readonly from: string;
+  /** The instant of the try that it belongs to. */
+  readonly at: number;
+}
+
 /** Some people who are to hear of something. */
 export interface Topic {
   /** How many subscribers have confirmed. With none, SNS accepts a message and tells nobody. */
@@ -156,7 +172,7 @@ export interface Identity {
   leadId(address: string): Promise<LeadId>;
 }
 
-export type LinkPurpose = "unsubscribe" | "confirm" | "handoff" | "task" | "question";
+export type LinkPurpose = "unsubscribe" | "confirm" | "handoff" | "task" | "question" | "dossier";
 
 export interface LinkClaims {
   readonly purpose: LinkPurpose;
@@ -193,6 +209,7 @@ export type Metric =
   | "TouchRefused"
   | "TouchFailed"
   | "TouchUnknown"
+  | "MailNotKept"
   | "TaskAsked"
   | "NobodyAsked"
   | "HandoffTold"

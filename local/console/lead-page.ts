@@ -3,7 +3,7 @@
 import { judgements } from "../../workflows/rules/judgements.ts";
 import { LeadId } from "../../workflows/rules/lead.ts";
 import { isKnown, type Known } from "../../workflows/rules/life.ts";
-import { understood } from "../../workflows/rules/playbook.ts";
+import { latestRun, understood } from "../../workflows/rules/playbook.ts";
 import { timeline } from "../../workflows/rules/timeline.ts";
 import { answer } from "./answer.ts";
 import { withDecisions } from "./decisions.ts";
@@ -13,7 +13,7 @@ import { inWords } from "./moment.ts";
 import { Refusal } from "./refusal.ts";
 import type { Handler } from "./routes.ts";
 import type { LaptopSources } from "./sources.ts";
-import { playbookOf, runOf, standing } from "./standing.ts";
+import { playbookOf, standing } from "./standing.ts";
 
 export function leadPage(sources: LaptopSources): Handler {
   return async (c) => {
@@ -21,7 +21,7 @@ export function leadPage(sources: LaptopSources): Handler {
     const playbook = playbookOf(sources);
     const now = sources.time.now();
     const who = understood(life.lead, playbook);
-    const judged = judgements(life, runOf(life, playbook)?.campaign, {
+    const judged = judgements(life, latestRun(life, playbook)?.campaign, {
       now,
       say: (at) => inWords(at, who.zone),
     });

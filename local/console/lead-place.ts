@@ -3,13 +3,12 @@ import { html } from "hono/html";
 import { touchNamed } from "../../workflows/rules/campaign.ts";
 import type { Known } from "../../workflows/rules/life.ts";
 import { HOUSE } from "../../workflows/rules/planned-touch.ts";
-import type { Playbook, Run } from "../../workflows/rules/playbook.ts";
+import { latestRun, type Playbook, type Run } from "../../workflows/rules/playbook.ts";
 import type { Html } from "./layout.ts";
-import { runOf } from "./standing.ts";
 
 /** Nothing for a lead that no campaign ever took. */
 export function place(life: Known, playbook: Playbook): Html | undefined {
-  const run = runOf(life, playbook);
+  const run = latestRun(life, playbook);
   if (run === undefined) return undefined;
   const { name, title } = run.campaign;
   const at = standsAt(life, run);

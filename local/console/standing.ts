@@ -5,7 +5,7 @@ import { decide } from "../../workflows/rules/decide.ts";
 import type { Decision } from "../../workflows/rules/decision.ts";
 import { HOLIDAYS } from "../../workflows/rules/holiday-table.ts";
 import type { Known } from "../../workflows/rules/life.ts";
-import { type Playbook, type Run, runs } from "../../workflows/rules/playbook.ts";
+import { latestRun, type Playbook, type Run } from "../../workflows/rules/playbook.ts";
 import { cooledOffAt, ripe } from "../../workflows/rules/ripe.ts";
 import { countedActs, type Score, score } from "../../workflows/rules/score.ts";
 import type { LaptopSources } from "./sources.ts";
@@ -32,7 +32,7 @@ export function playbookOf(sources: LaptopSources): Playbook {
 }
 
 export function standing(life: Known, playbook: Playbook, now: number): Standing {
-  const run = runOf(life, playbook);
+  const run = latestRun(life, playbook);
   const decision = decide(life, playbook, now);
   const points = run && score(life, run.campaign, playbook, now);
   return {
@@ -42,11 +42,6 @@ export function standing(life: Known, playbook: Playbook, now: number): Standing
     releaseAt: run?.campaign.release.score,
     notRipe: run && points && whyNotRipe(life, run, points, playbook, now),
   };
-}
-
-export function runOf(life: Known, playbook: Playbook): Run | undefined {
-  const all = runs(life, playbook);
-  return all.find((run) => run.enrolment.endedAt === undefined) ?? all.at(-1);
 }
 
 /** Nobody sleeps longer than 30 days: whoever is looked at only to sleep on is asked again, up to a year ahead. */

@@ -15,6 +15,7 @@ const PATHS: Record<LinkPurpose, string> = {
   handoff: "handoffs",
   task: "tasks",
   question: "questions",
+  dossier: "dossiers",
 };
 const Header = z.object({ alg: z.literal("HS256"), kid: z.string() });
 const Payload = z.object({

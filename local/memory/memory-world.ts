@@ -8,6 +8,7 @@ import type { Clock } from "../clock.ts";
 import type { MemoryLeads } from "./memory-leads.ts";
 import { memoryLinks } from "./memory-links.ts";
 import type { MemoryMail } from "./memory-mail.ts";
+import { MemorySentMails } from "./memory-sent-mails.ts";
 import { MemoryStandings } from "./memory-standings.ts";
 
 export interface MemoryParts {
@@ -43,6 +44,7 @@ export function memoryWorld(parts: MemoryParts): {
     ...parts,
     rota: parts.leads.desk,
     standings: new MemoryStandings(),
+    sentMails: new MemorySentMails(),
     identity: keyedIdentity(async () => ring("id")),
     links: memoryLinks(() => ring("link"), API_URL),
     report: {

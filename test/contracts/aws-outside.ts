@@ -57,6 +57,7 @@ const RESOURCES = {
   }),
   Sender: { Type: "AWS::SES::EmailIdentity", Properties: { EmailIdentity: "orchard.example" } },
   Set: { Type: "AWS::SES::ConfigurationSet", Properties: { Name: "ripen" } },
+  Mails: { Type: "AWS::S3::Bucket" },
   Sales: { Type: "AWS::SNS::Topic", Properties: { TopicName: "sales" } },
   Seller: {
     Type: "AWS::SNS::Subscription",
@@ -115,6 +116,7 @@ export async function awsOutside(): Promise<Outside> {
     SENDER: "Nora <nora@orchard.example>",
     REPLY_TO: "nora@orchard.example",
     CONFIGURATION_SET: "ripen",
+    SENT_MAILS_BUCKET: "small-mails",
     SALES_TOPIC_ARN: topic("sales"),
     TASKS_TOPIC_ARN: topic("tasks"),
     STATE_MACHINE_ARN: stateMachineArn,

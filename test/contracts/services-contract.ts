@@ -150,7 +150,7 @@ export function identityContract(outside: () => Outside): void {
   });
 }
 
-const PURPOSES: readonly LinkPurpose[] = ["unsubscribe", "confirm", "handoff", "task", "question"];
+const PURPOSES: readonly LinkPurpose[] = ["unsubscribe", "confirm", "handoff", "task", "question", "dossier"];
 
 export function linksContract(outside: () => Outside): void {
   const links = () => outside().world.links;

@@ -1,6 +1,7 @@
 /** What every World must do, port by port. Whoever writes another one runs it through this. */
 import { afterAll, beforeAll, describe } from "vitest";
 import type { MakeWorld, Outside } from "./port.ts";
+import { sentMailsContract } from "./sent-mails-contract.ts";
 import {
   identityContract,
   linksContract,
@@ -29,6 +30,7 @@ export function worldContract(name: string, makeWorld: MakeWorld): void {
     });
     describe("standings", () => standingsContract(outside));
     describe("mail", () => mailContract(outside));
+    describe("sent mails", () => sentMailsContract(outside));
     describe("sales", () => topicContract(outside, "sales"));
     describe("tasks", () => topicContract(outside, "tasks"));
     describe("workflows", () => workflowsContract(outside));

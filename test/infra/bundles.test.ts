@@ -28,6 +28,7 @@ const asked = [
   { name: "answer-handoff", decides: true, event: deleting("/handoffs/x"), ...notAllowed },
   { name: "report-task", decides: true, event: deleting("/tasks/x"), ...notAllowed },
   { name: "answer-question", decides: true, event: deleting("/questions/x"), ...notAllowed },
+  { name: "show-dossier", decides: true, event: deleting("/dossiers/x"), ...notAllowed },
   { name: "manage-subscription", decides: true, event: deleting("/unsubscribe/x"), ...notAllowed },
   { name: "record-email-event", decides: true, ...nothingToDo },
   { name: "follow-leads", decides: false, ...nothingToDo },

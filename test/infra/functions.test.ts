@@ -24,6 +24,7 @@ const environments: Record<string, Record<string, string>> = {
     REPLY_TO: "nora@orchard-cold-chain.example",
     POSTAL_ADDRESS: postalAddress,
     CONFIGURATION_SET: "MailConfigurationSet",
+    SENT_MAILS_BUCKET: "SentMails",
     TASKS_TOPIC_ARN: "TasksTopic",
   },
   "release-lead": {
@@ -49,6 +50,12 @@ const environments: Record<string, Record<string, string>> = {
     POSTAL_ADDRESS: postalAddress,
   },
   "answer-question": { ...zone, TABLE_NAME: "LeadTable", LINK_SECRET_ARN: "LinkSecret" },
+  "show-dossier": {
+    ...zone,
+    TABLE_NAME: "LeadTable",
+    LINK_SECRET_ARN: "LinkSecret",
+    SENT_MAILS_BUCKET: "SentMails",
+  },
   "manage-subscription": {
     ...zone,
     TABLE_NAME: "LeadTable",
@@ -69,7 +76,7 @@ test.each(Object.entries(environments))("%s is given what it reads, and nothing 
   expect(given).toEqual({ ...everywhere, POWERTOOLS_SERVICE_NAME: name, ...expected });
 });
 
-test("these eleven are all there are", () => {
+test("these twelve are all there are", () => {
   expect(Object.keys(byName).sort()).toEqual(Object.keys(environments).sort());
 });
 
@@ -100,6 +107,7 @@ test("a page answers before API Gateway gives up after 30 seconds", () => {
     "ReportTask",
     "AnswerQuestion",
     "ManageSubscription",
+    "ShowDossier",
   ]) {
     expect(functions[id]?.properties["Timeout"]).toBeLessThan(30);
   }

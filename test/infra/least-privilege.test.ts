@@ -18,6 +18,11 @@ const rights: Record<string, Record<string, readonly string[]>> = {
   AnswerHandoff: { LeadTable: decide, LinkSecret: readKey },
   ReportTask: { LeadTable: decide, LinkSecret: readKey },
   AnswerQuestion: { LeadTable: decide, LinkSecret: readKey },
+  ShowDossier: {
+    LeadTable: ["dynamodb:Query"],
+    LinkSecret: readKey,
+    "SentMails/*": ["s3:GetObject"],
+  },
   ManageSubscription: { LeadTable: decide, LinkSecret: readKey },
   RecordEmailEvent: {
     LeadTable: decide,
@@ -35,6 +40,7 @@ const rights: Record<string, Record<string, readonly string[]>> = {
     MailSender: ["ses:SendEmail"],
     MailConfigurationSet: ["ses:SendEmail"],
     TasksTopic: ["sns:GetTopicAttributes", "sns:Publish"],
+    "SentMails/*": ["s3:PutObject"],
     // Of any identity, but from the sender's address only: see the test below.
     ":identity/*": ["ses:SendEmail"],
   },

@@ -6,6 +6,7 @@ test.each([
   ["LeadTable", "AWS::DynamoDB::Table", "every lead would be gone"],
   ["IdSecret", "AWS::SecretsManager::Secret", "every returning lead would be a stranger"],
   ["LinkSecret", "AWS::SecretsManager::Secret", "no unsubscribe link in a mail already sent would work"],
+  ["SentMails", "AWS::S3::Bucket", "no mail that was sent could be read again"],
   ["NurtureMachine", "AWS::StepFunctions::StateMachine", "every sleeper would be killed"],
   ["NurtureMachineRole", "AWS::IAM::Role", "every sleeper would fail on waking"],
   ["AdvanceLead", "AWS::Lambda::Function", "every sleeper would fail on waking"],
@@ -14,8 +15,8 @@ test.each([
   expect(template.Resources[id]?.Type).toBe(type);
 });
 
-test("the table and both keys outlive the stack, and a replacement of themselves", () => {
-  for (const id of ["LeadTable", "IdSecret", "LinkSecret"]) {
+test("the table, both keys and the sent mails outlive the stack, and a replacement of themselves", () => {
+  for (const id of ["LeadTable", "IdSecret", "LinkSecret", "SentMails"]) {
     expect(template.Resources[id]).toMatchObject({ DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" });
   }
 });

@@ -49,6 +49,41 @@ describe("the lead table", () => {
   });
 });
 
+describe("the sent mails", () => {
+  const bucket = theOnly("AWS::S3::Bucket");
+
+  test("are public to nobody, encrypted, and kept in one version only, so that what is erased is gone", () => {
+    expect(bucket).toEqual({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
+      },
+    });
+  });
+
+  test("travel encrypted or not at all", () => {
+    expect(theOnly("AWS::S3::BucketPolicy")).toMatchObject({
+      Bucket: { Ref: "SentMails" },
+      PolicyDocument: {
+        Statement: [
+          {
+            Effect: "Deny",
+            Action: "s3:*",
+            Principal: { AWS: "*" },
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+          },
+        ],
+      },
+    });
+  });
+});
+
 describe("the keys", () => {
   test.each(["IdSecret", "LinkSecret"])("%s is born as k1 with a generated key and no former ones", (id) => {
     expect(template.Resources[id]?.Properties).toMatchObject({
@@ -81,6 +116,7 @@ describe("the public door", () => {
       "ANY /handoffs/{token}": "AnswerHandoff",
       "ANY /tasks/{token}": "ReportTask",
       "ANY /questions/{token}": "AnswerQuestion",
+      "ANY /dossiers/{token}": "ShowDossier",
       "ANY /unsubscribe/{token}": "ManageSubscription",
       "ANY /confirm/{token}": "ManageSubscription",
     });

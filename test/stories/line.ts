@@ -3,10 +3,12 @@ import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { answerHandoff } from "../../functions/answer-handoff.ts";
 import { answerQuestion } from "../../functions/answer-question.ts";
 import { captureLead } from "../../functions/capture-lead.ts";
+import { dossierLink } from "../../functions/dossier-link.ts";
 import { manageSubscription } from "../../functions/manage-subscription.ts";
 import { recordActivity } from "../../functions/record-activity.ts";
 import { recordEmailEvent } from "../../functions/record-email-event.ts";
 import { reportTask } from "../../functions/report-task.ts";
+import { showDossier } from "../../functions/show-dossier.ts";
 import type { World } from "../../functions/world/world.ts";
 import { invoking } from "../../local/memory/invoking.ts";
 import { eventRecord, type MailEvent } from "../../local/memory/mail-events.ts";
@@ -221,6 +223,11 @@ export class Story {
     return text.match(new RegExp(`(?<=^Accept: +)${API_URL}/handoffs/[^\\s?]+`, "m"))?.[0] ?? "";
   }
 
+  /** The link to all that is known of a lead, made now. */
+  async dossierLink(email: string = FITTING.email): Promise<string> {
+    return dossierLink(this.edges.links, await this.lead(email), this.now);
+  }
+
   /** The first mail of a lead; a story that has none is wrong. */
   mailTo(email: string = FITTING.email): SentMail {
     const mail = this.mails.find((each) => each.to === email);
@@ -252,6 +259,7 @@ const DOORS = {
   handoffs: answerHandoff,
   tasks: reportTask,
   questions: answerQuestion,
+  dossiers: showDossier,
   unsubscribe: manageSubscription,
   confirm: manageSubscription,
 } as const;

@@ -1,4 +1,4 @@
-/** Instants as people read them in a notification, by the firm's own clock. */
+/** Instants as people read them in a notification or on a page, by the firm's own clock. */
 import { Temporal } from "temporal-polyfill";
 import type { Instant } from "./time.ts";
 
@@ -10,9 +10,19 @@ export function dayInWords(at: Instant, zone: string): string {
 
 /** `Thursday 26 November 2026, 09:05 (Europe/Dublin)` */
 export function momentInWords(at: Instant, zone: string): string {
-  const { dayOfWeek, year, hour, minute } = local(at, zone);
-  const time = [hour, minute].map((part) => String(part).padStart(2, "0")).join(":");
-  return `${DAYS[dayOfWeek - 1]} ${dayInWords(at, zone)} ${year}, ${time} (${zone})`;
+  return `${dateInWords(at, zone)}, ${hourInWords(at, zone)} (${zone})`;
+}
+
+/** `Thursday 26 November 2026` */
+export function dateInWords(at: Instant, zone: string): string {
+  const { dayOfWeek, year } = local(at, zone);
+  return `${DAYS[dayOfWeek - 1]} ${dayInWords(at, zone)} ${year}`;
+}
+
+/** `09:05` */
+export function hourInWords(at: Instant, zone: string): string {
+  const { hour, minute } = local(at, zone);
+  return [hour, minute].map((part) => String(part).padStart(2, "0")).join(":");
 }
 
 function local(at: Instant, zone: string): Temporal.ZonedDateTime {

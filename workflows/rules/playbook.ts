@@ -33,6 +33,12 @@ export function runs(life: Known, playbook: Playbook): readonly Run[] {
   });
 }
 
+/** The run that goes on, or else the last one. */
+export function latestRun(life: Known, playbook: Playbook): Run | undefined {
+  const all = runs(life, playbook);
+  return all.find((run) => run.enrolment.endedAt === undefined) ?? all.at(-1);
+}
+
 /** A decision asks many times over; what one profile means doesn't change. */
 const meanings = new WeakMap<
   Profile,

@@ -4,11 +4,10 @@ import { playbook } from "../../../functions/commit.ts";
 import { decide } from "../../../workflows/rules/decide.ts";
 import { judgements } from "../../../workflows/rules/judgements.ts";
 import type { Known } from "../../../workflows/rules/life.ts";
-import { understood } from "../../../workflows/rules/playbook.ts";
+import { latestRun, understood } from "../../../workflows/rules/playbook.ts";
 import { score } from "../../../workflows/rules/score.ts";
 import { timeline } from "../../../workflows/rules/timeline.ts";
 import { inWords } from "../../console/moment.ts";
-import { runOf } from "../../console/standing.ts";
 import { forRipen, reached, type WhichOptions } from "../../stack/options.ts";
 import type { Ripen } from "../../stack/reach.ts";
 import { knownLead, whoIs } from "../known-lead.ts";
@@ -29,7 +28,7 @@ function lifeInWords(life: Known, world: Ripen["world"]): string {
   const { zone } = understood(lead, rules);
   const now = world.receivedAt();
   const next = decide(life, rules, now);
-  const run = runOf(life, rules);
+  const run = latestRun(life, rules);
   const judged = judgements(life, run?.campaign, { now, say: (at) => inWords(at, zone) });
   // Not those in its row, which are of the last step: points come and fade in between.
   const points = run ? score(life, run.campaign, rules, now).total : 0;

@@ -1,0 +1,103 @@
+/** The bucket over a bad wire: what is tried again, what is an answer, and what is said of a refusal. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { awsWorld } from "../../functions/world/aws.ts";
+import type { KeptMail } from "../../functions/world/world.ts";
+import { type SmallLaptop, smallLaptop, stopAndForget } from "../local/aws/small-laptop.ts";
+import { MONDAY } from "../stories/line.ts";
+import { freshId } from "./lives.ts";
+import { type Accident, unreliableWire, type Wire } from "./unreliable-wire.ts";
+
+const TOUCH = "small_1_welcome_1";
+const MAIL: KeptMail = {
+  to: "zoe@dairy.example",
+  from: "Nora <nora@orchard.example>",
+  subject: "Welcome",
+  html: "<p>Hello</p>",
+  text: "Hello",
+  at: MONDAY,
+};
+
+let laptop: SmallLaptop;
+let wire: Wire;
+beforeAll(async () => {
+  laptop = await smallLaptop({ Mails: { Type: "AWS::S3::Bucket" } });
+  wire = await unreliableWire(laptop.urls.aws);
+});
+afterAll(async () => {
+  await wire.close();
+  await stopAndForget(laptop);
+});
+
+const world = () =>
+  awsWorld({ AWS_ENDPOINT_URL: wire.url, AWS_REGION: "us-east-1", SENT_MAILS_BUCKET: "small-mails" });
+const refusal = (status: number): Accident => ({ kind: "answer", status, error: "Refused", message: "no" });
+
+/** What the next call meets, and how often S3 was asked in the end. */
+async function meeting<T>(accident: Accident, work: (leadId: ReturnType<typeof freshId>) => Promise<T>) {
+  const leadId = freshId();
+  const path = `/small-mails/${leadId}/${TOUCH}.json`;
+  wire.next(path, accident);
+  const result = await work(leadId).catch((error: Error) => error);
+  return { result, asked: wire.count(path), leadId };
+}
+
+test.each<[string, Accident]>([
+  ["the connection drops", { kind: "pass on, then drop the connection" }],
+  ["S3 stumbles", refusal(500)],
+  ["S3 asks to slow down", refusal(503)],
+])("%s: asked once more, and the mail is kept", async (_, accident) => {
+  const { asked, leadId } = await meeting(accident, (id) => world().sentMails.keep(id, TOUCH, MAIL));
+  expect(asked).toBe(2);
+  expect(await world().sentMails.read(leadId, TOUCH)).toEqual(MAIL);
+});
+
+test("a refusal is not asked again, and says of whose mail without a word of it", async () => {
+  const { result, asked, leadId } = await meeting(refusal(403), (id) =>
+    world().sentMails.keep(id, TOUCH, MAIL),
+  );
+  expect(asked).toBe(1);
+  expect(result).toMatchObject({
+    name: "Http403",
+    message: `S3 answered Http403 for the mail ${TOUCH} of lead ${leadId}.`,
+  });
+});
+
+test("a bucket that isn't there is refused by S3's own name", async () => {
+  const elsewhere = awsWorld({ AWS_ENDPOINT_URL: wire.url, SENT_MAILS_BUCKET: "nobodys" });
+  await expect(elsewhere.sentMails.keep(freshId(), TOUCH, MAIL)).rejects.toMatchObject({
+    name: "NoSuchBucket",
+  });
+});
+
+test("403 for what isn't there, as S3 tells whoever may not list: no copy", async () => {
+  const { result, asked } = await meeting(refusal(403), (id) => world().sentMails.read(id, TOUCH));
+  expect([result, asked]).toEqual([undefined, 1]);
+});
+
+test("on AWS the bucket is a host of its own, and the function's session is signed with", async () => {
+  const { fetch } = globalThis;
+  const asked: Request[] = [];
+  globalThis.fetch = async (input) => {
+    asked.push(input as Request);
+    return new Response();
+  };
+  try {
+    const deployed = awsWorld({
+      AWS_REGION: "eu-west-1",
+      AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+      AWS_SECRET_ACCESS_KEY: "secret",
+      AWS_SESSION_TOKEN: "session",
+      SENT_MAILS_BUCKET: "ripen-mails",
+    });
+    const leadId = freshId();
+    await deployed.sentMails.keep(leadId, TOUCH, MAIL);
+    const [request] = asked;
+    expect(request?.url).toBe(`https://ripen-mails.s3.eu-west-1.amazonaws.com/${leadId}/${TOUCH}.json`);
+    expect(request?.headers.get("x-amz-security-token")).toBe("session");
+    expect(request?.headers.get("authorization")).toMatch(
+      /Credential=AKIDEXAMPLE\/\d{8}\/eu-west-1\/s3\/aws4_request, SignedHeaders=host;x-amz-content-sha256;x-amz-date;x-amz-security-token, /,
+    );
+  } finally {
+    globalThis.fetch = fetch;
+  }
+});
