@@ -15,6 +15,7 @@ export const DESK = "DESK";
 export const deskKey = {
   load: (person: string) => ({ pk: DESK, sk: `PERSON#${person}` }),
   turn: (pool: string) => ({ pk: DESK, sk: `POOL#${pool}` }),
+  claim: (person: string, what: string) => ({ pk: DESK, sk: `CLAIM#${what}#${person}` }),
   /** `person` may be `NOBODY`: those that wait. */
   held: (person: string, leadId: string) => ({ pk: `PERSON#${person}`, sk: `LEAD#${leadId}` }),
   answer: (person: string, at: number, leadId: string, n: number) => ({

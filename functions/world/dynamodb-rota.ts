@@ -1,5 +1,11 @@
 /** The sales desk's rota on DynamoDB: read here, written with the leads themselves. */
-import { type DynamoDBClient, GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+} from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import type { Rota } from "../../workflows/rules/assign.ts";
@@ -44,6 +50,21 @@ export function dynamoDbRota(client: DynamoDBClient, TableName: string): SalesRo
     },
     async *colleagues(domain) {
       for await (const item of items(`ACCOUNT#${domain}`, "LEAD#")) yield leadIdOf(item["sk"]?.S ?? "");
+    },
+    async claim(person, what, period) {
+      const claimed = new PutItemCommand({
+        TableName,
+        Item: marshall({ ...deskKey.claim(person, what), claimed: period }),
+        ConditionExpression: "attribute_not_exists(pk) OR claimed < :period",
+        ExpressionAttributeValues: marshall({ ":period": period }),
+      });
+      try {
+        await client.send(claimed);
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
     },
   };
 }

@@ -22,6 +22,12 @@ const Payload = z.object({
   since: z.int().optional(),
 });
 
+/** A person's own page: another address, and other words in the token. */
+const DESK = { purpose: "desk", path: "desk" };
+const DeskPayload = z.object({ sub: z.string().min(1), exp: z.int() });
+/** Long before any link of ours was made: what has expired since then opens, and says when. */
+const ALWAYS = new Date(0);
+
 /** Former keys keep verifying, so that an unsubscribe link never dies with a rotation. */
 export function signedLinks(ring: () => Promise<KeyRing>, apiUrl: () => string): Links {
   return {
@@ -45,6 +51,30 @@ export function signedLinks(ring: () => Promise<KeyRing>, apiUrl: () => string):
           ...(touch === undefined ? {} : { touchId: touch }),
           ...(since === undefined ? {} : { since }),
         };
+      } catch {
+        return undefined;
+      }
+    },
+    async deskUrl({ person, expiresAt }) {
+      const keys = await ring();
+      const token = await new SignJWT()
+        .setProtectedHeader({ alg: "HS256", kid: keys.keyId })
+        .setAudience(DESK.purpose)
+        .setSubject(person)
+        .setExpirationTime(Math.floor(expiresAt / 1000))
+        .sign(bytes(keys.key));
+      return `${apiUrl()}/${DESK.path}/${token}`;
+    },
+    async openDesk(token) {
+      const keys = await ring();
+      try {
+        const { payload } = await jwtVerify(token, ({ kid }) => keyOf(keys, kid), {
+          audience: DESK.purpose,
+          algorithms: ["HS256"],
+          currentDate: ALWAYS,
+        });
+        const { sub, exp } = DeskPayload.parse(payload);
+        return { person: sub, expiresAt: exp * 1000 };
       } catch {
         return undefined;
       }

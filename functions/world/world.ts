@@ -65,6 +65,11 @@ export interface SalesRota {
   accountOwner(domain: string): Promise<string | undefined>;
   /** Every lead of a company's domain. */
   colleagues(domain: string): AsyncIterable<LeadId>;
+  /**
+   * Whoever claims a person's digest of a day, or their new link of a minute, is alone to send it. False where that
+   * period or a later one is claimed already. `period` sorts by time: `2026-11-23`, `2026-11-23T09:05`.
+   */
+  claim(person: string, what: "digest" | "link", period: string): Promise<boolean>;
 }
 
 export const DeskAnswer = z.object({
@@ -189,11 +194,21 @@ export interface LinkClaims {
   readonly expiresAt?: number;
 }
 
+/** The link to what one person of the sales desk has to do. It speaks of no lead. */
+export interface DeskClaims {
+  /** The person's key on the desk. */
+  readonly person: string;
+  readonly expiresAt: number;
+}
+
 export interface Links {
   /** The whole URL on our API. */
   url(claims: LinkClaims): Promise<string>;
   /** Undefined for anything forged, for another purpose, or expired at `now`. */
   open(purpose: LinkPurpose, token: string, now: number): Promise<LinkClaims | undefined>;
+  deskUrl(claims: DeskClaims): Promise<string>;
+  /** Undefined for anything forged or for another purpose. One that is too old opens too and says since when: its holder may ask for a new one. */
+  openDesk(token: string): Promise<DeskClaims | undefined>;
 }
 
 export interface Report {
@@ -215,6 +230,8 @@ export type Metric =
   | "HandoffTold"
   | "NobodyTold"
   | "NobodyFree"
+  | "DigestSent"
+  | "DigestFailed"
   | "EventOfUnknownLead"
   | "EventOfUnknownType"
   | "CampaignStopped"

@@ -88,6 +88,8 @@ export function faulty(world: World, plan: Plan): World {
     links: {
       url: at("secrets.links", (claims) => links.url(claims)),
       open: at("secrets.links", (purpose, token, now) => links.open(purpose, token, now)),
+      deskUrl: at("secrets.links", (claims) => links.deskUrl(claims)),
+      openDesk: at("secrets.links", (token) => links.openDesk(token)),
     },
   };
 }

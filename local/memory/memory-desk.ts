@@ -15,6 +15,7 @@ export class MemoryDesk implements SalesRota {
   private readonly said = new Map<string, DeskAnswer[]>();
   private readonly owners = new Map<string, string>();
   private readonly members = new Map<string, Set<LeadId>>();
+  private readonly claims = new Map<string, string>();
 
   /** Why the write can't be: somebody else's turn was written first, or whoever would get the lead is full. */
   refuses(before: Life, after: Life, { desk }: Change): "moved" | "full" | undefined {
@@ -62,6 +63,13 @@ export class MemoryDesk implements SalesRota {
 
   async *colleagues(domain: string): AsyncGenerator<LeadId> {
     yield* [...(this.members.get(domain) ?? [])].sort();
+  }
+
+  async claim(person: string, what: "digest" | "link", period: string): Promise<boolean> {
+    const key = `${what}#${person}`;
+    if ((this.claims.get(key) ?? "") >= period) return false;
+    this.claims.set(key, period);
+    return true;
   }
 
   private move(person: string | undefined, by: 1 | -1, change: (held: Set<LeadId>) => void): void {

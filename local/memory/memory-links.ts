@@ -5,7 +5,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import * as z from "zod";
 import type { KeyRing } from "../../functions/world/secret.ts";
-import type { LinkClaims, LinkPurpose, Links } from "../../functions/world/world.ts";
+import type { DeskClaims, LinkClaims, LinkPurpose, Links } from "../../functions/world/world.ts";
 import { LeadId } from "../../workflows/rules/lead.ts";
 import { TouchId } from "../../workflows/rules/life.ts";
 
@@ -28,10 +28,14 @@ const Payload = z.object({
   exp: z.number().optional(),
 });
 
+const DeskPayload = z.object({ aud: z.literal("desk"), sub: z.string().min(1), exp: z.int() });
+
 export function memoryLinks(ring: () => KeyRing, apiUrl: string): Links {
   return {
     url: async (claims) => `${apiUrl}/${PATHS[claims.purpose]}/${sign(ring(), claims)}`,
     open: async (purpose, token, now) => open(ring(), purpose, token, now),
+    deskUrl: async (claims) => `${apiUrl}/desk/${signDesk(ring(), claims)}`,
+    openDesk: async (token) => openDesk(ring(), token),
   };
 }
 
@@ -40,18 +44,36 @@ function sign(
   { n, releasedAt, touchId, since, purpose, leadId, expiresAt }: LinkClaims,
 ): string {
   const exp = expiresAt === undefined ? undefined : Math.floor(expiresAt / 1000);
-  const payload = { n, of: releasedAt, touch: touchId, since, aud: purpose, sub: leadId, exp };
+  return sealed({ n, of: releasedAt, touch: touchId, since, aud: purpose, sub: leadId, exp }, keyId, key);
+}
+
+function signDesk({ keyId, key }: KeyRing, { person, expiresAt }: DeskClaims): string {
+  return sealed({ aud: "desk", sub: person, exp: Math.floor(expiresAt / 1000) }, keyId, key);
+}
+
+function sealed(payload: object, keyId: string, key: string): string {
   const body = `${encoded({ alg: "HS256", kid: keyId })}.${encoded(payload)}`;
   return `${body}.${seal(body, key).toString("base64url")}`;
 }
 
-function open(ring: KeyRing, purpose: LinkPurpose, token: string, now: number): LinkClaims | undefined {
+function openDesk(ring: KeyRing, token: string): DeskClaims | undefined {
+  const body = DeskPayload.safeParse(authentic(ring, token));
+  return body.success ? { person: body.data.sub, expiresAt: body.data.exp * 1000 } : undefined;
+}
+
+/** What the token says, if it is ours. */
+function authentic(ring: KeyRing, token: string): unknown {
   const [header = "", payload = "", signature = "", ...more] = token.split(".");
   const head = Header.safeParse(decoded(header));
-  const body = Payload.safeParse(decoded(payload));
-  if (!head.success || !body.success || more.length > 0) return undefined;
+  if (!head.success || more.length > 0) return undefined;
   const key = head.data.kid === ring.keyId ? ring.key : ring.former[head.data.kid];
   if (key === undefined || !matches(seal(`${header}.${payload}`, key), signature)) return undefined;
+  return decoded(payload);
+}
+
+function open(ring: KeyRing, purpose: LinkPurpose, token: string, now: number): LinkClaims | undefined {
+  const body = Payload.safeParse(authentic(ring, token));
+  if (!body.success) return undefined;
   const { aud, sub, n, of, touch, since, exp = Number.POSITIVE_INFINITY } = body.data;
   if (aud !== purpose || exp <= Math.floor(now / 1000)) return undefined;
   return {

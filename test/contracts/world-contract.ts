@@ -1,5 +1,6 @@
 /** What every World must do, port by port. Whoever writes another one runs it through this. */
 import { afterAll, beforeAll, describe } from "vitest";
+import { deskDoorContract } from "./desk-door-contract.ts";
 import type { MakeWorld, Outside } from "./port.ts";
 import { sentMailsContract } from "./sent-mails-contract.ts";
 import {
@@ -28,6 +29,7 @@ export function worldContract(name: string, makeWorld: MakeWorld): void {
       tableGuardContract(outside);
       tableSleepContract(outside);
     });
+    describe("the desk's doors", () => deskDoorContract(outside));
     describe("standings", () => standingsContract(outside));
     describe("mail", () => mailContract(outside));
     describe("sent mails", () => sentMailsContract(outside));
