@@ -20,11 +20,15 @@ export function campaignsOf(folder: string, complain: Complain): () => readonly 
   );
 }
 
-/** A `sales.yaml`, in the same way. */
-export function deskOf(file: string, complain: Complain): () => Desk {
+/** A `sales.yaml`, in the same way; what it names of the campaigns is looked for in them as they are by then. */
+export function deskOf(
+  file: string,
+  campaigns: () => readonly RunningCampaign[],
+  complain: Complain,
+): () => Desk {
   return asOnDisk(
-    () => stampOf(file),
-    () => compileDesk(file),
+    () => [stampOf(file), ...campaigns().map(({ name, version }) => `${name} ${version}`)].join("\n"),
+    () => compileDesk(file, campaigns()),
     complain,
   );
 }

@@ -18,10 +18,8 @@ export async function ripenProgram(
   complain: (problem: string) => void,
   around: (world: World) => World = (world) => world,
 ): Promise<Program> {
-  const decided = {
-    campaigns: campaignsOf(repositoryFile("workflows/campaigns"), complain),
-    desk: deskOf(repositoryFile("workflows/sales.yaml"), complain),
-  };
+  const campaigns = campaignsOf(repositoryFile("workflows/campaigns"), complain);
+  const decided = { campaigns, desk: deskOf(repositoryFile("workflows/sales.yaml"), campaigns, complain) };
   const { ripenTemplate } = await import("../infra/ripen-app.ts");
   return {
     ...decided,

@@ -1,10 +1,17 @@
 /** The campaigns' folders, and which of them a person means. */
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { didYouMean } from "../../workflows/compile/nearest.ts";
 
 export const CAMPAIGNS = fileURLToPath(new URL("../../workflows/campaigns", import.meta.url));
 export const SALES_DESK = fileURLToPath(new URL("../../workflows/sales.yaml", import.meta.url));
+
+/** The sales desk of the campaigns in `dir`: `sales.yaml` beside the folder. Campaigns that lie elsewhere may have none. */
+export function deskBeside(dir: string): string | undefined {
+  const file = join(dir, "..", "sales.yaml");
+  return resolve(dir) === resolve(CAMPAIGNS) || existsSync(file) ? file : undefined;
+}
 
 export class NoSuchCampaign extends Error {
   override readonly name = "NoSuchCampaign";

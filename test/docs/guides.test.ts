@@ -6,6 +6,7 @@ import * as z from "zod";
 import { Settings } from "../../infra/settings.ts";
 import { Campaign, FitRule, Question } from "../../workflows/rules/campaign.ts";
 import { Condition } from "../../workflows/rules/condition.ts";
+import { Desk, Person, Pool, Reason } from "../../workflows/rules/desk.ts";
 import { Branch, Evergreen, Touch, Wait } from "../../workflows/rules/journey.ts";
 import { LEAD_VALUES, LINK_VALUES, SENDER_VALUES } from "../../workflows/rules/mail-values.ts";
 import { Window } from "../../workflows/rules/window.ts";
@@ -22,6 +23,7 @@ const guides = [
   "costs",
   "deploy",
   "laptop",
+  "sales-yaml",
   "settings",
 ] as const;
 
@@ -50,21 +52,21 @@ describe("settings.md", () => {
 
 describe("campaign-commands.md", () => {
   test("has every command of npm run campaign", () => {
-    const folder = join(root, "local/campaign/commands");
-    const commands = readdirSync(folder).flatMap((file) =>
-      [...readFileSync(join(folder, file), "utf8").matchAll(/new Command\("([a-z]+)"\)/g)].map(
-        ([, name]) => name,
-      ),
-    );
+    const commands = commandsIn("local/campaign/commands");
     expect(commands).toContain("draw");
-    expect(commands.filter((name) => !read("docs/campaign-commands.md").includes(`| \`${name}`))).toEqual([]);
+    expect(
+      missingIn(
+        "campaign-commands",
+        commands.map((name) => `| \`${name}`),
+      ),
+    ).toEqual([]);
   });
 });
 
 describe("campaign-yaml.md", () => {
   const { points } = Campaign.shape.engagement.shape;
   const parts = [points, Condition, FitRule, Question, Touch, Branch, Wait, Evergreen, Window];
-  const names = [...keys(), ...parts.flatMap(({ shape }) => Object.keys(shape))];
+  const names = [...keysOf(Campaign), ...parts.flatMap(({ shape }) => Object.keys(shape))];
 
   test("has every key of campaign.yaml, at its place", () => {
     expect(names).toEqual(expect.arrayContaining(["send.window", "evergreen.every", "atMost", "outcome"]));
@@ -77,10 +79,30 @@ describe("campaign-yaml.md", () => {
   });
 
   test("and no key that there isn't", () => {
-    const rows = [...read("docs/campaign-yaml.md").matchAll(/^\| (`[^|]*) \|/gm)].map(([, cell]) => cell);
-    const told = rows.flatMap((cell) => [...(cell ?? "").matchAll(/`([^`]+)`/g)].map(([, key]) => key));
     const below = ["segments.name", "because", "again.after", "again.most"];
-    expect(told.filter((key) => ![...names, ...below].includes(key ?? ""))).toEqual([]);
+    expect(toldIn("campaign-yaml").filter((key) => ![...names, ...below].includes(key))).toEqual([]);
+  });
+});
+
+describe("sales-yaml.md", () => {
+  const names = [...keysOf(Desk), ...[Person, Pool, Reason].flatMap(({ shape }) => Object.keys(shape))];
+
+  test("has every key of sales.yaml, at its place, and no key that there isn't", () => {
+    expect(names).toEqual(expect.arrayContaining(["answer.scored", "atMost", "share", "next"]));
+    const below = ["away.from", "away.to"];
+    const told = toldIn("sales-yaml").filter((key) => !key.startsWith("npm "));
+    expect(new Set(told)).toEqual(new Set([...names, ...below]));
+  });
+
+  test("has every command of npm run sales", () => {
+    const commands = commandsIn("local/sales/commands");
+    expect(commands).toContain("check");
+    expect(
+      missingIn(
+        "sales-yaml",
+        commands.map((name) => `| \`npm run sales -- ${name}`),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -150,12 +172,24 @@ test.each(guides)("%s.md is no longer than 120 lines", (guide) => {
   expect(read(`docs/${guide}.md`).split("\n").length).toBeLessThanOrEqual(120);
 });
 
-/** `release.score`, `touches`: the keys of the file, and of what stands under them. */
-function keys(): readonly string[] {
-  return Object.entries(Campaign.shape).flatMap(([key, value]) => {
+/** `release.score`, `touches`: the keys of a file, and of what stands under them. */
+function keysOf({ shape }: z.ZodObject): readonly string[] {
+  return Object.entries(shape).flatMap(([key, value]) => {
     const inner = unwrapped(value);
     return inner instanceof z.ZodObject ? Object.keys(inner.shape).map((below) => `${key}.${below}`) : [key];
   });
+}
+
+/** What stands in the first cells of its tables. */
+function toldIn(guide: string): readonly string[] {
+  const rows = [...read(`docs/${guide}.md`).matchAll(/^\| (`[^|]*) \|/gm)].map(([, cell]) => cell);
+  return rows.flatMap((cell) => [...(cell ?? "").matchAll(/`([^`]+)`/g)].map(([, key]) => key ?? ""));
+}
+
+function commandsIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder)).flatMap((file) =>
+    [...read(join(folder, file)).matchAll(/new Command\("([a-z]+)"\)/g)].map(([, name]) => name ?? ""),
+  );
 }
 
 function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
