@@ -19,6 +19,9 @@ test("a lead that sales gives back goes on with its letters, repeats none, and i
     "Ripe lead",
     "Ripe lead",
     "Still waiting",
+    "Passed on",
+    "Still waiting",
+    "Nobody answers",
   ]);
   expect(new Set(told.touches(ZOE.email)).size).toBe(told.mails.length);
   await expect(await goldenHistory(told, ZOE.email)).toMatchFileSnapshot("./recycled.history.json");

@@ -26,7 +26,7 @@ describe("they called: take it now", () => {
     const first = decide(then, PLAYBOOK, NOW);
     const next = first.do === "record" ? decide(apply(then, first.change), PLAYBOOK, NOW) : first;
     expect(first.do).toBe("record");
-    expect(next).toMatchObject({ do: "tell sales" });
+    expect(next).toMatchObject({ do: "assign" });
     const released = first.do === "record" ? apply(then, first.change).handoffs.at(-1) : undefined;
     if (known.handoffs[0]?.status !== "snoozed")
       expect(released).toMatchObject({ because: "they called about room 3", campaign: "small" });

@@ -171,7 +171,12 @@ describe("what a lead typed", () => {
     expect(notice).toBeDefined();
     // A raised hand goes first: the mail waits until sales gives the lead back.
     const shown = await told.follows(told.handoffLink);
-    await told.rejects(typed, "no-budget");
+    await told.follows(told.handoffLink, "POST", {
+      answer: "reject",
+      by: "Tom",
+      reason: "no-budget",
+      note: typed,
+    });
     const sent = mail ?? told.mails[0];
     harmlessMail(sent ?? fail("no mail"));
     harmlessNotice(notice ?? fail("no notice"));

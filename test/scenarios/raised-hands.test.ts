@@ -18,15 +18,22 @@ describe("a hand raised while sales has the lead", () => {
     const told = await withSales();
     await told.passes("30 hours");
     await told.posts(ASKS);
-    await told.passes("18 hours");
+    await told.passes("162 hours");
     expect((await told.lead()).handoffs).toMatchObject([{ status: "expired" }, { n: 2, status: "released" }]);
-    expect(subjects(told)).toEqual(["Ripe lead", "Still waiting", "Ripe lead"]);
+    expect(subjects(told)).toEqual([
+      "Ripe lead",
+      "Still waiting",
+      "Passed on",
+      "Still waiting",
+      "Nobody answers",
+      "Ripe lead",
+    ]);
   });
 
   test("it asked once and nobody answered: it goes back to nurture, not round and round", async () => {
     const told = story();
     await told.posts({ ...FITTING, ...ASKS });
-    await told.passes("5 days");
+    await told.passes("20 days");
     expect((await told.lead()).handoffs).toMatchObject([{ status: "expired" }]);
   });
 

@@ -4,7 +4,7 @@ import { FITTING, MONDAY, type Story, story } from "../stories/line.ts";
 import type { Meanwhile } from "../stories/meanwhile.ts";
 
 describe("the sales clock", () => {
-  test("a lead that sales ignores for 48 hours is recycled, with a reminder at 24", async () => {
+  test("a lead that sales ignores: a reminder at 24 hours, the next person at 48, the manager at 96, recycled at 192", async () => {
     const told = await ripe();
     await told.passesUntil("2026-11-24T08:59:59.999Z");
     expect(told.notices).toHaveLength(1);
@@ -14,21 +14,32 @@ describe("the sales clock", () => {
       "Still waiting: Zoë Müller, Dairy Süd",
     ]);
     await told.passesUntil("2026-11-25T08:59:59.999Z");
+    expect(told.notices).toHaveLength(2);
+    await told.passesUntil("2026-11-30T09:00:00Z");
+    expect(
+      told.notices.slice(2).map(({ subject, at, attributes }) => [subject, at, attributes?.["to"]]),
+    ).toEqual([
+      ["Passed on: Zoë Müller, Dairy Süd", Date.parse("2026-11-25T09:00:00Z"), "ines"],
+      ["Still waiting: Zoë Müller, Dairy Süd", Date.parse("2026-11-26T09:00:00Z"), "ines"],
+      ["Nobody answers: Zoë Müller, Dairy Süd", Date.parse("2026-11-27T09:00:00Z"), "ruth"],
+    ]);
+    await told.passesUntil("2026-12-01T08:59:59.999Z");
     expect((await told.lead()).lead.lifecycle).toBe("mql");
-    await told.passesUntil("2026-11-25T09:00:00Z");
+    expect(told.touches()).toEqual(["welcome"]);
+    await told.passesUntil("2026-12-01T09:00:00Z");
     expect((await told.lead()).lead.lifecycle).toBe("recycled");
     expect((await told.lead()).handoffs).toMatchObject([{ status: "expired" }]);
-    await told.passesUntil("2026-11-26T09:00:00Z");
+    await told.passesUntil("2026-12-02T09:00:00Z");
     expect(told.touches()).toEqual(["welcome", "second"]);
-    expect(told.notices).toHaveLength(2);
+    expect(told.notices).toHaveLength(5);
   });
 
   test("an answer in the last millisecond stands, and one after it hears that it is too late", async () => {
     const told = await ripe();
-    await told.passesUntil("2026-11-25T08:59:59.999Z");
+    await told.passesUntil("2026-12-01T08:59:59.999Z");
     expect((await told.accepts("Tom")).statusCode).toBe(200);
     const late = await ripe();
-    await late.passesUntil("2026-11-25T09:00:00Z");
+    await late.passesUntil("2026-12-01T09:00:00Z");
     const answer = await late.accepts("Tom");
     expect(answer.statusCode).toBe(409);
     expect(answer.body).toContain("went back to nurture");

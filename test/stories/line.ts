@@ -18,6 +18,7 @@ import { type LineOptions, NurtureLine } from "../../local/memory/nurture-line.t
 import { isKnown, type Known, type Life } from "../../workflows/rules/life.ts";
 import { after, type Span } from "../../workflows/rules/time.ts";
 import { campaign } from "./campaign.ts";
+import { PATIENT } from "./desks.ts";
 import { FORM, httpEvent, JSON_BODY, type Sent } from "./http-event.ts";
 
 /** A Monday morning. */
@@ -42,13 +43,20 @@ interface Told {
 }
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Where nothing is said of the sales desk, it is always open, and whoever accepts a lead is not asked what came of it. */
 export function story(options: Partial<LineOptions> = {}): Story {
   let plain: World | undefined;
   const around = (world: World) => {
     plain = world;
     return options.around?.(world) ?? world;
   };
-  const line = new NurtureLine({ campaigns: () => [campaign()], start: MONDAY, ...options, around });
+  const line = new NurtureLine({
+    campaigns: () => [campaign()],
+    desk: () => PATIENT,
+    start: MONDAY,
+    ...options,
+    around,
+  });
   return new Story(line, plain ?? line.world);
 }
 
