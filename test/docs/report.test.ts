@@ -4,13 +4,14 @@ import { expect, test } from "vitest";
 import { plainOf } from "../../local/report/json.ts";
 import { Reporting } from "../../workflows/rules/report/report.ts";
 import { MONDAY } from "../stories/line.ts";
-import { life, PLAYBOOK } from "../stories/lives.ts";
+import { handoff, life, PLAYBOOK } from "../stories/lives.ts";
 
 type Json = Readonly<Record<string, never>>;
 
 const guide = readFileSync(new URL("../../docs/report.md", import.meta.url), "utf8");
 const reporting = new Reporting({ playbook: PLAYBOOK, now: MONDAY });
 reporting.add(life());
+for (let n = 0; n < 10; n += 1) reporting.add(life({ handoffs: [handoff({ status: "rejected" })] }));
 const report = plainOf(reporting.report()) as Readonly<Record<string, never>>;
 
 test("the document is as it is shown, but for its numbers", () => {
@@ -19,6 +20,11 @@ test("the document is as it is shown, but for its numbers", () => {
   for (const part of ["all", "clicks"]) expect(keysOf(shown[part])).toEqual(keysOf(report[part]));
   for (const list of ["touches", "firstSources"])
     expect(keysOf(shown[list]?.[0])).toEqual(keysOf(report[list]?.[0]));
+  const [told, real] = [shown["gaveBack"] ?? {}, report["gaveBack"] ?? {}] as Json[];
+  expect(keysOf(told)).toEqual(keysOf(real));
+  expect(keysOf(told?.["all"])).toEqual(keysOf(real?.["all"]));
+  for (const list of ["reasons", "tries"])
+    expect(keysOf(told?.[list]?.[0])).toEqual(keysOf(real?.[list]?.[0]));
 });
 
 test("every part of it is named", () => {

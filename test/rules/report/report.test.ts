@@ -63,6 +63,11 @@ describe("a touch", () => {
       { replied: 1 },
     ],
     ["a reply from before it", [line({ key: "r", kind: "reply", at: MONDAY - DAY })], { replied: 0 }],
+    [
+      "a mail that came back, however often that was told",
+      ["a", "b"].map((key) => line({ key, kind: "bounce", at: MONDAY, messageId: "mail-welcome" })),
+      { bounced: 1 },
+    ],
     ["a leave after it", [line({ key: "u", kind: "unsubscribe", at: MONDAY + 40 * DAY })], { left: 1 }],
     [
       "a complaint about it, however often it was told",

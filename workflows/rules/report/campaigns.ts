@@ -1,9 +1,11 @@
 /** Each campaign's leads, how far they came by it, how long it took, and what sales answered. */
 import type { RunningCampaign } from "../campaign.ts";
-import { REASONS } from "../handoff.ts";
+import type { Desk } from "../desk.ts";
 import type { Handoff, Known } from "../life.ts";
+import type { Playbook } from "../playbook.ts";
 import type { Instant } from "../time.ts";
 import { emptyFunnel, type Funnel } from "./funnel.ts";
+import { meaningOf } from "./meaning.ts";
 import { placeOf } from "./place.ts";
 import { Spread } from "./spread.ts";
 import { Table } from "./table.ts";
@@ -23,6 +25,7 @@ export interface RejectionRow {
   readonly campaign: string;
   /** By code. */
   readonly reason: string;
+  /** As the sales desk words it today; the code itself where it has no such reason any more. */
   readonly meaning: string;
   handoffs: number;
 }
@@ -31,9 +34,11 @@ export class Campaigns {
   readonly #rows = new Table<CampaignRow>();
   readonly #rejections = new Table<RejectionRow>();
   readonly #campaigns: readonly RunningCampaign[];
+  readonly #desk: Desk;
 
-  constructor(campaigns: readonly RunningCampaign[]) {
+  constructor({ campaigns, desk }: Playbook) {
     this.#campaigns = campaigns;
+    this.#desk = desk;
     for (const { name } of campaigns) this.#row(name);
   }
 
@@ -69,8 +74,7 @@ export class Campaigns {
   }
 
   #reject(campaign: string, reason: string): void {
-    const meaning = (REASONS as Readonly<Record<string, string>>)[reason] ?? "a reason of another version";
-    const make = () => ({ campaign, reason, meaning, handoffs: 0 });
+    const make = () => ({ campaign, reason, meaning: meaningOf(reason, this.#desk), handoffs: 0 });
     this.#rejections.row(JSON.stringify([campaign, reason]), make).handoffs += 1;
   }
 

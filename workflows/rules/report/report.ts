@@ -9,6 +9,7 @@ import { ByMonth, BySource, type MonthRow, type SourceRow } from "./arrivals.ts"
 import { type CampaignRow, Campaigns, type RejectionRow } from "./campaigns.ts";
 import { type CostRow, costRows } from "./costs.ts";
 import { countIn, emptyFunnel, type Funnel } from "./funnel.ts";
+import { GaveBack, type GivenBack } from "./gave-back.ts";
 import { type ReplayRow, Replays } from "./replays.ts";
 import { type Stretch, stretches } from "./ripening.ts";
 import { Spread } from "./spread.ts";
@@ -41,6 +42,7 @@ export interface Report {
   readonly ripening: Spread;
   readonly stretches: readonly Stretch[];
   readonly rejections: readonly RejectionRow[];
+  readonly gaveBack: GivenBack;
   readonly replays: readonly ReplayRow[];
 }
 
@@ -53,14 +55,16 @@ export class Reporting {
   readonly #first = new BySource("first");
   readonly #last = new BySource("last");
   readonly #months: ByMonth;
+  readonly #gaveBack: GaveBack;
   readonly #replays: Replays;
 
   constructor(rules: ReportRules) {
     const { playbook, now, thresholds = new Map() } = rules;
     this.#rules = rules;
     this.#touches = new Touches(playbook.campaigns, now);
-    this.#campaigns = new Campaigns(playbook.campaigns);
+    this.#campaigns = new Campaigns(playbook);
     this.#months = new ByMonth(playbook.defaultTimeZone);
+    this.#gaveBack = new GaveBack(playbook, thresholds, now);
     this.#replays = new Replays(playbook, thresholds, now);
   }
 
@@ -75,6 +79,7 @@ export class Reporting {
     this.#first.add(told);
     this.#last.add(told);
     this.#months.add(told);
+    this.#gaveBack.add(told);
     this.#replays.add(told);
   }
 
@@ -95,6 +100,7 @@ export class Reporting {
       ripening: this.#ripening,
       stretches: stretches(this.#ripening),
       rejections: this.#campaigns.rejections(),
+      gaveBack: this.#gaveBack.told(),
       replays: this.#replays.rows(),
     };
   }

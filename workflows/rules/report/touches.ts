@@ -22,6 +22,8 @@ export interface TouchRow {
   sent: number;
   /** Of those sent, for which the receiving server's word came. */
   delivered: number;
+  /** Of those sent, which a server sent back, for good or for now; some of them after it took them. */
+  bounced: number;
   /** Of those sent, opened by somebody who isn't known to be a machine. */
   opened: number;
   /** Of those sent, in which a person followed a link. */
@@ -83,6 +85,7 @@ export class Touches {
     const of = (kind: LedgerLine["kind"]) => lines.filter((line) => line.kind === kind);
     row.sent += 1;
     if (touch.deliveredAt !== undefined) row.delivered += 1;
+    if (of("bounce").length > 0) row.bounced += 1;
     if (of("open").some((line) => doer(line) !== "machine")) row.opened += 1;
     this.#click(row, of("click").map(doer));
     if (of("reply").length > 0) row.replied += 1;
@@ -121,6 +124,7 @@ export class Touches {
 const NONE = {
   sent: 0,
   delivered: 0,
+  bounced: 0,
   opened: 0,
   clicked: 0,
   replied: 0,
