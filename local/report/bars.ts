@@ -12,11 +12,12 @@ const WIDTH = 340;
 
 const SERIES = { range: ["var(--bar-1)", "var(--bar-2)", "var(--bar-3)", "var(--bar-4)"] };
 
-export async function bars(rows: readonly Bar[], unit: string): Promise<string> {
+/** `limit`: where a line stands across all bars. */
+export async function bars(rows: readonly Bar[], unit: string, limit?: number): Promise<string> {
   // Half a megabyte of code, read once somebody wants a picture.
   const [vega, { compile }] = await Promise.all([import("vega"), import("vega-lite")]);
   measureBy(vega);
-  const { spec } = compile(specOf(rows, unit), { logger: vega.logger(vega.Error) });
+  const { spec } = compile(specOf(rows, unit, limit), { logger: vega.logger(vega.Error) });
   const view = new vega.View(vega.parse(spec), { renderer: "none" });
   const svg = await view.toSVG();
   view.finalize();
@@ -37,9 +38,14 @@ interface Measured {
   readonly fontSize?: number;
 }
 
-function specOf(rows: readonly Bar[], unit: string): TopLevelSpec {
+function specOf(rows: readonly Bar[], unit: string, limit: number | undefined): TopLevelSpec {
   const series = [...new Set(rows.map((row) => row.series))].filter((each) => each !== undefined);
   const isGrouped = series.length > 0;
+  const y = { field: "row", type: "nominal", sort: null, title: null } as const;
+  const grouped = {
+    yOffset: { field: "series", sort: series },
+    color: { field: "series", type: "nominal", sort: series, scale: SERIES, legend: LEGEND },
+  } as const;
   return {
     width: WIDTH,
     height: { step: isGrouped ? 14 : 26 },
@@ -47,18 +53,14 @@ function specOf(rows: readonly Bar[], unit: string): TopLevelSpec {
     padding: PADDING,
     data: { values: [...rows] },
     encoding: {
-      y: { field: "row", type: "nominal", sort: null, title: null },
       x: { field: "value", type: "quantitative", title: unit, axis: { tickCount: 4, tickMinStep: 1 } },
-      ...(isGrouped
-        ? {
-            yOffset: { field: "series", sort: series },
-            color: { field: "series", type: "nominal", sort: series, scale: SERIES, legend: LEGEND },
-          }
-        : {}),
     },
     layer: [
-      { mark: { type: "bar", ...(isGrouped ? {} : { color: "var(--bar-1)" }) } },
-      ...(isGrouped ? [] : [{ mark: VALUES, encoding: { text: { field: "value" } } } as const]),
+      isGrouped
+        ? { mark: { type: "bar" }, encoding: { y, ...grouped } }
+        : { mark: { type: "bar", color: "var(--bar-1)" }, encoding: { y } },
+      ...(isGrouped ? [] : [{ mark: VALUES, encoding: { y, text: { field: "value" } } } as const]),
+      ...(limit === undefined ? [] : [lineAt(limit)]),
     ],
     config: CONFIG,
   };
@@ -76,6 +78,17 @@ const LEGEND = {
   symbolType: "square",
 } as const;
 const VALUES = { type: "text", align: "left", dx: 4, fontSize: 14, color: "var(--ink)" } as const;
+
+/** Once, from top to bottom, whatever rows there are. */
+function lineAt(value: number): LayerSpec {
+  return {
+    data: { values: [{ value }] },
+    mark: { type: "rule", color: "var(--bar-2)", strokeDash: [5, 4], strokeWidth: 2 },
+    encoding: { y: { value: 0 }, y2: { value: "height" } },
+  };
+}
+
+type LayerSpec = Extract<TopLevelSpec, { layer: unknown }>["layer"][number];
 
 const CONFIG = {
   aria: false,

@@ -1,4 +1,5 @@
 /** The report's pictures: drawn by Vega on this machine, in the page's own colours, so that they follow light and dark. */
+import { TOO_MANY } from "../../workflows/rules/report/gave-back.ts";
 import type { Report } from "../../workflows/rules/report/report.ts";
 import { channelOf } from "../../workflows/rules/report/source.ts";
 import { together } from "../../workflows/rules/report/spread.ts";
@@ -59,10 +60,26 @@ export function clicksChart({ touches }: Report, campaign: string): Promise<Char
   return chart("Clicked by a person, of those sent", "%", rows.slice(0, MOST_BARS));
 }
 
+/** Where a share can be told: by campaign, where there are several, and by points over the threshold. */
+export function gaveBackChart({ gaveBack }: Report): Promise<Chart | undefined> {
+  const { all, bands } = gaveBack;
+  const campaigns = gaveBack.campaigns.length > 1 ? gaveBack.campaigns : [];
+  const rows = [all, ...campaigns, ...bands].flatMap(({ name, share }) =>
+    share === undefined ? [] : [[name, Math.round(1000 * share) / 10] as const],
+  );
+  return chart(
+    `Given back by sales, of those answered: the line is at ${TOO_MANY}%`,
+    "%",
+    rows.slice(0, MOST_BARS),
+    TOO_MANY,
+  );
+}
+
 function chart(
   title: string,
   unit: string,
   rows: readonly (readonly [row: string, value: number])[],
+  limit?: number,
 ): Promise<Chart | undefined> {
   const inWords = rows.map(([row, value]) => `${row} ${value}`);
   return drawn(
@@ -70,6 +87,7 @@ function chart(
     unit,
     rows.map(([row, value]) => ({ row, value })),
     inWords,
+    limit,
   );
 }
 
@@ -78,7 +96,9 @@ async function drawn(
   unit: string,
   rows: readonly Bar[],
   inWords: readonly string[],
+  limit?: number,
 ): Promise<Chart | undefined> {
   if (rows.every(({ value }) => value === 0)) return undefined;
-  return { title, inWords: `${title} (${unit}): ${inWords.join("; ")}.`, svg: await bars(rows, unit) };
+  const svg = await bars(rows, unit, limit);
+  return { title, inWords: `${title} (${unit}): ${inWords.join("; ")}.`, svg };
 }

@@ -33,10 +33,10 @@ function cellOf(cell: Cell, isFirst: boolean): Html {
   return html`<td class="number" data-value="${cell.value ?? ""}">${inWords(cell)}</td>`;
 }
 
-function inWords({ value, of }: Quantity): Html {
+function inWords({ value, of, say, mark }: Quantity): Html {
   if (value === undefined) return html`<span class="quiet" title="nothing to tell">–</span>`;
-  const share = of ? html` <span class="share">${percent(value, of)} of ${number(of)}</span>` : "";
-  return html`${number(value)}${share}`;
+  const share = of ? `${percent(value, of)} of ${number(of)}` : say;
+  return html`${number(value)}${share && html` <span class="share">${share}</span>`}${mark && html` <strong class="share mark">${mark}</strong>`}`;
 }
 
 function number(value: number): string {

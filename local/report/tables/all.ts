@@ -1,6 +1,7 @@
 /** All tables of a report, in their order. */
 import type { Report } from "../../../workflows/rules/report/report.ts";
 import { allTable, campaignsTable, monthsTable, sourcesTable } from "./funnels.ts";
+import { gaveBackTable, triesTable } from "./gave-back.ts";
 import {
   costsTable,
   handoffsTable,
@@ -21,7 +22,9 @@ export function allTables(report: Report): readonly Table[] {
     sourcesTable("last", report),
     ripeningTable(report),
     handoffsTable(report),
+    gaveBackTable(report),
     rejectionsTable(report),
+    triesTable(report),
     costsTable(report),
     replaysTable(report),
   ];

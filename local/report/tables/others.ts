@@ -20,6 +20,7 @@ const TOUCH_COLUMNS = [
   "Touch",
   "Sent",
   "Delivered",
+  "Bounced",
   "Opened",
   "Clicked",
   "Replied",
@@ -33,7 +34,7 @@ const STANDING = { current: "", deleted: "", house: "the house's own", removed: 
 
 function touchRow(row: TouchRow): readonly Cell[] {
   const notes = [row.channel === "mail" ? "" : row.channel, STANDING[row.standing]].filter(Boolean);
-  const ofSent = [row.delivered, row.opened, row.clicked, row.replied, row.left, row.ripened];
+  const ofSent = [row.delivered, row.bounced, row.opened, row.clicked, row.replied, row.left, row.ripened];
   return [
     words(notes.length === 0 ? row.touch : `${row.touch} (${notes.join(", ")})`),
     count(row.sent),
@@ -75,7 +76,7 @@ export function rejectionsTable({ rejections }: Report): Table {
   const all = rejections.reduce((sum, { handoffs }) => sum + handoffs, 0);
   return {
     name: "rejections",
-    title: "Why sales gave leads back",
+    title: "Why sales gave leads back, by campaign",
     columns: ["Campaign", "Reason", "What it means", "Hand-offs"],
     rows: rejections.map(({ campaign, reason, meaning, handoffs }) => [
       words(campaign),

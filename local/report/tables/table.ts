@@ -7,6 +7,10 @@ export interface Quantity {
   readonly value: number | undefined;
   /** What it is a part of. */
   readonly of?: number;
+  /** Where a share would mislead, what to say in its place. */
+  readonly say?: string;
+  /** What to be alarmed at. */
+  readonly mark?: string;
 }
 
 export interface Table {
