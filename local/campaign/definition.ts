@@ -121,11 +121,13 @@ function before({ release }: RunningCampaign): string {
 }
 
 function sales({ release }: RunningCampaign): string {
-  return `answers within ${release.answerWithin}, reminded at half of it: takes it, gives it back with a reason, or snoozes it. Silence: back to the letters.`;
+  const { answerWithin = "the sales desk's time" } = release;
+  return `answers within ${answerWithin}, reminded at half of it: takes it, gives it back with a reason, or snoozes it. Silence: back to the letters.`;
 }
 
 function after({ release }: RunningCampaign): string {
-  return `given back, unanswered or "not now": by points again after ${release.coolOff} at the earliest, and only after a new act; a raised hand at once.`;
+  const { coolOff = "as long as the sales desk says" } = release;
+  return `given back, unanswered or "not now": by points again after ${coolOff} at the earliest, and only after a new act; a raised hand at once.`;
 }
 
 function signatures({ version }: RunningCampaign): string {

@@ -48,11 +48,12 @@ function askedRows({ release }: RunningCampaign): readonly Row[] {
 }
 
 function salesRows({ release }: RunningCampaign): readonly Row[] {
+  const { answerWithin = "the sales desk's time", coolOff = "as long as the sales desk says" } = release;
   return [
     title("Sales has it"),
-    plain(`and answers within ${release.answerWithin}; a reminder comes at half of it.`),
+    plain(`and answers within ${answerWithin}; a reminder comes at half of it.`),
     plain(
-      `Given back, or no answer: the journey goes on, and points don't hand it over again for ${release.coolOff}.`,
+      `Given back, or no answer: the journey goes on, and points don't hand it over again for ${coolOff}.`,
     ),
   ];
 }

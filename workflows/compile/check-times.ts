@@ -2,6 +2,7 @@
 import type { Campaign } from "../rules/campaign.ts";
 import { DAY, milliseconds, type Span } from "../rules/time.ts";
 import { opensAtAll, windowOf } from "../rules/window.ts";
+import { checkUnit } from "./check-desk-times.ts";
 import type { Finding } from "./finding.ts";
 import { isTouch, type Path, type Placed, placedSteps } from "./steps.ts";
 
@@ -9,6 +10,7 @@ export function checkTimes(campaign: Campaign): readonly Finding[] {
   const steps = placedSteps(campaign);
   return [
     ...[...ofCampaign(campaign), ...steps.flatMap(ofStep)].flatMap(checkSpan),
+    ...checkAnswer(campaign),
     ...checkLane(campaign),
     ...checkWindows(campaign, steps),
   ];
@@ -73,6 +75,10 @@ function ofStep({ step, path }: Placed): readonly Lasting[] {
     ...(due === undefined ? [] : [{ ...overdue, span: due }]),
     ...(again === undefined ? [] : [{ ...tried, span: again.after }]),
   ];
+}
+
+function checkAnswer({ release: { answerWithin } }: Campaign): readonly Finding[] {
+  return answerWithin === undefined ? [] : checkUnit(["release", "answerWithin"], answerWithin, "4 hours");
 }
 
 function checkLane({ evergreen }: Campaign): readonly Finding[] {
