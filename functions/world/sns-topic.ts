@@ -1,4 +1,4 @@
-/** A topic on SNS. */
+/** A topic on SNS. Subjects may be in any script, see `LONGEST_SUBJECT`. */
 import { GetTopicAttributesCommand, PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
 import type { Topic } from "./world.ts";
 
@@ -12,7 +12,7 @@ export function snsTopic(client: SNSClient, topicArn: string): Topic {
       const message =
         json === undefined
           ? { Message: text }
-          : { Message: JSON.stringify(each(text, JSON.stringify(json))), MessageStructure: "json" };
+          : { Message: JSON.stringify(told(subject, text, json)), MessageStructure: "json" };
       const MessageAttributes = Object.fromEntries(
         Object.entries(attributes).map(([name, value]) => [name, { DataType: "String", StringValue: value }]),
       );
@@ -23,7 +23,10 @@ export function snsTopic(client: SNSClient, topicArn: string): Topic {
   };
 }
 
-/** What each protocol is told: people read, programs parse. */
-function each(text: string, json: string) {
-  return { default: text, email: text, "email-json": json, sqs: json, lambda: json, http: json, https: json };
+/**
+ * What each protocol gets: people read, programs parse. Whatever isn't named gets the default: sqs, lambda, http, https,
+ * firehose and email-json. Each stands in the message but once, since all of them count towards SNS's 256 kB.
+ */
+function told(subject: string, text: string, json: object) {
+  return { default: JSON.stringify(json), email: text, sms: subject };
 }

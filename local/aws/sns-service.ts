@@ -1,9 +1,11 @@
-/** SNS behind the gateway: every notification that a topic took is kept, with who was subscribed at that moment. */
+/** SNS behind the gateway: every notification that a topic took is kept, with whom it went to at that moment. */
 import type { DatabaseSync } from "node:sqlite";
 import type { TopicInbox, TopicNotice } from "../console/sources.ts";
+import { receivers, refuseFilter } from "./sns-filters.ts";
+import { forQueues, prefixes, readMessage, type Sent } from "./sns-messages.ts";
 import { refuseBadArns, refuseUnknown } from "./sns-refusals.ts";
 import type { SnsSqs } from "./sns-sqs.ts";
-import { type AwsService, jsonInput } from "./wire.ts";
+import { type AwsCall, type AwsService, jsonInput } from "./wire.ts";
 
 export interface Notices extends TopicInbox {
   record(notice: TopicNotice): void;
@@ -26,62 +28,59 @@ export function snsService(
   now: () => number,
   poke: () => void,
 ): AwsService {
-  return async (call, action) => {
-    const form = new URLSearchParams(call.body.toString());
-    refuseBadArns(form, snsSqs);
-    const answer = await snsSqs.answer(call);
+  const call = async (asked: AwsCall, action: string) => {
+    const answer = await snsSqs.answer(asked);
     if (answer.status !== 200) refuseUnknown("SNS", action, answer.body);
-    if (answer.status !== 200 || !action.startsWith("Publish")) return answer;
-    const messageIds = [...String(answer.body).matchAll(/<MessageId>([^<]+)<\/MessageId>/g)].map(
-      ([, id = ""]) => id,
-    );
-    const sentAt = new Date(now()).toISOString();
-    for (const [n, messageId] of messageIds.entries()) {
-      const entry = action === "PublishBatch" ? batchEntry(form, n + 1) : form;
-      notices.record({
-        ...readNotice(entry),
-        messageId,
-        sentAt,
-        deliveredTo: confirmed(snsSqs, form.get("TopicArn") ?? ""),
-      });
+    return answer;
+  };
+  return async (asked, action) => {
+    const form = new URLSearchParams(asked.body.toString());
+    refuseBadArns(form, snsSqs);
+    policiesIn(form).forEach(refuseFilter);
+    if (!action.startsWith("Publish")) return call(asked, action);
+    const sent = new Map(prefixes(form, action).map((prefix) => [prefix, readMessage(form, prefix)]));
+    const answer = await call({ ...asked, body: Buffer.from(forQueues(form, sent)) }, action);
+    if (answer.status !== 200) return answer;
+    const about = { topicArn: form.get("TopicArn") ?? "", sentAt: new Date(now()).toISOString() };
+    for (const [message, messageId] of published([...sent.values()], answer.body)) {
+      const deliveredTo = receivers(snsSqs, about.topicArn, message);
+      notices.record({ ...noticeOf(message), ...about, messageId, deliveredTo });
     }
     poke();
     return answer;
   };
 }
 
-function readNotice(form: URLSearchParams) {
-  const attributes: Record<string, string> = {};
-  for (let n = 1; form.has(`MessageAttributes.entry.${n}.Name`); n++) {
-    const prefix = `MessageAttributes.entry.${n}`;
-    attributes[form.get(`${prefix}.Name`) ?? ""] = form.get(`${prefix}.Value.StringValue`) ?? "";
-  }
+/** Each message with the id that it was given. */
+function published(sent: readonly Sent[], answer: string | Buffer): readonly (readonly [Sent, string])[] {
+  const ids = [...String(answer).matchAll(/<MessageId>([^<]+)<\/MessageId>/g)].map(([, id = ""]) => id);
+  return sent.flatMap((message, index) => {
+    const id = ids[index];
+    return id === undefined ? [] : [[message, id] as const];
+  });
+}
+
+/** People read the e-mail; programs get what queues get, where that is something else. */
+function noticeOf({ subject, attributes, isStructured, messageFor }: Sent) {
   return {
-    topicArn: form.get("TopicArn") ?? "",
-    subject: form.get("Subject") ?? "",
-    message: form.get("Message") ?? "",
-    attributes,
+    subject,
+    message: messageFor("email"),
+    ...(isStructured ? { forPrograms: messageFor("sqs") } : {}),
+    attributes: Object.fromEntries(
+      Object.entries(attributes).map(([name, { StringValue }]) => [name, StringValue]),
+    ),
   };
 }
 
-/** One entry of a batch, with the names that a single publish would have. */
-function batchEntry(form: URLSearchParams, n: number): URLSearchParams {
-  const prefix = `PublishBatchRequestEntries.member.${n}.`;
-  const own = [...form].flatMap(([name, value]) =>
-    name.startsWith(prefix) ? [[name.slice(prefix.length), value] as [string, string]] : [],
+/** Of Subscribe, and of SetSubscriptionAttributes, which takes a filter off by an empty one. */
+function policiesIn(form: URLSearchParams): readonly string[] {
+  const set = form.get("AttributeName") === "FilterPolicy" ? [form.get("AttributeValue") ?? ""] : [];
+  const given = [...form].flatMap(([name, value]) =>
+    value === "FilterPolicy" && name.endsWith(".key")
+      ? [form.get(name.replace(/\.key$/, ".value")) ?? ""]
+      : [],
   );
-  return new URLSearchParams([["TopicArn", form.get("TopicArn") ?? ""], ...own]);
-}
-
-/** An e-mail subscription exists as a record only: no mail leaves the machine, the sales inbox shows it. */
-function confirmed({ stores }: SnsSqs, topicArn: string): TopicNotice["deliveredTo"] {
-  return (stores.snsStore.getTopic(topicArn)?.subscriptionArns ?? [])
-    .map((arn) => stores.snsStore.getSubscription(arn))
-    .filter((subscription) => subscription?.confirmed)
-    .map((subscription) => ({
-      protocol: subscription?.protocol ?? "",
-      endpoint: subscription?.endpoint ?? "",
-    }));
+  return [...set, ...given].filter((policy) => policy !== "");
 }
 
 /** SQS behind the gateway: after anything that may put a message within reach, the consumers look. */

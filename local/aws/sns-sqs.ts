@@ -22,8 +22,20 @@ export interface SnsSqs {
   /** SNS's own actions, without the wire: the query protocol's parameters in, XML out. */
   sns(action: string, parameters: Readonly<Record<string, string>>): Promise<string>;
   readonly stores: Stores;
+  /** Whether a subscription with this filter policy gets a message: by its attributes, or by its body, which is JSON. */
+  readonly filter: Filter;
   queueByArn(arn: string): Queue | undefined;
   close(): Promise<void>;
+}
+
+export interface Filter {
+  byAttributes(policy: object, attributes: Readonly<Record<string, MessageAttribute>>): boolean;
+  byBody(policy: object, body: string): boolean;
+}
+
+export interface MessageAttribute {
+  readonly DataType: string;
+  readonly StringValue: string;
 }
 
 export interface SnsSqsOptions {
@@ -35,11 +47,16 @@ export interface SnsSqsOptions {
 
 export async function startSnsSqs({ folder, region, host }: SnsSqsOptions): Promise<SnsSqs> {
   const { stores, close } = await openStores(folder);
+  const filter: Filter = {
+    byAttributes: await part("sns/filter.js", "matchesFilterPolicy"),
+    byBody: await part("sns/filter.js", "matchesFilterPolicyOnBody"),
+  };
   stores.sqsStore.host = "";
   const app = buildApp({ logger: false, defaultRegion: region, stores });
   await app.ready();
   return {
     stores,
+    filter,
     answer: ({ headers, body }) => inject(app, { ...headers, host }, body),
     s3: ({ method, path, query, headers, body }) =>
       inject(app, { ...headers, host }, body, { method, url: query.size === 0 ? path : `${path}?${query}` }),
@@ -99,10 +116,10 @@ const TOLD = ["content-type", "x-amzn-query-error", "etag", "last-modified", "co
 /** As fauxqs' own start does: what was stored is read first, and only then does anything new get written. */
 async function openStores(folder: string): Promise<{ stores: Stores; close: () => void }> {
   const [sqs, sns, s3, files] = await Promise.all([
-    part("sqs/sqsStore.js", "SqsStore"),
-    part("sns/snsStore.js", "SnsStore"),
-    part("s3/s3Store.js", "S3Store"),
-    part("persistence.js", "PersistenceManager"),
+    part<Class>("sqs/sqsStore.js", "SqsStore"),
+    part<Class>("sns/snsStore.js", "SnsStore"),
+    part<Class>("s3/s3Store.js", "S3Store"),
+    part<Class>("persistence.js", "PersistenceManager"),
   ]);
   const stores = { sqsStore: new sqs(), snsStore: new sns(), s3Store: new s3() } as Stores;
   const persistence = new files(folder) as Persistence;
@@ -121,11 +138,11 @@ async function openStores(folder: string): Promise<{ stores: Stores; close: () =
 
 type Class = new (...parameters: unknown[]) => unknown;
 
-async function part(file: string, name: string): Promise<Class> {
+async function part<T extends Class | Filter[keyof Filter]>(file: string, name: string): Promise<T> {
   const manifest = findPackageJSON("fauxqs", import.meta.url);
   if (manifest === undefined) throw new Error("fauxqs is not installed: run `npm install`.");
   const module = await import(pathToFileURL(join(dirname(manifest), "dist", file)).href);
   const found: unknown = module[name];
   if (typeof found !== "function") throw new Error(`fauxqs has no ${name} in dist/${file} any more.`);
-  return found as Class;
+  return found as T;
 }

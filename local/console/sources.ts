@@ -130,11 +130,14 @@ export interface TopicNotice {
   readonly messageId: string;
   readonly topicArn: string;
   readonly subject: string;
+  /** As people get it. */
   readonly message: string;
+  /** As programs get it, where that is something else: JSON. */
+  readonly forPrograms?: string;
   readonly attributes: Readonly<Record<string, string>>;
   /** ISO 8601, virtual time. */
   readonly sentAt: string;
-  /** Who has it: protocol and endpoint of each confirmed subscription at that moment. */
+  /** Who has it: protocol and endpoint of each subscription that was confirmed at that moment, and lets it through. */
   readonly deliveredTo: readonly { readonly protocol: string; readonly endpoint: string }[];
 }
 

@@ -1,5 +1,6 @@
 /** Queues, topics, and who listens to which. */
 import * as z from "zod";
+import { refuseFilter } from "../aws/sns-filters.ts";
 import type { SnsSqs } from "../aws/sns-sqs.ts";
 import type { Facts } from "../state/facts.ts";
 import { type Plan, planned } from "./properties.ts";
@@ -69,13 +70,40 @@ export async function standUpMessaging(plan: Plan, snsSqs: SnsSqs, facts: Facts)
         : { "Attributes.entry.1.key": "DisplayName", "Attributes.entry.1.value": DisplayName }),
     });
   }
-  for (const { id, properties } of planned(plan, "AWS::SNS::Subscription", Subscription)) {
-    const made = `subscription.${id}`;
+  const subscriptions = planned(plan, "AWS::SNS::Subscription", Subscription);
+  await unsubscribeFormer(subscriptions, snsSqs, facts);
+  for (const { id, properties } of subscriptions) {
+    const made = factOf(id);
     const told = JSON.stringify(properties);
     // Made once, as CloudFormation does: whoever unsubscribed since stays unsubscribed.
     if (facts.read(made) === told) continue;
     await subscribe(snsSqs, properties);
     facts.write(made, told);
+  }
+  facts.write(MADE, JSON.stringify(subscriptions.map(({ id }) => id)));
+}
+
+/** The ids of the subscriptions that were made. */
+const MADE = "subscriptions";
+const factOf = (id: string) => `subscription.${id}`;
+
+/** What the template has no more, or has otherwise: one endpoint can't be subscribed under two filters. */
+async function unsubscribeFormer(
+  wanted: readonly { readonly id: string; readonly properties: z.infer<typeof Subscription> }[],
+  snsSqs: SnsSqs,
+  facts: Facts,
+): Promise<void> {
+  const now = new Map(wanted.map(({ id, properties }) => [id, JSON.stringify(properties)]));
+  const known: readonly string[] = JSON.parse(facts.read(MADE) ?? "[]");
+  for (const id of new Set([...known, ...now.keys()])) {
+    const before = facts.read(factOf(id));
+    if (!before || before === now.get(id)) continue;
+    const { TopicArn, Protocol, Endpoint } = JSON.parse(before);
+    const isIt = (each: { topicArn: string; protocol: string; endpoint: string }) =>
+      each.topicArn === TopicArn && each.protocol === Protocol && each.endpoint === Endpoint;
+    const found = [...snsSqs.stores.snsStore.subscriptions.values()].find(isIt);
+    if (found !== undefined) await snsSqs.sns("Unsubscribe", { SubscriptionArn: found.arn });
+    facts.write(factOf(id), "");
   }
 }
 
@@ -84,6 +112,7 @@ async function subscribe(
   snsSqs: SnsSqs,
   { TopicArn, Protocol, Endpoint, ...attributes }: z.infer<typeof Subscription>,
 ) {
+  if (attributes.FilterPolicy !== undefined) refuseFilter(attributes.FilterPolicy);
   const entries = Object.entries(attributes).filter(([, value]) => value !== undefined);
   const parameters = entries.flatMap(([name, value], n) => [
     [`Attributes.entry.${n + 1}.key`, name],

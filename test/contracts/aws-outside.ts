@@ -148,7 +148,12 @@ export async function awsOutside(): Promise<Outside> {
       laptop.sources.salesInbox
         .list()
         .filter(({ topicArn }) => topicArn === topic(of))
-        .map(({ subject, message }) => ({ subject, text: message })),
+        .map(({ subject, message, forPrograms, attributes }) => ({
+          subject,
+          text: message,
+          ...(forPrograms === undefined ? {} : { json: JSON.parse(forPrograms) }),
+          attributes,
+        })),
     unheard: snsTopic(new SNSClient(client), topic("unheard")),
     tokenOf: (leadId, generation) => tokenOf(dynamodb, `EXECUTION#${leadId}-${generation}`),
     async executions(leadId, generation) {

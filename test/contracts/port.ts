@@ -1,5 +1,5 @@
 /** What a World is held against: its ports, and what a test may do and see on their far side. */
-import type { World } from "../../functions/world/world.ts";
+import type { Notice, World } from "../../functions/world/world.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 
 export interface Outside {
@@ -12,8 +12,8 @@ export interface Outside {
   next(
     fate: "take it and drop the connection" | "throttle" | "reject the sender" | "refuse the address",
   ): void;
-  /** What a topic took, oldest first. */
-  notices(of: "sales" | "tasks"): Promise<readonly { readonly subject: string; readonly text: string }[]>;
+  /** What a topic took, oldest first: the text as people's mail programs get it, the JSON as programs do. */
+  notices(of: "sales" | "tasks"): Promise<readonly Notice[]>;
   /** The same topic port, on a topic without subscribers. */
   readonly unheard: World["sales"];
   /** The token on which the execution sleeps, once it does. */

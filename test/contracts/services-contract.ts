@@ -71,10 +71,30 @@ export function topicContract(outside: () => Outside, name: "sales" | "tasks"): 
     expect(await outside().notices(other)).toEqual(elsewhere);
   });
 
-  test("a subject of 99 characters, diacritics among them, arrives whole", async () => {
-    const subject = `To do by 1 März: ${"Zoë Müller-Lüdenscheidt, ".repeat(5)}`.slice(0, 99);
+  test.each([
+    `To do by 1 März: ${"Zoë Müller-Lüdenscheidt, ".repeat(5)}`.slice(0, 99),
+    `Ripe lead: ŁUKASZ ŻÓŁĆ, ${"株式会社青果".repeat(20)}`.slice(0, 98).concat("…"),
+    "Ripe lead: 田中 花子, Nguyễn & <Söhne> 100 % + more 🍌",
+  ])("a subject of up to 99 characters in any script arrives whole: %s", async (subject) => {
     await outside().world[name].publish({ ...notice, subject });
     expect((await outside().notices(name)).map((each) => each.subject)).toContain(subject);
+  });
+
+  test("people get the text, programs the same as JSON, and filters the attributes", async () => {
+    const told = {
+      subject: `Told ${freshId()}`,
+      text: "Zoë said “yes”:\n\n100 % & more 🍌",
+      json: { says: "Zoë said “yes”", answers: [{ question: "When?", answer: "now" }], n: 2 },
+      attributes: { kind: "next-person", to: "tom" },
+    };
+    await outside().world[name].publish(told);
+    expect((await outside().notices(name)).at(-1)).toMatchObject(told);
+  });
+
+  test("100 kB of text and 100 kB of JSON arrive whole", async () => {
+    const long = "Zoë, ".repeat(17_000);
+    await outside().world[name].publish({ ...notice, text: long, json: { long } });
+    expect((await outside().notices(name)).at(-1)).toMatchObject({ text: long, json: { long } });
   });
 
   test("only confirmed subscribers are counted", async () => {

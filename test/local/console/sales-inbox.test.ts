@@ -37,6 +37,19 @@ describe("the sales inbox", () => {
     expect(page).toContain("&quot;Type&quot;: &quot;Notification&quot;");
   });
 
+  it("shows what it can be filtered by, and folds away what programs get", async () => {
+    const notice = noticeOf({
+      forPrograms: '{"says":"<b>ripe</b>"}',
+      attributes: { kind: "release", to: "tom" },
+      deliveredTo: [{ protocol: "lambda", endpoint: "arn:crm" }],
+    });
+    const page = await asBrowser(consoleApp(fakeLaptop({ notices: [notice] })), "/sales-inbox");
+    expect(page).toContain('<dt>to</dt><dd>tom <span class="quiet">to filter by</span></dd>');
+    expect(page).toMatch(/<details>\s*<summary>The same for programs<\/summary>/);
+    expect(page).toContain("&quot;says&quot;: &quot;&lt;b&gt;ripe&lt;/b&gt;&quot;");
+    expect(page).toContain("&quot;Message&quot;: &quot;{\\&quot;says\\&quot;");
+  });
+
   it("says so when nobody got it", async () => {
     const page = await asBrowser(
       consoleApp(fakeLaptop({ notices: [noticeOf({ deliveredTo: [] })] })),
