@@ -121,7 +121,7 @@ function before({ release }: RunningCampaign): string {
 }
 
 function sales({ release }: RunningCampaign): string {
-  const { answerWithin = "the sales desk's time" } = release;
+  const { answerWithin = "the desk's time" } = release;
   return `answers within ${answerWithin}, reminded at half of it: takes it, gives it back with a reason, or snoozes it. Silence: back to the letters.`;
 }
 

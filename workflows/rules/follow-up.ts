@@ -4,7 +4,7 @@ import { givenBack } from "./give-back.ts";
 import { heldHandoff } from "./holder.ts";
 import { type Change, type Handoff, isKnown, type Known, type LeadFields, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
-import { contactWithin } from "./promise.ts";
+import { contactWithin, NO_WORD } from "./promise.ts";
 import type { Promised } from "./promised.ts";
 import { type Answered, closedBy } from "./sales-answer.ts";
 import type { Instant } from "./time.ts";
@@ -59,8 +59,33 @@ export function takeFollowUp(
   return { change: changeFor(life, { ...handoff, promised }, told, at, playbook) };
 }
 
+/** How far an accepted hand-off has come, as a page that asks for the next word keeps it. */
+export function standing({ promised }: Handoff): string {
+  if (promised === undefined) return "";
+  return [promised.attempts.length, promised.putOff, promised.contactBy].join("-");
+}
+
+/** A page that was open meanwhile, or a button pressed twice: what was told of since, in one sentence. Undefined where nothing was. */
+export function toldSince(
+  life: Life,
+  n: number,
+  seen: string | undefined,
+  playbook: Playbook,
+): string | undefined {
+  const handoff = life.handoffs.find((each) => each.n === n);
+  const { promised, doneAt } = handoff ?? {};
+  if (handoff === undefined || promised === undefined || doneAt !== undefined) return undefined;
+  if (seen === undefined || seen === standing(handoff)) return undefined;
+  const last = promised.attempts.at(-1);
+  const what = last && `: ${RESULTS[last.outcome as Result]?.toLowerCase() ?? last.outcome}`;
+  return `${nameOf(last?.by ?? handoff.to, playbook.desk)} has told of it since you opened that page${what ?? ""}. It was not counted twice.`;
+}
+
 function doneWith(handoff: Handoff, playbook: Playbook): string {
-  if (handoff.status !== "accepted" || handoff.doneAt === undefined) return closedBy(handoff, playbook);
+  if (handoff.status === "released" || handoff.status === "snoozed")
+    return "Nobody has accepted this lead yet: accept it first.";
+  if (handoff.status !== "accepted" || handoff.doneAt === undefined || handoff.outcome === NO_WORD)
+    return closedBy(handoff, playbook);
   const { answeredBy = "Somebody", outcome = "" } = handoff;
   return `${answeredBy} is done with this lead already: ${RESULTS[outcome as Result]?.toLowerCase() ?? outcome}.`;
 }

@@ -74,13 +74,16 @@ export function contactWithin(handoff: Handoff, playbook: Playbook, from: Instan
   return businessAfter(from, span ?? desk.contact.within, calendarOf(person, holidays));
 }
 
+/** The outcome of an accepted hand-off that was taken from whoever forgot it. */
+export const NO_WORD = "no-word";
+
 /** A hand-off of its own, so that what happened to the first stays as it was. */
 function backToThePool(handoff: Accepted, because: string, now: Instant): Decision {
   const { n, campaign, version, score, byHand, to, asked = [] } = handoff;
   const change: Change = {
     set: { lifecycle: "mql", because },
     handoffs: [
-      { ...handoff, status: "expired", doneAt: now, outcome: "no-word" },
+      { ...handoff, doneAt: now, outcome: NO_WORD },
       {
         n: n + 1,
         campaign,

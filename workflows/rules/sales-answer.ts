@@ -5,7 +5,7 @@ import { nameOf } from "./desk.ts";
 import { givenBack } from "./give-back.ts";
 import { type Change, type Handoff, isKnown, type Known, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
-import { contactWithin } from "./promise.ts";
+import { contactWithin, NO_WORD } from "./promise.ts";
 import { openHandoff } from "./sales-clock.ts";
 import { ended } from "./subscription.ts";
 import type { Instant } from "./time.ts";
@@ -60,13 +60,13 @@ export function closedBy(handoff: Handoff, { desk, defaultTimeZone }: Playbook):
       : ` on ${momentInWords(closedAt, desk.people[to ?? ""]?.zone ?? defaultTimeZone)}`;
   switch (status) {
     case "accepted":
-      return `${answeredBy} accepted this lead already${when}.`;
+      return handoff.outcome === NO_WORD
+        ? `${answeredBy} accepted this lead${when}, but told of no contact: it was given to somebody else.`
+        : `${answeredBy} accepted this lead already${when}.`;
     case "rejected":
       return `${answeredBy} gave this lead back already${when} (${reason}).`;
     case "expired":
-      return handoff.outcome === "no-word"
-        ? `${answeredBy} accepted this lead, but told of no contact: it was given to somebody else.`
-        : `Nobody answered in time: this lead went back to nurture${when}.`;
+      return `Nobody answered in time: this lead went back to nurture${when}.`;
     case "released":
     case "snoozed":
       return "This lead was released again since: use the newer link.";

@@ -6,6 +6,7 @@ import type { Handoff, Life, Touch } from "../../../workflows/rules/life.ts";
 import { NO_CAMPAIGN } from "../../../workflows/rules/planned-touch.ts";
 import type { Instant } from "../../../workflows/rules/time.ts";
 import { understand } from "../../../workflows/rules/understand.ts";
+import { anyHourDesk } from "../../memory/any-hour-desk.ts";
 import type { SentMail } from "../../memory/memory-mail.ts";
 import { NurtureLine } from "../../memory/nurture-line.ts";
 import type { Cast } from "./cast.ts";
@@ -31,6 +32,9 @@ export interface Stage {
   readonly history: readonly { readonly at: Instant; readonly life: Life }[];
 }
 
+/** Always open, so that a campaign is tried alone; whoever accepts a lead is not asked what came of it. */
+const DESK = anyHourDesk({ contact: { within: "200 weeks" } });
+
 export async function openStage({ given }: Scenario, cast: Cast, defaultTimeZone: string): Promise<Stage> {
   const form = readForm(given.with, cast);
   const { zone } = understand(form.address, form.profile, defaultTimeZone);
@@ -39,6 +43,7 @@ export async function openStage({ given }: Scenario, cast: Cast, defaultTimeZone
   const history: { at: Instant; life: Life }[] = [];
   const line: NurtureLine = new NurtureLine({
     campaigns: () => cast,
+    desk: () => DESK,
     start: begins,
     keepHistories: false,
     around: (world: World) => ({ ...world, settings: { ...world.settings, defaultTimeZone } }),
