@@ -13,6 +13,7 @@ const OF_LEADS = Object.keys({
   handoff: 0,
   task: 0,
   question: 0,
+  dossier: 0,
 } satisfies Record<LinkPurpose, 0>) as LinkPurpose[];
 
 const tokenIn = (url: string) => url.split("/").at(-1) ?? "";

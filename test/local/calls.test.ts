@@ -57,6 +57,12 @@ test("each lead has one start, and as many sends as it got mails, whoever else s
       count: mails.length,
       by: { "advance-lead": mails.length },
     });
+    expect(pick(calls, "S3", "PutObject")).toEqual({
+      service: "S3",
+      action: "PutObject",
+      count: mails.length,
+      by: { "advance-lead": mails.length },
+    });
     expect(pick(calls, "Step Functions", "StartExecution")).toMatchObject({
       count: 1,
       by: { "follow-leads": 1 },

@@ -94,7 +94,7 @@ describe("an action that isn't offered is refused by its name", () => {
     const answer = await fetch(laptop.urls.aws, { headers: { authorization: signed("s3") } });
     expect([answer.status, await answer.text()]).toEqual([
       501,
-      "<Error><Code>NotImplemented</Code><Message>s3 (GET /) is not offered by the Ripen laptop.</Message></Error>",
+      "<Error><Code>NotImplemented</Code><Message>S3&#39;s ListBuckets is not offered by the Ripen laptop.</Message></Error>",
     ]);
   });
 
