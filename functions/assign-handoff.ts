@@ -26,7 +26,7 @@ export async function findSomebody(
   const found = assign(life, candidate, rules, { rota, accountOwner }, now);
   const change =
     "full" in found
-      ? foundNobody(candidate, found.full, now)
+      ? foundNobody(candidate, found.full, rules.desk, now)
       : assigned(candidate, found, because, rules, now);
   const written = await world.leads.write(life, change);
   if (written === "written" && "full" in found) world.report.count("NobodyFree");

@@ -1,5 +1,6 @@
 /** What is written once a hand-off has found somebody, or nobody who has room. */
 import type { Assigned } from "./assign.ts";
+import { awayUntil } from "./business-time.ts";
 import { type Desk, nameOf } from "./desk.ts";
 import type { Change, Handoff } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
@@ -53,20 +54,24 @@ export function assigned(
   };
 }
 
-/** Whoever has had it keeps it; otherwise it waits, and is tried again. */
-export function foundNobody(candidate: Handoff, full: string, now: Instant): Change {
-  if (candidate.stage === 2 && candidate.to !== undefined) {
-    const { notifiedAt, remindAt, dueAt, remindedAt, ...rest } = candidate;
+/** Whoever has had it keeps it, unless they are away; otherwise it waits, and is tried again. */
+export function foundNobody(candidate: Handoff, full: string, desk: Desk, now: Instant): Change {
+  const { notifiedAt, remindAt, dueAt, remindedAt, to, ...rest } = candidate;
+  if (candidate.stage === 2 && to !== undefined && isThere(to, desk, now))
     return {
-      handoffs: [rest],
+      handoffs: [{ ...rest, to }],
       ledger: [line(candidate, "kept", now, `nobody else can have it (${full}): told once more`)],
     };
-  }
   const first = candidate.fullSince === undefined;
   return {
-    handoffs: [{ ...candidate, fullSince: candidate.fullSince ?? now, triedAt: now }],
+    handoffs: [{ ...rest, fullSince: candidate.fullSince ?? now, triedAt: now }],
     ...(first ? { ledger: [line(candidate, "full", now, `nobody can have it yet: ${full}`)] } : {}),
   };
+}
+
+function isThere(key: string, { people }: Desk, now: Instant): boolean {
+  const person = people[key];
+  return person !== undefined && awayUntil(person, now) === undefined;
 }
 
 function line({ n }: Handoff, what: string, at: Instant, words: string) {

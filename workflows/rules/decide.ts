@@ -7,7 +7,6 @@ import { mailable } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
 import { withNewExecution } from "./execution.ts";
-import { leavingUntold } from "./leaving.ts";
 import { asOf, type Handoff, isKnown, type Known, type Life, type Touch } from "./life.ts";
 import { nurture } from "./nurture.ts";
 import { type Playbook, type Run, runs } from "./playbook.ts";
@@ -17,7 +16,7 @@ import { disqualifier } from "./qualify.ts";
 import { release } from "./release.ts";
 import { replyTask } from "./reply-task.ts";
 import { cooledOffAt, raisedHand, ripe } from "./ripe.ts";
-import { askAgainAt, openHandoff, salesClock } from "./sales-clock.ts";
+import { openHandoff, orThatItLeft, salesClock } from "./sales-clock.ts";
 import { ended } from "./subscription.ts";
 import { DAY, type Instant, MINUTE } from "./time.ts";
 
@@ -98,11 +97,10 @@ function withdrawn(life: Known, handoff: Handoff, playbook: Playbook, now: Insta
 }
 
 function snoozed(life: Known, handoff: Handoff, now: Instant): Decision {
-  const left = handoff.notifiedAt === undefined ? undefined : leavingUntold(life.lead, handoff);
-  if (left !== undefined && now >= askAgainAt(handoff)) return left;
   // A hand raised since then is news that the snooze did not know of.
   const until = raisedHand(life) === undefined ? (handoff.until ?? now) : now;
-  if (now < until) return { do: "sleep", until, because: "sales snoozed it until then" };
+  const wait: Decision = { do: "sleep", until, because: "sales snoozed it until then" };
+  if (now < until) return orThatItLeft(life.lead, handoff, wait, now);
   const {
     notifiedAt,
     remindAt,

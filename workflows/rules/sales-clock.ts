@@ -19,15 +19,29 @@ export function salesClock({ lead }: Known, handoff: Handoff, playbook: Playbook
   const { desk } = playbook;
   if (!hasSomebody(handoff, desk)) return findSomebody(handoff, playbook, now);
   if (handoff.notifiedAt === undefined) return tellSales(handoff, now);
+  return orThatItLeft(lead, handoff, running(lead, handoff, desk, now), now);
+}
+
+/** That the lead left goes before `next`; while nobody is there to hear it, `next` goes on as if nothing were. */
+export function orThatItLeft(lead: Lead, handoff: Handoff, next: Decision, now: Instant): Decision {
   const left = leavingUntold(lead, handoff);
-  if (left !== undefined) return left;
-  const dueAt = handoff.dueAt ?? handoff.notifiedAt;
+  if (left === undefined) return next;
+  if (now >= askAgainAt(handoff)) return left;
+  return next.do === "sleep" ? { ...next, until: Math.min(next.until, askAgainAt(handoff)) } : next;
+}
+
+function running(lead: Lead, handoff: Handoff, desk: Desk, now: Instant): Decision {
+  const dueAt = handoff.dueAt ?? handoff.notifiedAt ?? now;
   if (now >= dueAt) return atTheEnd(lead, handoff, desk, now);
   const remindAt = handoff.remindAt ?? dueAt;
   if (handoff.remindedAt !== undefined || handoff.stage === 3)
     return { do: "sleep", until: dueAt, because: UNTIL_THEN[handoff.stage ?? 1] ?? "" };
   if (now < remindAt)
-    return { do: "sleep", until: remindAt, because: "sales was told and has until then before a reminder" };
+    return {
+      do: "sleep",
+      until: Math.min(remindAt, dueAt),
+      because: "sales was told and has until then before a reminder",
+    };
   if (now < askAgainAt(handoff))
     return { do: "sleep", until: Math.min(askAgainAt(handoff), dueAt), because: NOBODY_HEARS };
   return { do: "tell sales", n: handoff.n, what: "reminder", because: "half of the time to answer is over" };

@@ -1,6 +1,13 @@
 /** What is written once people of sales were told, or nobody was there to hear it. */
 
-import { businessAfter, type Calendar, calendarOf, halfOfBusiness, leavesAt } from "./business-time.ts";
+import {
+  awayUntil,
+  businessAfter,
+  type Calendar,
+  calendarOf,
+  halfOfBusiness,
+  leavesAt,
+} from "./business-time.ts";
 import { gone } from "./consent.ts";
 import type { What } from "./decision.ts";
 import type { Desk, Person } from "./desk.ts";
@@ -79,7 +86,7 @@ function deadline(
     const end = after(at, desk.answer.handRaised, defaultTimeZone);
     return { remindAt: at + Math.floor((end - at) / 2), dueAt: at + (end - at) * times };
   }
-  const person = whoseTime(handoff, desk);
+  const person = whoseTime(handoff, desk, at);
   const calendar = calendarOf(person, holidays);
   const within = answerWithin(handoff, playbook);
   const end = businessTimes(at, within, calendar, times);
@@ -98,10 +105,11 @@ export function answerWithin({ campaign, byHand }: Handoff, { campaigns, desk }:
   return campaigns.find(({ name }) => name === campaign)?.release.answerWithin ?? desk.answer.scored;
 }
 
-/** By whose clock it runs: a pool that shares goes by its first person's. */
-function whoseTime({ to, pool }: Handoff, { people, pools, manager }: Desk): Person {
-  const first = pools.find(({ name }) => name === pool)?.people[0];
-  const found = people[to ?? first ?? manager] ?? people[manager] ?? Object.values(people)[0];
+/** By whose clock it runs: a pool that shares goes by that of its first person who isn't away. */
+function whoseTime({ to, pool }: Handoff, { people, pools, manager }: Desk, at: Instant): Person {
+  const sharing = pools.find(({ name }) => name === pool)?.people ?? [];
+  const there = sharing.find((key) => people[key] && awayUntil(people[key], at) === undefined);
+  const found = people[to ?? there ?? sharing[0] ?? manager] ?? people[manager] ?? Object.values(people)[0];
   if (found === undefined) throw new RangeError("nobody is on the sales desk: sales.yaml needs people.");
   return found;
 }
