@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Annotations, App } from "aws-cdk-lib";
 import { compileCampaigns } from "../workflows/compile/compile-campaigns.ts";
+import { compileDesk } from "../workflows/compile/compile-desk.ts";
+import type { RunningCampaign } from "../workflows/rules/campaign.ts";
+import type { Desk } from "../workflows/rules/desk.ts";
 import { repositoryFile } from "./repository.ts";
 import { Ripen } from "./ripen.ts";
 import { refuseForeignSenders } from "./senders.ts";
@@ -18,10 +21,12 @@ export interface RipenAppOptions {
   readonly validate?: boolean;
   /** The year of the build, for a word on holidays that soon run out; none where absent. */
   readonly year?: number;
+  /** Who hears of leads; those of `workflows/sales.yaml` where absent. */
+  readonly desk?: Pick<Desk, "people">;
 }
 
-/** The app, ready to `synth()`; throws SettingRefused when a setting is missing, blank or malformed. */
-export function ripenApp({ context = {}, outdir, validate = true, year }: RipenAppOptions = {}): App {
+/** The app, ready to `synth()`; throws SettingRefused when a setting is missing, blank or malformed, CampaignProblems when a campaign or the desk is. */
+export function ripenApp({ context = {}, outdir, validate = true, year, desk }: RipenAppOptions = {}): App {
   const { context: settled } = JSON.parse(readFileSync(repositoryFile("cdk.json"), "utf8"));
   const app = new App({
     context: { ...settled, ...context },
@@ -30,12 +35,16 @@ export function ripenApp({ context = {}, outdir, validate = true, year }: RipenA
     analyticsReporting: false,
   });
   const settings = readSettings((name) => app.node.tryGetContext(name));
-  refuseForeignSenders(compileCampaigns(repositoryFile("workflows/campaigns")), settings.sender);
-  const stack = new Ripen(app, "Ripen", settings);
+  const campaigns = compileCampaigns(repositoryFile("workflows/campaigns"));
+  refuseForeignSenders(campaigns, settings.sender);
+  const stack = new Ripen(app, "Ripen", settings, desk ?? salesDesk(campaigns));
   warnOfExamples(stack, exampleSettings(settings));
   if (year !== undefined) warnOfOldHolidays(stack, year);
   return app;
 }
+
+const salesDesk = (campaigns: readonly RunningCampaign[]) =>
+  compileDesk(repositoryFile("workflows/sales.yaml"), campaigns);
 
 /** A CloudFormation template, as far as CDK types it. */
 export interface Template {
@@ -50,12 +59,16 @@ export interface TemplateResource {
 }
 
 /** The template alone, in about a second: neither bundled nor checked against CDK's rules, for the laptop and the tests. */
-export function ripenTemplate(context: Readonly<Record<string, unknown>> = {}): Template {
+export function ripenTemplate(
+  context: Readonly<Record<string, unknown>> = {},
+  options: Pick<RipenAppOptions, "desk"> = {},
+): Template {
   const outdir = mkdtempSync(join(tmpdir(), "ripen-template-"));
   try {
     const unbundled = { ...context, "aws:cdk:bundling-stacks": [] };
-    return ripenApp({ context: unbundled, outdir, validate: false }).synth().getStackArtifact("Ripen")
-      .template;
+    return ripenApp({ ...options, context: unbundled, outdir, validate: false })
+      .synth()
+      .getStackArtifact("Ripen").template;
   } finally {
     rmSync(outdir, { recursive: true });
   }

@@ -1,5 +1,6 @@
 /** Ripen on AWS, as the architecture diagram: each line stands on the ones above it. */
 import { type App, CfnOutput, Stack } from "aws-cdk-lib";
+import type { Desk } from "../workflows/rules/desk.ts";
 import { ActivityIntake } from "./activity-intake.ts";
 import { Alarms } from "./alarms.ts";
 import { FormIntake } from "./form-intake.ts";
@@ -17,7 +18,7 @@ import { StreamFollower } from "./stream-follower.ts";
 import { Sweeper } from "./sweeper.ts";
 
 export class Ripen extends Stack {
-  constructor(app: App, id: string, settings: Settings) {
+  constructor(app: App, id: string, settings: Settings, desk: Pick<Desk, "people">) {
     super(app, id, {
       stackName: `ripen-${settings.stage}`,
       description: "Ripen: one durable workflow per lead, from the form post to the sales hand-off.",
@@ -30,7 +31,11 @@ export class Ripen extends Stack {
     const mail = new Mail(this, "Mail", settings);
     const sentMails = new SentMails(this, "SentMails");
     const { salesEmail, tasksEmail = salesEmail } = settings;
-    const sales = new PeopleTopic(this, "Sales", { displayName: "Ripe leads", email: salesEmail });
+    const sales = new PeopleTopic(this, "Sales", {
+      displayName: "Ripe leads",
+      email: salesEmail,
+      people: desk.people,
+    });
     const tasks = new PeopleTopic(this, "Tasks", { displayName: "Calls and letters", email: tasksEmail });
 
     new FormIntake(this, "Intake", { settings, table, keys, api });
@@ -62,7 +67,11 @@ export class Ripen extends Stack {
     );
     this.tell("DefaultTimeZone", settings.defaultTimeZone, "Of leads whose own isn't known.");
     this.tell("StateMachineArn", nurture.machine.stateMachineArn, "One execution per lead.");
-    this.tell("SalesTopicArn", sales.topic.topicArn, "Ripe leads; confirm the subscription in your inbox.");
+    this.tell(
+      "SalesTopicArn",
+      sales.topic.topicArn,
+      "Ripe leads; the inbox and each person confirm their subscription.",
+    );
     this.tell("TasksTopicArn", tasks.topic.topicArn, "Calls and letters; confirm the subscription likewise.");
     this.tell("AlarmTopicArn", alarms.topic.topicArn, "Alarms; confirm the subscription in your inbox.");
     for (const [index, record] of mail.dnsRecords.entries()) {

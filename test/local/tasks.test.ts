@@ -59,7 +59,8 @@ test("a call gets to who subscribed to the topic of tasks, and to nobody else; i
 
 test("a ripe lead says yes on the page behind its letter, and sales hears of it", async () => {
   const { mailbox, salesInbox, time } = laptop.sources;
-  const told = () => salesInbox.list().filter(({ message }) => message.includes("ines@dairy.example"));
+  const told = () =>
+    salesInbox.list().filter(({ message }) => message.includes("E-mail: ines@dairy.example"));
   await posts(`${laptop.urls.api}/leads`, {
     form: "cold-store-guide",
     email: "ines@dairy.example",
