@@ -10,6 +10,7 @@ const PROGRAMS = [
   "test/local/{edits,edits-and-visitors,start}.test.ts",
   "test/local/leads/commands.test.ts",
   "test/local/report/command.test.ts",
+  "test/sales/command.test.ts",
 ];
 
 export default defineConfig({
