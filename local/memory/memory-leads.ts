@@ -3,7 +3,9 @@ import { leadIdOf, sortKey } from "../../functions/world/lead-items.ts";
 import type { LeadTable } from "../../functions/world/world.ts";
 import { Lead, type LeadId, Tombstone } from "../../workflows/rules/lead.ts";
 import { apply, type Change, isKnown, type Life, lifeOfNobody } from "../../workflows/rules/life.ts";
+import type { Alarm } from "../clock.ts";
 import { TaskError } from "../step-functions/errors.ts";
+import { Alarms } from "../time/alarms.ts";
 import { MemoryDesk } from "./memory-desk.ts";
 import { readRowUpdate } from "./row-update.ts";
 
@@ -17,6 +19,9 @@ export class MemoryLeads implements LeadTable {
   /** What of the sales desk is written with the leads. */
   readonly desk = new MemoryDesk();
   private readonly lives = new Map<LeadId, Life>();
+  /** When each lead is to be looked at, the next first: nobody waits for ten thousand to be asked. */
+  private readonly wakes = new Alarms();
+  private readonly wakeOf = new Map<LeadId, Alarm>();
   private readonly changed: (change: RowChange) => void;
   private readonly wrote: (before: Life, after: Life) => void;
 
@@ -90,8 +95,7 @@ export class MemoryLeads implements LeadTable {
 
   /** The earliest `nextWakeAt` of all leads, if any. */
   earliestWake(): number | undefined {
-    const wakes = [...this.lives.values()].flatMap(({ lead }) => lead?.nextWakeAt ?? []);
-    return wakes.length === 0 ? undefined : Math.min(...wakes);
+    return this.wakes.first()?.at;
   }
 
   all(): readonly Life[] {
@@ -100,9 +104,22 @@ export class MemoryLeads implements LeadTable {
 
   private put(before: Life, after: Life): void {
     this.lives.set(after.leadId, after);
+    this.noteWake(before, after);
     this.wrote(before, after);
     const row = after.lead ?? after.tombstone;
     if (row && row !== before.lead) this.changed({ before: before.lead ?? before.tombstone, after: row });
+  }
+
+  private noteWake(before: Life, { leadId, lead }: Life): void {
+    const at = lead?.nextWakeAt;
+    if (at === before.lead?.nextWakeAt) return;
+    this.wakeOf.get(leadId)?.cancel();
+    if (at === undefined) this.wakeOf.delete(leadId);
+    else
+      this.wakeOf.set(
+        leadId,
+        this.wakes.add(at, leadId, () => undefined),
+      );
   }
 }
 
