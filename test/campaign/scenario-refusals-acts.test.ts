@@ -145,7 +145,7 @@ const ACTS: readonly Refused[] = [
     says: "    - { after: 1 day, sales: snoozes, until: tomorrow }",
     path: "[0].when[0].until",
     wrong: '"tomorrow" does not do',
-    right: "Write a day, such as 2027-01-11",
+    right: "Write a day of the calendar, such as 2026-12-24",
   },
   {
     what: "an answer that no letter offers",

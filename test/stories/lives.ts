@@ -84,6 +84,7 @@ export function handoff(change: Partial<Handoff> = {}): Handoff {
     releasedAt: MONDAY,
     because: "65 of 60 points",
     score: 65,
+    threshold: 60,
     notifiedAt: MONDAY,
     dueAt: MONDAY + 2 * DAY,
     ...change,

@@ -100,7 +100,7 @@ function knows(life: Known, handoff: Handoff, desk: Desk, accountOwner: string |
     fixed && { key: fixed, because: `${name(fixed)} has the account ${domain}` },
     answered && { key: answered, because: `${name(answered)} has dealt with it before` },
     owner && { key: owner, because: `${name(owner)} is its owner` },
-    accountOwner && { key: accountOwner, because: `${name(accountOwner)} has a colleague of ${domain}` },
+    accountOwner && { key: accountOwner, because: `${name(accountOwner)} has the account ${domain}` },
   ];
   return claims.filter((claim) => claim !== undefined && claim !== "");
 }

@@ -143,6 +143,8 @@ export const Handoff = z.object({
   /** Why now, in words: the line that crossed the threshold, or the hand that was raised. */
   because: z.string(),
   score: z.number(),
+  /** The campaign's threshold on that day; absent for a raised hand, which needs none. */
+  threshold: z.number().optional(),
   /** A hand was raised: sales has minutes, not hours. */
   byHand: z.boolean().optional(),
   /** Whose it is, by the key on the desk; nobody's yet where absent, or everybody's of a pool that shares. */

@@ -37,7 +37,7 @@ function released(life: Known, { campaign }: Run, { because, score, byHand }: Ri
           releasedAt: now,
           because,
           score,
-          ...(byHand ? { byHand } : {}),
+          ...(byHand ? { byHand } : { threshold: campaign.release.score }),
         },
       ],
       ledger: [

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { Lifecycle } from "../../../workflows/rules/lead.ts";
 import { Name } from "../../../workflows/rules/name.ts";
+import { DESK } from "./desk.ts";
 import { After, AnyMoment, At, Expected } from "./times.ts";
 
 /** A touch's name, or `campaign/touch` where it is another campaign's. */
@@ -48,7 +49,7 @@ export const Act = z.strictObject({
   task: TouchName.optional(),
   outcome: Name.optional(),
   sales: z.enum(["accepts", "rejects", "snoozes"]).optional(),
-  reason: Name.optional(),
+  reason: z.enum(Object.keys(DESK.reasons)).optional(),
   until: z.iso.date({ error: "a day, such as 2027-01-11" }).optional(),
   campaign: z.enum(["paused", "resumed"]).optional(),
 });

@@ -6,10 +6,10 @@ import type { Handoff, Life, Touch } from "../../../workflows/rules/life.ts";
 import { NO_CAMPAIGN } from "../../../workflows/rules/planned-touch.ts";
 import type { Instant } from "../../../workflows/rules/time.ts";
 import { understand } from "../../../workflows/rules/understand.ts";
-import { anyHourDesk } from "../../memory/any-hour-desk.ts";
 import type { SentMail } from "../../memory/memory-mail.ts";
 import { NurtureLine } from "../../memory/nurture-line.ts";
 import type { Cast } from "./cast.ts";
+import { DESK } from "./desk.ts";
 import { type Doors, doors } from "./doors.ts";
 import type { Scenario } from "./scenario.ts";
 import { instantOf } from "./times.ts";
@@ -31,9 +31,6 @@ export interface Stage {
   /** Every write, with its instant. */
   readonly history: readonly { readonly at: Instant; readonly life: Life }[];
 }
-
-/** Always open, so that a campaign is tried alone; whoever accepts a lead is not asked what came of it. */
-const DESK = anyHourDesk({ contact: { within: "200 weeks" } });
 
 export async function openStage({ given }: Scenario, cast: Cast, defaultTimeZone: string): Promise<Stage> {
   const form = readForm(given.with, cast);

@@ -101,7 +101,7 @@ describe("a higher threshold", () => {
     const again = life({
       ledger: [attended(3), attended(9)],
       handoffs: [
-        handoff({ status: "expired", outcome: "no-word", releasedAt: MONDAY + 3 * DAY }),
+        handoff({ status: "accepted", outcome: "no-word", releasedAt: MONDAY + 3 * DAY }),
         handoff({ n: 2, status: "rejected", releasedAt: MONDAY + 20 * DAY, because: "no word" }),
       ],
     });

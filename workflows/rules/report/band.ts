@@ -14,14 +14,8 @@ export const BANDS: readonly string[] = [LEAST, ...FROM.map(([, band]) => band).
 
 /** Points over the threshold that held when it was released; a raised hand needed none. */
 export function bandOf(handoff: Handoff): string {
-  const threshold = thresholdOf(handoff);
-  if (handoff.byHand || threshold === undefined) return HANDS;
+  const { threshold } = handoff;
+  if (threshold === undefined) return HANDS;
   const over = handoff.score - threshold;
   return FROM.find(([from]) => over >= from)?.[1] ?? LEAST;
-}
-
-/** Of what was released on points, its sentence alone tells the threshold of that day: `65 of 60 points: came back`. */
-function thresholdOf({ because }: Handoff): number | undefined {
-  const told = /^\d+ of (\d+) points/.exec(because)?.[1];
-  return told === undefined ? undefined : Number(told);
 }

@@ -4,6 +4,7 @@
  */
 import type { Handoff } from "../life.ts";
 import type { Playbook } from "../playbook.ts";
+import { NO_WORD } from "../promise.ts";
 import type { Instant } from "../time.ts";
 import { BANDS, bandOf } from "./band.ts";
 import { meaningOf } from "./meaning.ts";
@@ -128,7 +129,9 @@ export function isTooMany(rejected: number, answered: number): boolean {
   return answered >= ENOUGH && 100 * rejected > TOO_MANY * answered;
 }
 
+/** Whoever accepted it and was never heard of again has said nothing. */
 function isAnswered(handoff: Handoff): handoff is Answered {
+  if (handoff.outcome === NO_WORD) return false;
   return handoff.status === "accepted" || handoff.status === "rejected";
 }
 
