@@ -32,6 +32,12 @@ const scenario = (title: string, second: string) => `- title: ${title}
 const RIGHT = scenario("Whoever asks for the guide gets two letters", "Thu 2026-11-26 09:00");
 const WRONG = scenario("Whoever asks for the guide gets the second letter on Friday", "Fri 2026-11-27 09:00");
 
+const DESK = `manager: ruth
+people: { ruth: { name: Ruth, email: ruth@orchard-cold-chain.example, zone: Europe/Dublin } }
+pools:
+  - { name: rest, people: [ruth] }
+`;
+
 const folder = mkdtempSync(join(tmpdir(), "ripen-cli-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -95,6 +101,24 @@ describe("check", () => {
     expect([status, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(
       /^1 problem in the campaigns:\n\n\S*scenarios\.yaml:9\n {2}\[0\]\.then\.touches\[1\]: small has no touch "secnd"\n {2}→ Did you mean "second"\?/,
+    );
+  });
+
+  test("looks at the sales desk beside the campaigns too, and at what its pools name of them", () => {
+    const dir = campaigns("with-a-desk/campaigns", RIGHT);
+    const desk = join(dir, "../sales.yaml");
+    writeFileSync(desk, DESK);
+    expect(run("check", "--dir", dir).stdout).toMatch(
+      /\nThe sales desk is right\.\n1 scenario, all as expected, in …\.\n$/,
+    );
+    writeFileSync(
+      desk,
+      DESK.replace("{ name: rest", "{ name: large, campaigns: [smal], people: [ruth] }\n  - { name: rest"),
+    );
+    const { status, stdout, stderr } = run("check", "--dir", dir);
+    expect([status, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(
+      /^1 problem in the campaigns and the sales desk:\n\n\S*sales\.yaml:4\n {2}pools\[0\]\.campaigns\[0\]: there is no campaign "smal"\n {2}→ Did you mean "small"\?/,
     );
   });
 
