@@ -26,7 +26,7 @@ export class ActivityIntake extends Construct {
         DEFAULT_TIME_ZONE: settings.defaultTimeZone,
       },
     });
-    table.grantDecide(record);
+    table.grantHandOver(record);
     keys.grantDeriveIds(record);
     api.routeSigned(record, "/activities");
   }

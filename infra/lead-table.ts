@@ -53,6 +53,12 @@ export class LeadTable extends Construct {
     this.grant(grantee, ["Query", "GetItem", "PutItem", "UpdateItem", "ConditionCheckItem"]);
   }
 
+  /** The same, where a lead may go from one person of sales to another: it leaves the list of whoever had it. */
+  grantHandOver(grantee: IGrantable) {
+    this.grantDecide(grantee);
+    this.grant(grantee, ["DeleteItem"]);
+  }
+
   /** The state machine parks its wake token on the lead, and nothing else. */
   grantSleep(grantee: IGrantable) {
     this.grant(grantee, ["UpdateItem"]);

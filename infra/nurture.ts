@@ -62,7 +62,7 @@ export class Nurture extends Construct {
       environment: { ...common, SALES_TOPIC_ARN: sales.topic.topicArn },
     });
     for (const step of [advance, release]) {
-      table.grantDecide(step);
+      table.grantHandOver(step);
       keys.grantSignLinks(step);
     }
     mail.grantSend(advance);

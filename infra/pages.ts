@@ -53,10 +53,9 @@ export class Pages extends Construct {
       timeout,
       environment: common,
     });
-    for (const page of [handoff, subscription, task, question]) {
-      table.grantDecide(page);
-      keys.grantSignLinks(page);
-    }
+    table.grantHandOver(handoff);
+    for (const page of [subscription, task, question]) table.grantDecide(page);
+    for (const page of [handoff, subscription, task, question]) keys.grantSignLinks(page);
     const dossier = new LeadFunction(this, "Dossier", {
       settings,
       name: "show-dossier",

@@ -8,14 +8,16 @@ const decide = [
   "dynamodb:Query",
   "dynamodb:UpdateItem",
 ];
+/** What a person of sales no longer holds leaves their list. */
+const handOver = ["dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", ...decide.slice(1)];
 const readKey = ["secretsmanager:GetSecretValue"];
 const writeLog = ["logs:CreateLogStream", "logs:PutLogEvents"];
 
 /** Beside its own log group, this is everything that each may touch. */
 const rights: Record<string, Record<string, readonly string[]>> = {
   CaptureLead: { LeadTable: decide, IdSecret: readKey },
-  RecordActivity: { LeadTable: decide, IdSecret: readKey },
-  AnswerHandoff: { LeadTable: decide, LinkSecret: readKey },
+  RecordActivity: { LeadTable: handOver, IdSecret: readKey },
+  AnswerHandoff: { LeadTable: handOver, LinkSecret: readKey },
   ReportTask: { LeadTable: decide, LinkSecret: readKey },
   AnswerQuestion: { LeadTable: decide, LinkSecret: readKey },
   ShowDossier: {
@@ -35,7 +37,7 @@ const rights: Record<string, Record<string, readonly string[]>> = {
     ],
   },
   AdvanceLead: {
-    LeadTable: decide,
+    LeadTable: handOver,
     LinkSecret: readKey,
     MailSender: ["ses:SendEmail"],
     MailConfigurationSet: ["ses:SendEmail"],
@@ -45,7 +47,7 @@ const rights: Record<string, Record<string, readonly string[]>> = {
     ":identity/*": ["ses:SendEmail"],
   },
   ReleaseLead: {
-    LeadTable: decide,
+    LeadTable: handOver,
     LinkSecret: readKey,
     SalesTopic: ["sns:GetTopicAttributes", "sns:Publish"],
   },
