@@ -7,6 +7,11 @@ import { addressKind } from "./address-kind.ts";
 export function accountOf(address: string): string | undefined {
   const kind = addressKind(address);
   if (kind === "free" || kind === "disposable") return undefined;
-  const folded = foldAddress(address);
+  const folded = foldAddress(address, inAscii);
   return folded.slice(folded.lastIndexOf("@") + 1) || undefined;
+}
+
+/** One company, whether its name is written in its own script or in punycode. */
+function inAscii(domain: string): string {
+  return URL.parse(`http://${domain}`)?.hostname ?? "";
 }

@@ -1,5 +1,7 @@
 /** Something a lead did outside our mails and forms, as another system tells it: it registered, attended, asked in a chat. */
+import { both } from "./both.ts";
 import { mailable } from "./consent.ts";
+import { dealTold } from "./deal.ts";
 import { entering, welcomed } from "./entering.ts";
 import { tellOnce } from "./ledger.ts";
 import { apply, type Change, isKnown, type LedgerLine, type Life } from "./life.ts";
@@ -34,11 +36,12 @@ export function recordActivity(life: Life, activity: Activity, playbook: Playboo
   const arrival = { by: "activity", form: activity.name, at: activity.at, consent: false } as const;
   const { joins, notes } = entering(then, life, arrival, line, playbook);
   const nurtured = joins.length > 0 && mailable(then.lead).may;
-  return {
+  const recorded: Change = {
     ledger: [line, ...notes],
     enrolments: joins,
     ...(nurtured ? { set: welcomed(then.lead, line.what) } : {}),
   };
+  return both(recorded, dealTold(life, activity, playbook) ?? {});
 }
 
 function lineOf({ key, name, at, what }: Activity): LedgerLine {

@@ -90,7 +90,9 @@ export function poolOf(life: Known, handoff: Handoff, playbook: Playbook, now: I
 function knows(life: Known, handoff: Handoff, desk: Desk, accountOwner: string | undefined) {
   const { lead, handoffs } = life;
   const domain = accountOf(lead.address) ?? "";
-  const fixed = Object.entries(desk.accounts).find(([account]) => account.toLowerCase() === domain)?.[1];
+  const fixed = Object.entries(desk.accounts).find(
+    ([account]) => accountOf(`office@${account}`) === domain,
+  )?.[1];
   const answered = handoffs.findLast((each) => each.n < handoff.n && each.answeredBy !== undefined)?.to;
   const owner = Object.entries(desk.people).find(
     ([, { email }]) => email.toLowerCase() === lead.owner?.address.toLowerCase(),
