@@ -63,7 +63,8 @@ async function tell(
   }
   await world.sales.publish(await handoffNotice(world, life, handoff, what, now));
   world.report.count("HandoffTold");
-  await note(world, handoff, life, (read, current) => told(read, current, what, playbook(world), now));
+  // What was told is what was known before: a leave that crosses it is news still to be told.
+  await note(world, handoff, life, (_, current) => told(life, current, what, playbook(world), now));
   return true;
 }
 
@@ -81,9 +82,14 @@ async function note(
   });
 }
 
-/** With the same person, in the same standing. */
+/** With the same person, in the same standing: a word on what came of it that crossed the question answers it. */
 function isStill(handoff: Handoff, current: Handoff): boolean {
-  return current.status === handoff.status && current.to === handoff.to && current.stage === handoff.stage;
+  return (
+    current.status === handoff.status &&
+    current.to === handoff.to &&
+    current.stage === handoff.stage &&
+    current.promised?.contactBy === handoff.promised?.contactBy
+  );
 }
 
 export const handler = onLambda(releaseLead);

@@ -48,7 +48,7 @@ describe("silence, in the working time of whoever has the lead", () => {
         "it is for Tom: Tom's turn in europe",
         "Tom was told",
         "Tom was reminded",
-        "Tom has not answered in time: the next person is asked; it is for Ines: Ines's turn in europe; Tom has a colleague of dairy.example, but has had it already",
+        "Tom has not answered in time: the next person is asked; it is for Ines: Ines's turn in europe; Tom has the account dairy.example, but has had it already",
         "Ines was told",
         "Ines was reminded",
         "the manager was told that nobody has answered",

@@ -3,7 +3,7 @@ import type * as z from "zod";
 import { commit, playbook } from "../../functions/commit.ts";
 import { readFollowUp } from "../../functions/handoff-answer.ts";
 import { Desk, type Person, type Pool } from "../../workflows/rules/desk.ts";
-import { type FollowUp, type Result, takeFollowUp } from "../../workflows/rules/follow-up.ts";
+import { type Result, takeFollowUp } from "../../workflows/rules/follow-up.ts";
 import { campaign, SMALL, type Stated } from "./campaign.ts";
 import { FITTING, type Story, story } from "./line.ts";
 
@@ -87,21 +87,22 @@ interface More {
 
 /** Whoever accepted the lead says what came of it. Undefined when that was taken, else why it wasn't. */
 export async function says(told: Story, result: Result, more: More = {}): Promise<string | undefined> {
-  const { world } = told.line;
-  const { leadId, handoffs } = await told.lead();
-  const { n, to } = handoffs.find((each) => each.n === (more.n ?? handoffs.length)) ?? { n: 0 };
-  const rules = playbook(world);
-  const read = readFollowUp({ result, ...more }, to, rules.desk);
-  if ("problem" in read) return read.problem;
-  const refused = await tells(told, leadId, n, read);
+  const refused = await saysUnsettled(told, result, more);
   await told.line.settle();
   return refused;
 }
 
-async function tells({ line, now }: Story, leadId: Parameters<typeof commit>[1], n: number, told: FollowUp) {
+/** The same, in the middle of what others do. */
+export async function saysUnsettled(told: Story, result: Result, more: More = {}) {
+  const { line, now } = told;
+  const rules = playbook(line.world);
+  const { leadId, handoffs } = await told.lead();
+  const n = more.n ?? handoffs.length;
+  const read = readFollowUp({ result, ...more }, handoffs.find((each) => each.n === n)?.to, rules.desk);
+  if ("problem" in read) return read.problem;
   let refused: string | undefined;
   await commit(line.world, leadId, now, (life) => {
-    const taken = takeFollowUp(life, n, told, now, playbook(line.world));
+    const taken = takeFollowUp(life, n, read, now, rules);
     refused = "refused" in taken ? taken.refused : undefined;
     return "change" in taken ? taken.change : undefined;
   });

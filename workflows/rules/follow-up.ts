@@ -7,7 +7,7 @@ import type { Playbook } from "./playbook.ts";
 import { contactWithin, NO_WORD } from "./promise.ts";
 import type { Promised } from "./promised.ts";
 import { type Answered, closedBy } from "./sales-answer.ts";
-import type { Instant } from "./time.ts";
+import { type Instant, MINUTE } from "./time.ts";
 
 /** What can have come of it, by code; in words for the pages. */
 export const RESULTS = {
@@ -48,14 +48,8 @@ export function takeFollowUp(
   const { promised } = handoff;
   if (heldHandoff(life)?.n !== n || handoff.status !== "accepted" || promised === undefined)
     return { refused: doneWith(handoff, playbook) };
-  if (told.until !== undefined && told.until <= at) return { refused: "Give a day that is still to come." };
-  if (told.result === "unreachable") {
-    const missing = playbook.desk.contact.attempts - promised.attempts.length;
-    if (missing > 0)
-      return {
-        refused: `It counts as out of reach after ${playbook.desk.contact.attempts} tries; ${missing === 1 ? "one is" : `${missing} are`} still missing.`,
-      };
-  }
+  const refused = whyNot(life, { ...handoff, promised }, told, at, playbook.desk);
+  if (refused !== undefined) return { refused };
   return { change: changeFor(life, { ...handoff, promised }, told, at, playbook) };
 }
 
@@ -79,6 +73,27 @@ export function toldSince(
   const last = promised.attempts.at(-1);
   const what = last && `: ${RESULTS[last.outcome as Result]?.toLowerCase() ?? last.outcome}`;
   return `${nameOf(last?.by ?? handoff.to, playbook.desk)} has told of it since you opened that page${what ?? ""}. It was not counted twice.`;
+}
+
+function whyNot(
+  life: Life,
+  { n, promised }: Accepted,
+  told: FollowUp,
+  at: Instant,
+  { contact: { attempts } }: Desk,
+): string | undefined {
+  if (isRepeat(life, n, told, at)) return "This was noted a moment ago.";
+  if (told.until !== undefined && told.until <= at) return "Give a day that is still to come.";
+  const missing = attempts - promised.attempts.length;
+  if (told.result !== "unreachable" || missing <= 0) return undefined;
+  return `It counts as out of reach after ${attempts} tries; ${missing === 1 ? "one is" : `${missing} are`} still missing.`;
+}
+
+/** A button pressed twice is one try. */
+function isRepeat({ ledger }: Life, n: number, { result }: FollowUp, at: Instant): boolean {
+  return ledger.some(
+    (each) => each.key.startsWith(`handoff#${n}#${result}#`) && Math.abs(at - each.at) < MINUTE,
+  );
 }
 
 function doneWith(handoff: Handoff, playbook: Playbook): string {

@@ -67,7 +67,7 @@ const LIFECYCLES: Partial<Record<string, LeadFields["lifecycle"]>> = {
 };
 
 /** The runs that the acceptance ended go on where they stood; who has left stays gone. */
-function takenUpAgain(life: Known, { closedAt, promised }: Handoff): readonly Enrolment[] {
+export function takenUpAgain(life: Known, { closedAt, promised }: Handoff): readonly Enrolment[] {
   if (promised === undefined || gone(life.lead) !== undefined) return [];
   return life.enrolments
     .filter((run) => run.end === "accepted" && run.endedAt === closedAt)

@@ -2,6 +2,7 @@
 import { businessAfter, calendarOf } from "./business-time.ts";
 import type { Decision } from "./decision.ts";
 import { nameOf } from "./desk.ts";
+import { takenUpAgain } from "./give-back.ts";
 import { type HumanAct, humanActs } from "./human-act.ts";
 import { leavingUntold } from "./leaving.ts";
 import type { Change, Handoff, Known } from "./life.ts";
@@ -22,7 +23,7 @@ export function promise(life: Known, handoff: Accepted, playbook: Playbook, now:
   const { n, to, promised } = handoff;
   const who = nameOf(to, desk);
   if (to === undefined || desk.people[to] === undefined)
-    return backToThePool(handoff, `${who}, who had accepted it, is on the desk no more`, now);
+    return backToThePool(life, handoff, `${who}, who had accepted it, is on the desk no more`, now);
   const untold = leavingUntold(life.lead, handoff) ?? actsUntold(life, handoff, playbook);
   const asks = asked(handoff, who, now);
   const wanted = untold ?? asks;
@@ -34,7 +35,7 @@ export function promise(life: Known, handoff: Accepted, playbook: Playbook, now:
     };
   if (wanted.do !== "end") return wanted;
   return promised.spokeAt === undefined
-    ? backToThePool(handoff, `${who} accepted it and has told of no contact`, now)
+    ? backToThePool(life, handoff, `${who} accepted it and has told of no contact`, now)
     : askAnew(handoff, n, playbook, now);
 }
 
@@ -77,11 +78,15 @@ export function contactWithin(handoff: Handoff, playbook: Playbook, from: Instan
 /** The outcome of an accepted hand-off that was taken from whoever forgot it. */
 export const NO_WORD = "no-word";
 
-/** A hand-off of its own, so that what happened to the first stays as it was. */
-function backToThePool(handoff: Accepted, because: string, now: Instant): Decision {
+/**
+ * A hand-off of its own, so that what happened to the first stays as it was. Nurture waits as for any lead that sales has
+ * yet to answer for, and goes on where it stood should nobody take it.
+ */
+function backToThePool(life: Known, handoff: Accepted, because: string, now: Instant): Decision {
   const { n, campaign, version, score, byHand, to, asked = [] } = handoff;
   const change: Change = {
     set: { lifecycle: "mql", because },
+    enrolments: takenUpAgain(life, handoff),
     handoffs: [
       { ...handoff, doneAt: now, outcome: NO_WORD },
       {

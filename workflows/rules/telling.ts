@@ -14,10 +14,10 @@ import type { Desk, Person } from "./desk.ts";
 import { nameOf } from "./desk.ts";
 import type { Change, Handoff, Known, LedgerLine } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
-import { contactWithin } from "./promise.ts";
+import { actsSince, contactWithin } from "./promise.ts";
 import { after, type Instant, type Span } from "./time.ts";
 
-/** What is known of a hand-off after it was told `what` of, at `at`. */
+/** What is known of a hand-off after it was told `what` of, at `at`; `life` is what was known when that was put into words. */
 export function told(life: Known, handoff: Handoff, what: What, playbook: Playbook, at: Instant): Change {
   const { desk } = playbook;
   const { toldNobodyAt, ...rest } = handoff;
@@ -42,11 +42,13 @@ export function told(life: Known, handoff: Handoff, what: What, playbook: Playbo
       return noted({ ...rest, fullToldAt: at }, "the manager was told that nobody has room for it");
     case "left":
       return noted({ ...rest, leftToldAt: at }, `${who} was told that it left`);
-    case "act":
+    case "act": {
+      const actsToldUntil = actsSince(life, handoff, playbook).at(-1)?.at ?? at;
       return noted(
-        promised === undefined ? rest : { ...rest, promised: { ...promised, actsToldUntil: at } },
+        promised === undefined ? rest : { ...rest, promised: { ...promised, actsToldUntil } },
         `${who} was told what it did since`,
       );
+    }
     case "follow-up":
     case "follow-up manager": {
       if (promised === undefined) return noted(rest, `${who} was asked`);
