@@ -12,7 +12,7 @@ async function accepted(): Promise<Story> {
   return told;
 }
 
-async function crmTells(told: Story, activity: string, key = `deal-1-${activity}`): Promise<void> {
+async function crmTells(told: Story, activity: string, key = `order-${activity}`): Promise<void> {
   const body = JSON.stringify({ activities: [{ key, email: FITTING.email, activity, about: "Order 4711" }] });
   await told.sends("activities", { method: "POST", headers: JSON_BODY, body });
   await told.line.settle();
@@ -25,7 +25,7 @@ describe("what a CRM tells of a deal", () => {
     ["lost", "dormant", "lost"],
   ])("%s does what the button of that name does", async (activity, lifecycle, outcome) => {
     const told = await accepted();
-    await crmTells(told, activity);
+    await crmTells(told, `deal-${activity}`);
     const { lead, handoffs } = await told.lead();
     expect(lead.lifecycle).toBe(lifecycle);
     expect(handoffs[0]?.outcome).toBe(outcome);
@@ -34,11 +34,11 @@ describe("what a CRM tells of a deal", () => {
 
   test("told twice, it counts once; and once won it is not lost", async () => {
     const told = await accepted();
-    await crmTells(told, "won");
+    await crmTells(told, "deal-won");
     const once = await told.lead();
-    await crmTells(told, "won");
+    await crmTells(told, "deal-won");
     expect(await told.lead()).toEqual(once);
-    await crmTells(told, "lost");
+    await crmTells(told, "deal-lost");
     expect((await told.lead()).lead.lifecycle).toBe("customer");
   });
 
@@ -46,16 +46,16 @@ describe("what a CRM tells of a deal", () => {
     const told = story();
     await told.posts(FITTING);
     await told.attends();
-    await crmTells(told, "won");
+    await crmTells(told, "deal-won");
     const { handoffs, ledger } = await told.lead();
     expect(handoffs).toMatchObject([{ status: "released" }]);
-    expect(ledger.some(({ activity }) => activity === "won")).toBe(true);
+    expect(ledger.some(({ activity }) => activity === "deal-won")).toBe(true);
   });
 
   test("a won lead is no longer among those that Tom works on", async () => {
     const told = await accepted();
     expect((await told.line.world.rota.read()).open.get("tom")).toBe(1);
-    await crmTells(told, "won");
+    await crmTells(told, "deal-won");
     expect((await told.line.world.rota.read()).open.get("tom")).toBe(0);
   });
 });

@@ -1,15 +1,19 @@
 /** What a CRM tells of a deal, as an activity: the same that whoever has the lead can say on its page. */
 import type { Activity } from "./activity.ts";
-import { takeFollowUp } from "./follow-up.ts";
+import { type Result, takeFollowUp } from "./follow-up.ts";
 import { heldHandoff } from "./holder.ts";
 import type { Change, Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 
-const DEALS = ["qualified", "won", "lost"] as const;
+const DEALS: ReadonlyMap<string, Result> = new Map([
+  ["deal-qualified", "qualified"],
+  ["deal-won", "won"],
+  ["deal-lost", "lost"],
+]);
 
 /** Undefined for any other activity, and for a lead that nobody of sales has accepted or that they are done with. */
 export function dealTold(life: Life, { name, at, what }: Activity, playbook: Playbook): Change | undefined {
-  const result = DEALS.find((deal) => deal === name);
+  const result = DEALS.get(name);
   const held = heldHandoff(life);
   if (result === undefined || held?.status !== "accepted" || held.to === undefined) return undefined;
   const note = `as the CRM tells${what === undefined ? "" : `: ${what}`}`;
