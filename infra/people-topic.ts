@@ -19,16 +19,19 @@ export class PeopleTopic extends Construct {
     super(scope, id);
     this.topic = new Topic(this, "Topic", { displayName, enforceSSL: true });
     this.topic.addSubscription(new EmailSubscription(email));
-    for (const { endpoint, keys } of mailboxes(people, email)) this.subscribe(endpoint, keys);
+    for (const [key, person] of Object.entries(people)) {
+      // SNS takes an address once a topic; the inbox hears that person's too.
+      if (person.email.toLowerCase() !== email.toLowerCase()) this.subscribe(key, person.email);
+    }
   }
 
   /** Named by the person, not by their place in the file: whoever stays is never asked to confirm again. */
-  private subscribe(endpoint: string, keys: readonly [string, ...string[]]) {
-    new Subscription(this, `Person-${keys[0]}`, {
+  private subscribe(key: string, endpoint: string) {
+    new Subscription(this, `Person-${key}`, {
       topic: this.topic,
       protocol: SubscriptionProtocol.EMAIL,
       endpoint,
-      filterPolicy: { to: SubscriptionFilter.stringFilter({ allowlist: [...keys, "everybody"] }) },
+      filterPolicy: { to: SubscriptionFilter.stringFilter({ allowlist: [key, "everybody"] }) },
     });
   }
 
@@ -40,22 +43,4 @@ export class PeopleTopic extends Construct {
       resourceArns: [this.topic.topicArn],
     }).assertSuccess();
   }
-}
-
-interface Mailbox {
-  readonly endpoint: string;
-  /** Whose it is, in the alphabet's order. */
-  readonly keys: readonly [string, ...string[]];
-}
-
-/** SNS takes an address once a topic, under one filter; the inbox that hears everything needs no second subscription. */
-function mailboxes(people: NonNullable<PeopleTopicProps["people"]>, inbox: string): readonly Mailbox[] {
-  const byAddress = Map.groupBy(
-    Object.keys(people).toSorted(),
-    (key) => people[key]?.email.toLowerCase() ?? "",
-  );
-  byAddress.delete(inbox.toLowerCase());
-  return [...byAddress.values()].flatMap(([first, ...others]) =>
-    first === undefined ? [] : [{ endpoint: people[first]?.email ?? "", keys: [first, ...others] as const }],
-  );
 }

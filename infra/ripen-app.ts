@@ -37,8 +37,10 @@ export function ripenApp({ context = {}, outdir, validate = true, year, desk }: 
   const settings = readSettings((name) => app.node.tryGetContext(name));
   const campaigns = compileCampaigns(repositoryFile("workflows/campaigns"));
   refuseForeignSenders(campaigns, settings.sender);
-  const stack = new Ripen(app, "Ripen", settings, desk ?? salesDesk(campaigns));
+  const people = desk ?? salesDesk(campaigns);
+  const stack = new Ripen(app, "Ripen", settings, people);
   warnOfExamples(stack, exampleSettings(settings));
+  warnOfExamplePeople(stack, people);
   if (year !== undefined) warnOfOldHolidays(stack, year);
   return app;
 }
@@ -81,6 +83,15 @@ function warnOfOldHolidays(stack: Ripen, year: number) {
   Annotations.of(stack).addWarningV2(
     "ripen:old-holidays",
     `Public holidays are known until ${until} only: run npm run holidays -- ${year}, and commit workflows/holidays.json.`,
+  );
+}
+
+function warnOfExamplePeople(stack: Ripen, { people }: Pick<Desk, "people">) {
+  const examples = Object.keys(people).filter((key) => people[key]?.email.endsWith(".example"));
+  if (examples.length === 0) return;
+  Annotations.of(stack).addWarningV2(
+    "ripen:example-people",
+    `Still with example addresses, so they hear of no lead: ${examples.join(", ")}. Put your own people into workflows/sales.yaml before you deploy.`,
   );
 }
 

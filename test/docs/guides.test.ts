@@ -23,6 +23,7 @@ const guides = [
   "costs",
   "deploy",
   "laptop",
+  "notifications",
   "sales-yaml",
   "settings",
 ] as const;

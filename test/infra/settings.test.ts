@@ -7,8 +7,9 @@ import type { Stack } from "aws-cdk-lib";
 import { Annotations, Match } from "aws-cdk-lib/assertions";
 import { describe, expect, test } from "vitest";
 import { repositoryFile } from "../../infra/repository.ts";
-import { ripenApp } from "../../infra/ripen-app.ts";
+import { type RipenAppOptions, ripenApp } from "../../infra/ripen-app.ts";
 import { exampleSettings, readSettings, SettingRefused } from "../../infra/settings.ts";
+import { Person } from "../../workflows/rules/desk.ts";
 
 const ours: Record<string, unknown> = {
   stage: "prod",
@@ -118,8 +119,11 @@ test("values of the sample are told apart from a company's own by their .example
 });
 
 describe("a stack with values of the sample", () => {
-  const warnings = (context: Record<string, unknown>) => {
-    const app = ripenApp({ context: { ...context, "aws:cdk:bundling-stacks": [] }, validate: false });
+  const TOM = Person.parse({ name: "Tom", email: "tom@cold.com", zone: "Europe/Dublin" });
+
+  const warnings = (context: Record<string, unknown>, options: Pick<RipenAppOptions, "desk"> = {}) => {
+    const unbundled = { ...context, "aws:cdk:bundling-stacks": [] };
+    const app = ripenApp({ ...options, context: unbundled, validate: false });
     const found = Annotations.fromStack(app.node.findChild("Ripen") as Stack).findWarning(
       "*",
       Match.anyValue(),
@@ -132,11 +136,12 @@ describe("a stack with values of the sample", () => {
       expect.stringContaining(
         "example values, so nothing reaches anybody: replyTo, postalAddress, salesEmail,",
       ),
+      expect.stringContaining("example addresses, so they hear of no lead: tom, ines,"),
     ]);
   });
 
   test("warns of nothing once all are a company's own", () => {
-    expect(warnings(ours)).toEqual([]);
+    expect(warnings(ours, { desk: { people: { tom: TOM } } })).toEqual([]);
   });
 });
 
