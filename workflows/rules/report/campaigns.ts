@@ -9,7 +9,7 @@ import { meaningOf } from "./meaning.ts";
 import { placeOf } from "./place.ts";
 import { Spread } from "./spread.ts";
 import { Table } from "./table.ts";
-import { daysBetween, first, type Told } from "./told.ts";
+import { daysBetween, first, type Told, wasAccepted } from "./told.ts";
 
 export interface CampaignRow extends Funnel {
   readonly campaign: string;
@@ -64,7 +64,7 @@ export class Campaigns {
     row.leads += 1;
     if (told.isNurtured) row.nurtured += 1;
     if (ripe) row.mql += 1;
-    if (handoffs.some(({ status }) => status === "accepted")) row.sal += 1;
+    if (handoffs.some(wasAccepted)) row.sal += 1;
     if (told.wonBy?.campaign === name) row.won += 1;
     if (ripe) row.ripening.add(daysBetween(startOf(name, told.life), ripe.releasedAt));
     for (const handoff of handoffs) {

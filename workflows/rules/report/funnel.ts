@@ -23,5 +23,5 @@ export function countIn(funnel: Funnel, told: Told): void {
   if (told.isNurtured) funnel.nurtured += 1;
   if (told.firstHandoff) funnel.mql += 1;
   if (told.isAccepted) funnel.sal += 1;
-  if (told.won) funnel.won += 1;
+  if (told.wonAt !== undefined) funnel.won += 1;
 }

@@ -1,5 +1,5 @@
 /** One life, with what several tables ask of it worked out once. */
-import type { Handoff, Known, LedgerLine } from "../life.ts";
+import type { Handoff, Known } from "../life.ts";
 import { type Playbook, runs } from "../playbook.ts";
 import { score } from "../score.ts";
 import { DAY, type Instant } from "../time.ts";
@@ -16,7 +16,8 @@ export interface Told {
   /** The first release to sales, if there was one. */
   readonly firstHandoff: Handoff | undefined;
   readonly isAccepted: boolean;
-  readonly won: LedgerLine | undefined;
+  /** When the deal was won, as a CRM or whoever had the lead told first. */
+  readonly wonAt: Instant | undefined;
   /** The hand-off that won, the newest before the deal. */
   readonly wonBy: Handoff | undefined;
   /** Today's points, in the campaign where they are most; undefined of a lead that no present campaign has. */
@@ -25,28 +26,35 @@ export interface Told {
 
 export function tellingOf(life: Known, playbook: Playbook, now: Instant): Told {
   const { handoffs } = life;
-  const won = life.ledger
-    .filter(({ activity }) => activity === WON)
-    .reduce<LedgerLine | undefined>(
-      (first, line) => (first && first.at <= line.at ? first : line),
-      undefined,
-    );
+  const wonAt = firstWon(life);
   const scores = runs(life, playbook).map(({ campaign }) => score(life, campaign, playbook, now).total);
   return {
     life,
     sources: sourcesOf(life),
     isNurtured: isNurtured(life, playbook),
     firstHandoff: first(handoffs),
-    isAccepted: handoffs.some(({ status }) => status === "accepted"),
-    won,
+    isAccepted: handoffs.some(wasAccepted),
+    wonAt,
     wonBy:
-      won &&
-      handoffs
-        .filter(({ releasedAt }) => releasedAt <= won.at)
-        .sort(byTime)
-        .at(-1),
+      wonAt === undefined
+        ? undefined
+        : handoffs
+            .filter(({ releasedAt }) => releasedAt <= wonAt)
+            .sort(byTime)
+            .at(-1),
     score: scores.length === 0 ? undefined : Math.max(...scores),
   };
+}
+
+/** Whatever came of it later: somebody promised to act. */
+export function wasAccepted({ status, promised }: Handoff): boolean {
+  return status === "accepted" || promised !== undefined;
+}
+
+function firstWon({ ledger, handoffs }: Known): Instant | undefined {
+  const told = ledger.filter(({ activity }) => activity === WON).map(({ at }) => at);
+  const said = handoffs.flatMap(({ outcome, doneAt }) => (outcome === "won" ? (doneAt ?? []) : []));
+  return [...told, ...said].sort((a, b) => a - b)[0];
 }
 
 export function first(handoffs: readonly Handoff[]): Handoff | undefined {
