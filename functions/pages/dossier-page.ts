@@ -48,11 +48,14 @@ export function mailPage({ from, to, subject, html: letter, text }: KeptMail, se
     subject,
     html`${BACK}
 <dl class="facts"><dt>From</dt><dd>${from}</dd><dt>To</dt><dd>${to}</dd><dt>Sent</dt><dd>${momentInWords(sentAt, zone)}</dd></dl>
-${letter ? html`<iframe title="The mail as it was sent" sandbox srcdoc="${letter}"></iframe><details><summary>As plain text</summary><p class="brief">${text}</p></details>` : html`<p class="brief">${text}</p>`}
-<p class="soft">A copy: its pictures are not loaded, and its links lead nowhere.</p>`,
+<p class="soft">A copy: its pictures are not loaded, and its links lead nowhere.</p>
+${letter ? html`<iframe title="The mail as it was sent" sandbox srcdoc="${`${NOWHERE}${letter}`}"></iframe><details><summary>As plain text</summary><p class="brief">${text}</p></details>` : html`<p class="brief">${text}</p>`}`,
     SANDBOXED,
   );
 }
+
+/** A link would open in a window of its own, and no window may be opened: so a press does nothing, and the letter stays. */
+const NOWHERE = '<base target="_blank">';
 
 /** `subject` of a mail that went out, undefined where none did. */
 export const notKept = (subject: string | undefined) =>

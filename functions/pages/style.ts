@@ -27,10 +27,10 @@ details button{background:transparent;color:var(--leaf)}
 h3{font-size:1rem;margin:1.25rem 0 .375rem}
 .badge{display:inline-block;padding:0 .5rem;border-radius:1rem;background:var(--wash);color:var(--leaf);font-weight:600;font-size:.9375rem}
 iframe{display:block;width:100%;height:75vh;margin:0 0 1rem;border:1px solid var(--line);border-radius:.5rem;background:#fff;color-scheme:light}
-.facts{display:grid;grid-template-columns:minmax(5.5rem,max-content) 1fr;gap:.375rem 1.25rem;margin:0 0 1.5rem}
+.facts{display:grid;grid-template-columns:fit-content(40%) minmax(0,1fr);gap:.375rem 1.25rem;margin:0 0 1.5rem}
 dt{color:var(--soft)}dd{margin:0}dd,.brief{white-space:pre-line}
 details{border-top:1px solid var(--line)}
 summary{padding:.875rem 0;font-weight:600;cursor:pointer}
 details form{margin:.25rem 0 1.5rem}details .facts{margin:.25rem 0 1rem}
 a{color:var(--leaf)}:focus-visible{outline:3px solid var(--leaf);outline-offset:2px}
-@media (min-width:40rem){body{background:var(--ground);padding:8vh 1.5rem}main{background:var(--paper);border:1px solid var(--line);border-radius:1rem;padding:2.5rem}button{width:auto}.first button{width:100%}}`;
+@media (min-width:40rem){main:has(iframe){max-width:44rem}body{background:var(--ground);padding:8vh 1.5rem}main{background:var(--paper);border:1px solid var(--line);border-radius:1rem;padding:2.5rem}button{width:auto}.first button{width:100%}}`;
