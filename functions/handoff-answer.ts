@@ -11,8 +11,17 @@ export interface Unclear {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** A field `result` tells what came of an accepted lead; anything else is an answer. */
+export function readSaid(
+  fields: Fields,
+  to: string | undefined,
+  desk: Desk,
+): HandoffAnswer | FollowUp | Unclear {
+  return fields["result"] === undefined ? readAnswer(fields, to, desk) : readFollowUp(fields, to, desk);
+}
+
 /** `to`: whose the hand-off is; they answer where the form doesn't say who. Dates are days by the answering person's clock. */
-export function readAnswer(fields: Fields, to: string | undefined, desk: Desk): HandoffAnswer | Unclear {
+function readAnswer(fields: Fields, to: string | undefined, desk: Desk): HandoffAnswer | Unclear {
   const read = readBasics(fields, to, desk);
   if ("problem" in read) return read;
   const { by, until, typed } = read;

@@ -4,9 +4,11 @@ import type { What } from "../workflows/rules/decision.ts";
 import { type Handoff, isKnown, type Known } from "../workflows/rules/life.ts";
 import { understood } from "../workflows/rules/playbook.ts";
 import { actsSince } from "../workflows/rules/promise.ts";
-import { salesNotice } from "../workflows/rules/sales-notice.ts";
+import { addressee, salesNotice } from "../workflows/rules/sales-notice.ts";
 import { DAY } from "../workflows/rules/time.ts";
 import { playbook } from "./commit.ts";
+import { dossierLink } from "./dossier-link.ts";
+import { mine } from "./my-leads-link.ts";
 import type { Notice, World } from "./world/world.ts";
 
 /** A hand-off's links open for this long after the notification that carries them. */
@@ -28,11 +30,21 @@ export async function handoffNotice(
   const rules = playbook(world);
   const acts = what === "act" ? actsSince(life, handoff, rules).map(({ because }) => because) : undefined;
   const context = {
-    links: { answer },
+    links: {
+      answer,
+      dossier: await dossierLink(world.links, life, now),
+      ...(await mineOf(world, handoff, what, now)),
+    },
     colleagues: await colleaguesOf(world, life),
     ...(acts === undefined ? {} : { acts }),
   };
   return salesNotice(life, handoff, what, context, rules, now);
+}
+
+/** A page of their own has whoever this is told to; what everybody is told has nobody's. */
+async function mineOf(world: World, handoff: Handoff, what: What, now: number): Promise<{ mine?: string }> {
+  const to = addressee(handoff, what, playbook(world))?.key;
+  return to === undefined ? {} : { mine: (await mine(world, to, now)).url };
 }
 
 /** Who else of the lead's company is here, and how they stand. */

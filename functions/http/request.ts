@@ -22,6 +22,9 @@ export interface Visit {
 
 type Method = Visit["method"];
 
+/** A program posts JSON, or nothing; it gets JSON, where a person's browser gets a page. */
+export const isProgram = ({ method, isForm }: Request) => method === "POST" && !isForm;
+
 /** HEAD is a GET whose answer nobody reads. Other methods than `methods` are refused with 405. */
 export function readVisit(event: APIGatewayProxyEventV2, methods: readonly Method[]): Visit {
   const asked = event.requestContext.http.method;

@@ -22,6 +22,12 @@ input[type=radio]{flex:none;width:1.25rem;height:1.25rem;min-height:0;margin:0;p
 button{display:block;width:100%;min-height:3rem;font:inherit;font-weight:600;border:1px solid var(--leaf);border-radius:.5rem;padding:.625rem 1.25rem;background:var(--leaf);color:var(--on-leaf);cursor:pointer}
 button:hover{filter:brightness(1.08)}
 details button{background:transparent;color:var(--leaf)}
+button.quiet{background:transparent;color:var(--leaf)}
+.buttons{display:grid;grid-template-columns:1fr 1fr;gap:.625rem;margin:0 0 .75rem}.buttons button{width:100%;padding:.5rem .625rem;line-height:1.25}
+.lead{padding:1.25rem 0;border-top:1px solid var(--line)}.lead h3{margin:0 0 .25rem;font-size:1.125rem;line-height:1.3}.lead p{margin:0 0 .5rem}.lead form{margin:.75rem 0 0}.lead details{border:0}
+.rows{list-style:none;margin:0 0 1.25rem;padding:0}.rows li{padding:.625rem 0;border-top:1px solid var(--line)}.rows div{font-size:.9375rem;color:var(--soft)}.row{padding:.875rem 0;margin:0;border-top:1px solid var(--line)}
+.noted{background:var(--wash);padding:.625rem .875rem;border-radius:.5rem;font-weight:600}.ways a{display:inline-block;padding:.625rem 0;margin-right:1.25rem}
+.late{color:var(--warn);font-weight:600}
 .story,.plain{list-style:none;margin:0 0 1.25rem;padding:0}.plain li{margin:0 0 .375rem}
 .story li{display:flex;gap:.875rem;padding:.375rem 0;border-top:1px solid var(--line)}.story div{flex:1;min-width:0}.hour{flex:none;color:var(--soft);font-variant-numeric:tabular-nums}
 h3{font-size:1rem;margin:1.25rem 0 .375rem}

@@ -4,7 +4,8 @@ import type { Touch } from "../../workflows/rules/life.ts";
 import { OUTCOMES } from "../../workflows/rules/task.ts";
 import type { Fact } from "../../workflows/rules/task-notice.ts";
 import { choices } from "./choices.ts";
-import { type Html, page } from "./page.ts";
+import { page } from "./page.ts";
+import { phone } from "./phone.ts";
 
 interface Shown {
   readonly task: Touch;
@@ -50,9 +51,3 @@ export const closedTask = (status: 200 | 409, what: string) =>
 
 export const goneTask = () =>
   page(410, "This task is no longer here", html`<p>Its lead was erased. There is nothing to do.</p>`);
-
-/** On a telephone a press calls, where the number is one. */
-function phone(typed: string): Html | string {
-  const digits = typed.replace(/[\s()./-]/g, "");
-  return /^\+?\d{5,15}$/.test(digits) ? html`<a href="tel:${digits}">${typed}</a>` : typed;
-}

@@ -6,7 +6,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Problem } from "../../functions/http/problem.ts";
 import { formAgain } from "../../functions/pages/form-again.ts";
-import { answeredPage, askPage, closedPage } from "../../functions/pages/handoff-pages.ts";
+import { askPage, closedPage } from "../../functions/pages/handoff-pages.ts";
 import { deadLink } from "../../functions/pages/page.ts";
 import { answeredQuestion, leftAlready, questionPage } from "../../functions/pages/question-pages.ts";
 import { askToConfirm, askToLeave } from "../../functions/pages/subscription-pages.ts";
@@ -44,7 +44,8 @@ const handoff: Handoff = {
   score: 70,
 };
 const playbook = { campaigns: [GREEN_BANANAS], desk: anyHourDesk(), defaultTimeZone: "Europe/Dublin" };
-const ask = (wanted: string, problem?: string) => askPage(life, handoff, playbook, wanted, problem);
+const ask = (wanted: string, problem?: string) =>
+  askPage({ life, handoff, playbook, wanted, by: undefined, problem, now: START });
 const call = touchOf({
   touchId: "green-bananas_1_first-call_1",
   name: "first-call",
@@ -75,7 +76,6 @@ const PAGES: Readonly<Record<string, () => Promise<APIGatewayProxyStructuredResu
   "handoff-accept": () => ask("accept"),
   "handoff-reject": () => ask("reject", "Say why, with one of: bad-timing, no-budget."),
   "handoff-snooze": () => ask("snooze"),
-  "handoff-answered": () => answeredPage({ answer: "accept", by: "tom" }, anyHourDesk()),
   "handoff-closed": () => closedPage(409, "Tom accepted this lead already."),
   task: () => doing(call),
   "task-postcard": () =>

@@ -4,6 +4,7 @@ import { answerHandoff } from "../../functions/answer-handoff.ts";
 import { answerQuestion } from "../../functions/answer-question.ts";
 import { captureLead } from "../../functions/capture-lead.ts";
 import { dossierLink } from "../../functions/dossier-link.ts";
+import { manageMyLeads } from "../../functions/manage-my-leads.ts";
 import { manageSubscription } from "../../functions/manage-subscription.ts";
 import { recordActivity } from "../../functions/record-activity.ts";
 import { recordEmailEvent } from "../../functions/record-email-event.ts";
@@ -265,6 +266,7 @@ const DOORS = {
   leads: captureLead,
   activities: recordActivity,
   handoffs: answerHandoff,
+  desk: manageMyLeads,
   tasks: reportTask,
   questions: answerQuestion,
   dossiers: showDossier,

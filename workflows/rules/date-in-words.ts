@@ -19,6 +19,11 @@ export function dateInWords(at: Instant, zone: string): string {
   return `${DAYS[dayOfWeek - 1]} ${dayInWords(at, zone)} ${year}`;
 }
 
+/** `Thursday 26 November, 09:05`: of times near enough that nobody asks for the year, where the zone is told elsewhere. */
+export function soonInWords(at: Instant, zone: string): string {
+  return `${DAYS[local(at, zone).dayOfWeek - 1]} ${dayInWords(at, zone)}, ${hourInWords(at, zone)}`;
+}
+
 /** `09:05` */
 export function hourInWords(at: Instant, zone: string): string {
   const { hour, minute } = local(at, zone);

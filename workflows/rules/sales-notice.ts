@@ -73,13 +73,20 @@ export function salesNotice(
   return { subject, text: noticeText(json), json, attributes };
 }
 
-/** Whoever is on the desk no more is subscribed to nothing, so everybody hears of what was theirs. */
-function addressee(handoff: Handoff, what: What, { desk }: Playbook): Telling["to"] {
-  const isManagers = what === "manager" || what === "nobody free" || what === "follow-up manager";
-  const accepted = handoff.status === "accepted" ? handoff.answeredBy : undefined;
-  const said = isManagers ? desk.manager : (handoff.to ?? accepted);
-  return said === undefined ? undefined : personNamed(said, desk);
+/** Whom it is told to, by key alone; undefined where that is everybody: whoever is on the desk no more is subscribed to nothing. */
+export function addressee(
+  { to, status, answeredBy }: Handoff,
+  what: What,
+  { desk }: Playbook,
+): Telling["to"] {
+  const key = TO_THE_MANAGER.has(what) ? desk.manager : to;
+  if (key === undefined)
+    return status === "accepted" && answeredBy !== undefined ? personNamed(answeredBy, desk) : undefined;
+  const person = desk.people[key];
+  return person && { key, ...person };
 }
+
+const TO_THE_MANAGER = new Set<What>(["manager", "nobody free", "follow-up manager"]);
 
 /** `Zoë Müller, Molkerei Süd`: the person and the company, as far as they are known. */
 export function titleOf(lead: Lead, understood: Understood): string {

@@ -37,6 +37,12 @@ export function dayOf(at: Instant, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** The first moment of the week's Monday. */
+export function startOfWeek(at: Instant, zone: string): Instant {
+  const today = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+  return today.subtract({ days: today.dayOfWeek - 1 }).toZonedDateTime(zone).epochMilliseconds;
+}
+
 /** The length of `span` in milliseconds where no calendar is at hand: a month counts 30 days, a year 365. */
 export function milliseconds(span: Span): number {
   const { amount, unit } = parts(span);

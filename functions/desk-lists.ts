@@ -1,0 +1,104 @@
+/** What people of sales have to do, read from the table: one person's list, and for the manager everybody's. */
+import { NOBODY, nameOf } from "../workflows/rules/desk.ts";
+import type { LeadId } from "../workflows/rules/lead.ts";
+import { understood } from "../workflows/rules/playbook.ts";
+import { titleOf } from "../workflows/rules/sales-notice.ts";
+import { DAY, startOfWeek } from "../workflows/rules/time.ts";
+import { isTheirs, type ToDo, toDo } from "../workflows/rules/to-do.ts";
+import { playbook } from "./commit.ts";
+import { dossierLink } from "./dossier-link.ts";
+import { livesOf } from "./many-lives.ts";
+import type { DeskAnswer, World } from "./world/world.ts";
+
+/** Of one person, or of those that wait: nobody reads a longer list. */
+const MOST = 100;
+/** The newest answers of one person. */
+const MOST_ANSWERS = 50;
+/** A hand-off's links open for this long after the page that shows them. */
+const LINKS_LIVE = 90 * DAY;
+
+/** One lead of somebody's list, with the ways to it. */
+export interface Listed extends ToDo {
+  readonly links: { readonly answer: string; readonly dossier: string };
+}
+
+/** Theirs, and what a pool of theirs shares and nobody has accepted yet. Days and words by their own clock. */
+export async function toDoOf(world: World, person: string, at: number): Promise<readonly ToDo[]> {
+  const desk = world.desk();
+  const shares = desk.pools.some((pool) => pool.share && pool.people.includes(person));
+  const [own, free] = await Promise.all([
+    livesOf(world, world.rota.held(person), MOST),
+    shares ? livesOf(world, world.rota.held(NOBODY), MOST) : [],
+  ]);
+  const zone = desk.people[person]?.zone ?? world.settings.defaultTimeZone;
+  return toDo(
+    [...own, ...free].filter((life) => isTheirs(life, person, desk)),
+    zone,
+    at,
+  );
+}
+
+export function listed(world: World, todo: readonly ToDo[], at: number): Promise<readonly Listed[]> {
+  return Promise.all(
+    todo.map(async (each) => {
+      const { life, handoff } = each;
+      const { leadId } = life;
+      const { n, releasedAt } = handoff;
+      const [answer, dossier] = await Promise.all([
+        world.links.url({ purpose: "handoff", leadId, n, releasedAt, expiresAt: at + LINKS_LIVE }),
+        dossierLink(world.links, life, at),
+      ]);
+      return { ...each, links: { answer, dossier } };
+    }),
+  );
+}
+
+/** Everybody's, for the manager; the week by the manager's clock. */
+export async function wholeDesk(world: World, at: number): Promise<WholeDesk> {
+  const desk = world.desk();
+  const zone = desk.people[desk.manager]?.zone ?? world.settings.defaultTimeZone;
+  const { open } = await world.rota.read();
+  const gone = [...open].filter(([key, count]) => count > 0 && desk.people[key] === undefined);
+  const keys = [...Object.keys(desk.people), ...gone.map(([key]) => key)];
+  const people: Hands[] = [];
+  for (const key of keys) people.push(await handsOf(world, key, zone, at));
+  const waiting = toDo(await livesOf(world, world.rota.held(NOBODY), MOST), zone, at);
+  const spokenOf = new Set(people.flatMap(({ answers }) => answers.map(({ leadId }) => leadId)));
+  const answered = await livesOf(world, spokenOf, spokenOf.size);
+  const titles = new Map(
+    answered.map(({ leadId, lead }) => [leadId, titleOf(lead, understood(lead, playbook(world)))]),
+  );
+  return { people, waiting: await listed(world, waiting, at), titles };
+}
+
+async function handsOf(world: World, key: string, zone: string, at: number): Promise<Hands> {
+  const desk = world.desk();
+  const leads = toDo(await livesOf(world, world.rota.held(key), MOST), zone, at);
+  const answers: DeskAnswer[] = [];
+  for await (const answer of world.rota.answers(key, startOfWeek(at, zone))) answers.push(answer);
+  return {
+    key,
+    name: nameOf(key, desk),
+    atMost: desk.people[key]?.atMost,
+    leads: await listed(world, leads, at),
+    answers: answers.slice(-MOST_ANSWERS),
+  };
+}
+
+/** Somebody's leads, and what they answered since the week began. */
+export interface Hands {
+  readonly key: string;
+  readonly name: string;
+  /** Undefined of somebody who is on the desk no more. */
+  readonly atMost: number | undefined;
+  readonly leads: readonly Listed[];
+  readonly answers: readonly DeskAnswer[];
+}
+
+export interface WholeDesk {
+  readonly people: readonly Hands[];
+  /** Those that wait for somebody: nobody has room, or a pool shares them. */
+  readonly waiting: readonly Listed[];
+  /** Whom the answers speak of, by id; those that were erased are not in it. */
+  readonly titles: ReadonlyMap<LeadId, string>;
+}

@@ -1,0 +1,107 @@
+/** What whoever accepted a lead sees of it: what is due, what was tried, and a tap for what came of it. */
+import { html } from "hono/html";
+import { dayInWords, soonInWords } from "../../workflows/rules/date-in-words.ts";
+import { nameOf } from "../../workflows/rules/desk.ts";
+import { RESULTS, type Result } from "../../workflows/rules/follow-up.ts";
+import { heldHandoff } from "../../workflows/rules/holder.ts";
+import type { Handoff, Known } from "../../workflows/rules/life.ts";
+import { type Playbook, understood } from "../../workflows/rules/playbook.ts";
+import { titleOf } from "../../workflows/rules/sales-notice.ts";
+import { dueInWords } from "../../workflows/rules/to-do.ts";
+import { colleaguesForm } from "./colleagues-form.ts";
+import { followUpForm } from "./follow-up-form.ts";
+import { factsOf } from "./handoff-pages.ts";
+import { type Html, page } from "./page.ts";
+import { byField, somebodyElse } from "./who-answers.ts";
+
+interface Lead {
+  readonly life: Known;
+  readonly handoff: Handoff;
+  readonly playbook: Playbook;
+  readonly now: number;
+}
+
+export interface FollowUpPage extends Lead {
+  readonly by: string | undefined;
+  readonly problem: string | undefined;
+  readonly typed: { readonly note: string; readonly until: string };
+  /** The others of the company who get letters. */
+  readonly colleagues: readonly Known[];
+}
+
+export function followUpPage(shown: FollowUpPage) {
+  const { life, handoff, playbook, by, problem, typed, colleagues, now } = shown;
+  const asked = { handoff, desk: playbook.desk, by };
+  const zone = zoneOf(handoff, playbook);
+  return page(
+    200,
+    titleOf(life.lead, understood(life.lead, playbook)),
+    html`<p>${dueInWords(handoff, handoff.promised?.contactBy, zone, now)}.</p>
+<section class="first"><h2>Did you reach them?</h2>${problem ? html`<p class="warn">${problem}</p>` : ""}
+${followUpForm({ handoff, desk: playbook.desk, hidden: byField(asked, "told"), id: "told", typed })}</section>
+${tries(handoff, playbook, zone)}${factsOf(life, handoff)}
+${colleagues.length === 0 ? "" : html`<details><summary>Colleagues who get our letters</summary>${colleaguesForm(colleagues, playbook)}</details>`}
+${somebodyElse(asked, {})}`,
+  );
+}
+
+function tries({ promised }: Handoff, { desk }: Playbook, zone: string): Html | "" {
+  const attempts = promised?.attempts ?? [];
+  if (attempts.length === 0) return "";
+  return html`<h2>Tried so far</h2><ol class="story">${attempts.map(
+    ({ at, outcome, by }) =>
+      html`<li><span class="hour">${soonInWords(at, zone)}</span><div>${RESULTS[outcome as Result] ?? outcome}, says ${nameOf(by, desk)}</div></li>`,
+  )}</ol>`;
+}
+
+/** By the clock of whoever has the lead. */
+export function zoneOf({ to }: Handoff, { desk, defaultTimeZone }: Playbook): string {
+  return desk.people[to ?? ""]?.zone ?? defaultTimeZone;
+}
+
+/** After an answer: what it means, what is due, and what is asked next. */
+export function answeredPage({ life, handoff, playbook, now }: Lead, colleagues: readonly Known[]) {
+  const name = handoff.answeredBy ?? nameOf(handoff.to, playbook.desk);
+  switch (handoff.status) {
+    case "accepted":
+      return page(
+        200,
+        "It is yours",
+        html`<p>Thank you, ${name}. Nurture mails to this lead have stopped. ${dueInWords(handoff, handoff.promised?.contactBy, zoneOf(handoff, playbook), now)}; then we ask whether you reached them.</p>
+${factsOf(life, handoff)}<p><a href="?">Tell what came of it</a></p>${colleaguesForm(colleagues, playbook)}`,
+      );
+    case "snoozed":
+      return page(
+        200,
+        "Snoozed",
+        html`<p>Thank you, ${name}. You will hear of this lead again on ${dayInWords(handoff.until ?? now, zoneOf(handoff, playbook))}.</p>`,
+      );
+    default:
+      return page(
+        200,
+        "Taken back",
+        html`<p>Thank you, ${name}. Noted: ${givenBackAs(handoff, playbook)}.</p>`,
+      );
+  }
+}
+
+/** After a result. */
+export function toldPage({ life, handoff, playbook, now }: Lead, result: Result) {
+  const noted = html`Noted: ${RESULTS[result].charAt(0).toLowerCase()}${RESULTS[result].slice(1)}.`;
+  const isHeld = heldHandoff(life)?.n === handoff.n;
+  const then = isHeld
+    ? html`${dueInWords(handoff, handoff.promised?.contactBy, zoneOf(handoff, playbook), now)}; then we ask again.`
+    : handoff.status === "rejected"
+      ? html`${givenBackAs(handoff, playbook)}.`
+      : "You are done with this lead.";
+  return page(
+    200,
+    "Noted, thank you",
+    html`<p>${noted} ${then}</p>${isHeld ? html`<p><a href="?">Back to the lead</a></p>` : ""}`,
+  );
+}
+
+function givenBackAs({ reason = "", until, ...handoff }: Handoff, playbook: Playbook): string {
+  const say = playbook.desk.reasons[reason]?.say ?? reason;
+  return until === undefined ? say : `${say}. It rests until ${dayInWords(until, zoneOf(handoff, playbook))}`;
+}

@@ -1,0 +1,66 @@
+/** A salesperson's own list: the most pressing first, a call and a result one tap away. */
+import { html } from "hono/html";
+import { dayInWords } from "../../workflows/rules/date-in-words.ts";
+import { HEADINGS } from "../../workflows/rules/digest.ts";
+import { type Playbook, understood } from "../../workflows/rules/playbook.ts";
+import { titleOf } from "../../workflows/rules/sales-notice.ts";
+import { PRESSING, type ToDo } from "../../workflows/rules/to-do.ts";
+import type { Listed } from "../desk-lists.ts";
+import { followUpForm } from "./follow-up-form.ts";
+import { type Html, page } from "./page.ts";
+import { phone } from "./phone.ts";
+
+export interface MyLeads {
+  readonly person: { readonly key: string; readonly name: string; readonly zone: string };
+  readonly leads: readonly Listed[];
+  readonly playbook: Playbook;
+  /** What was noted a moment ago, or why it wasn't. */
+  readonly said: { readonly status: 200 | 400 | 409; readonly words: string } | undefined;
+  /** A newer link, once this one has lived for half its life. */
+  readonly fresh: { readonly url: string; readonly until: number } | undefined;
+}
+
+export function myLeadsPage({ person, leads, playbook, said, fresh }: MyLeads) {
+  const isManager = playbook.desk.manager === person.key;
+  return page(
+    said?.status ?? 200,
+    `${person.name}’s leads`,
+    html`${said ? html`<p class="${said.status === 200 ? "noted" : "warn"}" role="status">${said.words}</p>` : ""}
+${isManager ? html`<p><a href="?view=all">The whole desk</a></p>` : ""}
+${leads.length === 0 ? html`<p>Nothing is yours to do. Whoever ripens next is told to you.</p>` : html`<p class="soft">Times in ${person.zone}.</p>`}
+${PRESSING.map((pressing) => group(pressing, leads, person.key, playbook))}
+${renewal(fresh, person.zone)}`,
+  );
+}
+
+function group(
+  pressing: ToDo["pressing"],
+  leads: readonly Listed[],
+  by: string,
+  playbook: Playbook,
+): Html | "" {
+  const found = leads.filter((each) => each.pressing === pressing);
+  if (found.length === 0) return "";
+  return html`<h2>${HEADINGS[pressing]} (${found.length})</h2>${found.map((each) => piece(each, by, playbook))}`;
+}
+
+function piece({ life, handoff, pressing, due, links }: Listed, by: string, playbook: Playbook): Html {
+  const { lead, leadId } = life;
+  const id = `lead-${leadId}`;
+  const number = lead.profile.phone;
+  const hidden = html`<input type="hidden" name="leadId" value="${leadId}"><input type="hidden" name="n" value="${handoff.n}"><input type="hidden" name="by" value="${by}">`;
+  return html`<section class="lead" aria-labelledby="${id}">
+<h3 id="${id}">${titleOf(lead, understood(lead, playbook))}</h3>
+<p class="${pressing === "overdue" ? "late" : ""}">${due}</p>
+<p>${number ? phone(number) : html`<a href="mailto:${encodeURIComponent(lead.address)}">${lead.address}</a>`}</p>
+<p class="soft">${handoff.because}</p>
+${handoff.status === "accepted" ? followUpForm({ handoff, desk: playbook.desk, hidden, id, typed: NOTHING }) : html`<form method="post">${hidden}<button name="answer" value="accept">Accept this lead</button></form>`}
+<p class="ways"><a href="${links.answer}">${handoff.status === "accepted" ? "Its page" : "Give it back or snooze it"}</a> <a href="${links.dossier}">All about it</a></p></section>`;
+}
+
+const NOTHING = { note: "", until: "" };
+
+function renewal(fresh: MyLeads["fresh"], zone: string): Html | "" {
+  if (fresh === undefined) return "";
+  return html`<p class="soft">This link grows old. <a href="${fresh.url}">Keep this newer one</a>: it opens until ${dayInWords(fresh.until, zone)}.</p>`;
+}

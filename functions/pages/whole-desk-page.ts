@@ -1,0 +1,93 @@
+/** For whoever manages the desk: what nobody has answered, who holds what since when, and what became of this week's leads. */
+import { html } from "hono/html";
+import { soonInWords } from "../../workflows/rules/date-in-words.ts";
+import { nameOf } from "../../workflows/rules/desk.ts";
+import { type Playbook, understood } from "../../workflows/rules/playbook.ts";
+import { titleOf } from "../../workflows/rules/sales-notice.ts";
+import { howLong } from "../../workflows/rules/to-do.ts";
+import type { Hands, Listed, WholeDesk } from "../desk-lists.ts";
+import { type Html, page } from "./page.ts";
+
+interface Shown {
+  readonly playbook: Playbook;
+  readonly zone: string;
+  readonly now: number;
+}
+
+export function wholeDeskPage({ people, waiting, titles }: WholeDesk, shown: Shown) {
+  const unanswered = people
+    .flatMap(({ leads }) => leads)
+    .filter(({ handoff }) => handoff.status === "released")
+    .toSorted((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity));
+  return page(
+    200,
+    "The whole desk",
+    html`<p><a href="?">Back to my leads</a></p><p class="soft">Times in ${shown.zone}.</p>
+${list("Nobody has answered", unanswered, (each) => html`${nameOf(each.handoff.to, shown.playbook.desk)}, since ${soonInWords(each.handoff.releasedAt, shown.zone)}. ${lateness(each, shown.now)}`, shown)}
+${list("Nobody has them yet", waiting, (each) => waitsFor(each, shown), shown)}
+<h2>Who holds what</h2>${people.map((hands) => holds(hands, shown))}
+${week(people, titles, shown)}`,
+  );
+}
+
+function list(
+  heading: string,
+  leads: readonly Listed[],
+  say: (each: Listed) => Html,
+  { playbook }: Shown,
+): Html {
+  return html`<h2>${heading} (${leads.length})</h2>${
+    leads.length === 0
+      ? html`<p class="soft">None.</p>`
+      : html`<ul class="rows">${leads.map(
+          (each) =>
+            html`<li><a href="${each.links.answer}">${titleOf(each.life.lead, understood(each.life.lead, playbook))}</a><div>${say(each)}</div></li>`,
+        )}</ul>`
+  }`;
+}
+
+function lateness({ dueAt, due }: Listed, now: number): Html {
+  if (dueAt === undefined || dueAt > now) return html`${due}.`;
+  return html`<span class="late">${howLong(now - dueAt)} late.</span>`;
+}
+
+function waitsFor({ handoff }: Listed, { playbook, zone, now }: Shown): Html {
+  const { fullSince, pool, releasedAt } = handoff;
+  if (fullSince !== undefined)
+    return html`<span class="late">Nobody has had room for ${howLong(now - fullSince)}.</span> Tried again every hour.`;
+  const isShared = playbook.desk.pools.some(({ name, share }) => share && name === pool);
+  return html`${isShared ? `Anybody of ${pool} may accept it` : "Somebody is being found"}, since ${soonInWords(releasedAt, zone)}.`;
+}
+
+function holds({ key, name, atMost, leads }: Hands, shown: Shown): Html {
+  const late = leads.filter(({ pressing }) => pressing === "overdue").length;
+  const room =
+    atMost === undefined ? `${leads.length}, and is on the desk no more` : `${leads.length} of ${atMost}`;
+  const summary = html`${name}: ${room}${late > 0 ? html` <span class="late">(${late} overdue)</span>` : ""}`;
+  if (leads.length === 0) return html`<p class="row">${summary}</p>`;
+  return html`<details><summary id="of-${key}">${summary}</summary><ul class="rows">${leads.map(
+    ({ life, handoff, pressing, due, links }) =>
+      html`<li><a href="${links.answer}">${titleOf(life.lead, understood(life.lead, shown.playbook))}</a><div>Since ${soonInWords(handoff.closedAt ?? handoff.releasedAt, shown.zone)}. <span class="${pressing === "overdue" ? "late" : ""}">${due}.</span></div></li>`,
+  )}</ul></details>`;
+}
+
+function week(people: readonly Hands[], titles: WholeDesk["titles"], { playbook, zone }: Shown): Html {
+  const all = people
+    .flatMap(({ name, answers }) => answers.map((answer) => ({ ...answer, name })))
+    .toSorted((a, b) => b.at - a.at);
+  const [accepted, rejected, silent] = (["accepted", "rejected", "expired"] as const).map(
+    (status) => all.filter((each) => each.status === status).length,
+  );
+  const { reasons } = playbook.desk;
+  const became = ({ status, reason = "" }: (typeof all)[number]) =>
+    status === "accepted"
+      ? "accepted"
+      : status === "rejected"
+        ? `given back: ${reasons[reason]?.say ?? reason}`
+        : "not answered in time";
+  return html`<h2>This week</h2><p>${accepted} accepted, ${rejected} given back, ${silent} not answered in time.</p>
+<ul class="rows">${all.map(
+    (each) =>
+      html`<li><span>${titles.get(each.leadId) ?? "A lead that was erased"}</span><div>${each.name}, ${soonInWords(each.at, zone)}: ${became(each)}</div></li>`,
+  )}</ul>`;
+}

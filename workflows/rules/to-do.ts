@@ -1,0 +1,85 @@
+/** What one person of sales has to do with the leads they hold, the most pressing first. */
+import { dayInWords, soonInWords } from "./date-in-words.ts";
+import type { Desk } from "./desk.ts";
+import { heldHandoff } from "./holder.ts";
+import type { Handoff, Known } from "./life.ts";
+import { dayOf, type Instant } from "./time.ts";
+
+/** In the order in which they press: it should be done already; a call is due today; an answer is waited for; the rest. */
+export const PRESSING = ["overdue", "today", "to answer", "later"] as const;
+export type Pressing = (typeof PRESSING)[number];
+
+export interface ToDo {
+  readonly life: Known;
+  readonly handoff: Handoff;
+  readonly pressing: Pressing;
+  /** Undefined while no clock runs. */
+  readonly dueAt: Instant | undefined;
+  /** `First contact by Monday 23 November, 13:00` */
+  readonly due: string;
+}
+
+/** `lives`: leads that are somebody's to answer or to reach. Words and days by the clock of `zone`. */
+export function toDo(lives: readonly Known[], zone: string, now: Instant): readonly ToDo[] {
+  return lives
+    .flatMap((life) => {
+      const handoff = heldHandoff(life);
+      return handoff === undefined ? [] : [pieceOf(life, handoff, zone, now)];
+    })
+    .sort((a, b) => order(a) - order(b) || (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity));
+}
+
+/** Whether the lead waits for somebody, and this person may take it: whose it is, or whose pool shares it. */
+export function isTheirs(life: Known, person: string, { pools }: Desk): boolean {
+  const handoff = heldHandoff(life);
+  if (handoff === undefined || handoff.to !== undefined) return handoff?.to === person;
+  return pools.some(({ name, share, people }) => share && name === handoff.pool && people.includes(person));
+}
+
+const order = ({ pressing }: ToDo) => PRESSING.indexOf(pressing);
+
+function pieceOf(life: Known, handoff: Handoff, zone: string, now: Instant): ToDo {
+  const dueAt = dueOf(handoff);
+  const pressing = pressingOf(handoff, dueAt, zone, now);
+  return { life, handoff, pressing, dueAt, due: dueInWords(handoff, dueAt, zone, now) };
+}
+
+function dueOf({ status, promised, dueAt, until }: Handoff): Instant | undefined {
+  if (status === "snoozed") return until;
+  return status === "accepted" ? promised?.contactBy : dueAt;
+}
+
+function pressingOf({ status }: Handoff, dueAt: Instant | undefined, zone: string, now: Instant): Pressing {
+  if (status === "snoozed") return "later";
+  if (dueAt !== undefined && dueAt <= now) return "overdue";
+  if (status !== "accepted") return "to answer";
+  return dueAt !== undefined && dayOf(dueAt, zone) === dayOf(now, zone) ? "today" : "later";
+}
+
+/** What is due, and by when. */
+export function dueInWords(handoff: Handoff, dueAt: Instant | undefined, zone: string, now: Instant): string {
+  if (dueAt === undefined) return "To be answered";
+  const what = owed(handoff);
+  if (handoff.status === "snoozed") return `${what} until ${dayInWords(dueAt, zone)}`;
+  return dueAt <= now
+    ? `${what} was due ${soonInWords(dueAt, zone)}`
+    : `${what} by ${soonInWords(dueAt, zone)}`;
+}
+
+function owed({ status, promised }: Handoff): string {
+  if (status === "snoozed") return "Snoozed";
+  if (status !== "accepted" || promised === undefined) return "An answer";
+  if (promised.spokeAt !== undefined) return "What came of your talk";
+  return promised.attempts.length === 0 ? "First contact" : "The next try";
+}
+
+/** `35 minutes`, `5 hours`, `3 days`: the largest unit of which there are two. */
+export function howLong(span: number): string {
+  const minutes = Math.floor(span / 60_000);
+  if (minutes < 120) return counted(minutes, "minute");
+  return minutes < 48 * 60
+    ? counted(Math.floor(minutes / 60), "hour")
+    : counted(Math.floor(minutes / 1440), "day");
+}
+
+const counted = (number: number, unit: string) => `${number} ${unit}${number === 1 ? "" : "s"}`;
