@@ -41,8 +41,7 @@ export function assign(
   const { desk } = playbook;
   const pool = poolOf(life, handoff, playbook, now);
   const { order, seen } = turnOf(pool, rota);
-  // Where everybody has had it, it goes round once more.
-  const asked = (handoff.asked ?? []).filter(() => !order.every((key) => handoff.asked?.includes(key)));
+  const asked = askedOf(order, handoff);
   if (pool.share) return { pool: pool.name, because: `for everybody of ${pool.name}`, desk: {} };
   const whyNot = (key: string) => hindrance(key, asked, desk, rota, now);
   const domain = accountOf(life.lead.address);
@@ -84,6 +83,12 @@ export function poolOf(life: Known, handoff: Handoff, playbook: Playbook, now: I
   const found = pools.find(fits) ?? pools.at(-1);
   if (found === undefined) throw new RangeError("the sales desk has no pool: sales.yaml needs one.");
   return found;
+}
+
+/** Who isn't to have it again. Once everybody has had it, it goes round anew, beginning with another than the last. */
+function askedOf(order: readonly string[], { asked = [] }: Handoff): readonly string[] {
+  if (!order.every((key) => asked.includes(key))) return asked;
+  return order.length > 1 ? asked.slice(-1) : [];
 }
 
 /** Who has a claim on the lead before any turn, the strongest first. */

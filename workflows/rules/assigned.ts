@@ -1,6 +1,6 @@
 /** What is written once a hand-off has found somebody, or nobody who has room. */
 import type { Assigned } from "./assign.ts";
-import { awayUntil } from "./business-time.ts";
+import { isThere } from "./business-time.ts";
 import { type Desk, nameOf } from "./desk.ts";
 import type { Change, Handoff } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
@@ -67,11 +67,6 @@ export function foundNobody(candidate: Handoff, full: string, desk: Desk, now: I
     handoffs: [{ ...rest, fullSince: candidate.fullSince ?? now, triedAt: now }],
     ...(first ? { ledger: [line(candidate, "full", now, `nobody can have it yet: ${full}`)] } : {}),
   };
-}
-
-function isThere(key: string, { people }: Desk, now: Instant): boolean {
-  const person = people[key];
-  return person !== undefined && awayUntil(person, now) === undefined;
 }
 
 function line({ n }: Handoff, what: string, at: Instant, words: string) {

@@ -1,6 +1,6 @@
 /** Working time: it runs while somebody is at work, by their own clock, and stands still at night, on days off and while they are away. */
 import { Temporal } from "temporal-polyfill";
-import type { Person } from "./desk.ts";
+import type { Desk, Person } from "./desk.ts";
 import { type Holidays, type HolidayTable, holidaysOf } from "./holidays.ts";
 import { DAY, type Instant, MINUTE, milliseconds, type Span } from "./time.ts";
 import { minutesOpen, openingAt, type Window } from "./window.ts";
@@ -69,6 +69,12 @@ const WORKING_WEEK = 5;
 export function awayUntil({ away, zone }: Person, at: Instant): string | undefined {
   const today = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
   return away.find(({ from, to }) => from <= today && today <= to)?.to;
+}
+
+/** Whether that is somebody of the desk, and not away then. */
+export function isThere(key: string, { people }: Pick<Desk, "people">, at: Instant): boolean {
+  const person = people[key];
+  return person !== undefined && awayUntil(person, at) === undefined;
 }
 
 /** When somebody's next absence after `at` begins: the first moment of its first day; undefined without one. */

@@ -3,6 +3,7 @@
  * write from outside. Pure: the same life, playbook and instant always give the same answer.
  */
 import { settlings } from "./acts.ts";
+import { isThere } from "./business-time.ts";
 import { mailable } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
@@ -68,7 +69,7 @@ function withSales(life: Known, playbook: Playbook, now: Instant): Decision | un
   const open = openHandoff(life);
   if (open?.status === "released")
     return withdrawn(life, open, playbook, now) ?? salesClock(life, open, playbook, now);
-  if (open) return snoozed(life, open, now);
+  if (open) return snoozed(life, open, playbook, now);
   const last = life.handoffs.at(-1);
   if (last?.status === "accepted" && last.doneAt === undefined)
     return isPromised(last)
@@ -96,7 +97,7 @@ function withdrawn(life: Known, handoff: Handoff, playbook: Playbook, now: Insta
   };
 }
 
-function snoozed(life: Known, handoff: Handoff, now: Instant): Decision {
+function snoozed(life: Known, handoff: Handoff, { desk }: Playbook, now: Instant): Decision {
   // A hand raised since then is news that the snooze did not know of.
   const until = raisedHand(life) === undefined ? (handoff.until ?? now) : now;
   const wait: Decision = { do: "sleep", until, because: "sales snoozed it until then" };
@@ -110,13 +111,16 @@ function snoozed(life: Known, handoff: Handoff, now: Instant): Decision {
     answeredBy,
     until: past,
     stage,
+    to,
     ...rest
   } = handoff;
+  // Whoever snoozed it to a day on which they are away leaves it to others.
+  const theirs = to !== undefined && isThere(to, desk, now) ? { to } : {};
   return {
     do: "record",
     because: "the snooze is over",
     change: {
-      handoffs: [{ ...rest, status: "released" }],
+      handoffs: [{ ...rest, ...theirs, status: "released" }],
       ledger: [
         {
           key: `handoff#${handoff.n}#woke#${until}`,

@@ -1,11 +1,11 @@
 /** What is written once people of sales were told, or nobody was there to hear it. */
 
 import {
-  awayUntil,
   businessAfter,
   type Calendar,
   calendarOf,
   halfOfBusiness,
+  isThere,
   leavesAt,
 } from "./business-time.ts";
 import { gone } from "./consent.ts";
@@ -110,7 +110,7 @@ export function answerWithin({ campaign, byHand }: Handoff, { campaigns, desk }:
 /** By whose clock it runs: a pool that shares goes by that of its first person who isn't away. */
 function whoseTime({ to, pool }: Handoff, { people, pools, manager }: Desk, at: Instant): Person {
   const sharing = pools.find(({ name }) => name === pool)?.people ?? [];
-  const there = sharing.find((key) => people[key] && awayUntil(people[key], at) === undefined);
+  const there = sharing.find((key) => isThere(key, { people }, at));
   const found = people[to ?? there ?? sharing[0] ?? manager] ?? people[manager] ?? Object.values(people)[0];
   if (found === undefined) throw new RangeError("nobody is on the sales desk: sales.yaml needs people.");
   return found;
