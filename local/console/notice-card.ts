@@ -8,13 +8,14 @@ import type { TopicNotice } from "./sources.ts";
 /** `heading` holds the subject and whatever belongs beside it. */
 export function noticeCard(notice: TopicNotice, heading: Html): Html {
   const { sentAt, message, attributes, deliveredTo } = notice;
+  const filters = Object.entries(attributes).map(([name, value]) => `${name}: ${value}`);
   return html`<article class="card notice-mail">
     ${heading}
     <dl class="facts">
       <dt>From</dt><dd>AWS Notifications &lt;no-reply@sns.amazonaws.com&gt;</dd>
       ${deliveredTo.map(({ protocol, endpoint }) => html`<dt>To</dt><dd>${endpoint} <span class="quiet">by ${protocol}</span></dd>`)}
       <dt>Sent</dt><dd>${moment(Date.parse(sentAt))}</dd>
-      ${Object.entries(attributes).map(([name, value]) => html`<dt>${name}</dt><dd>${value} <span class="quiet">to filter by</span></dd>`)}
+      ${filters.length === 0 ? "" : html`<dt>To filter by</dt><dd>${filters.join(", ")}</dd>`}
     </dl>
     ${deliveredTo.length === 0 ? html`<p class="note">Nobody got it: the topic had no confirmed subscriber whose filter lets it through.</p>` : ""}
     <div class="prose">${linkified(message)}</div>
@@ -22,9 +23,13 @@ export function noticeCard(notice: TopicNotice, heading: Html): Html {
   </article>`;
 }
 
-/** The message's own lines `Accept: https://…`, as buttons. */
+/** The message's own lines `Accept: https://…`, as buttons; what a lead gave as its website is none. */
 function pages(message: string): Html | undefined {
-  const found = [...message.matchAll(/^(\w[\w ]*):\s+(https?:\/\/\S*[^\s.,;])/gm)];
+  const found = [
+    ...message.matchAll(
+      /^(Accept|Reject|Snooze|Answer|Dossier|My leads|Report):\s+(https?:\/\/\S*[^\s.,;])/gm,
+    ),
+  ];
   if (found.length === 0) return undefined;
   return html`<p class="row-of-buttons pages">${found.map(([, name, url]) => html`<a class="button" href="${url}" rel="noreferrer">${name} page</a> `)}</p>`;
 }

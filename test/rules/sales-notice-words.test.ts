@@ -175,6 +175,7 @@ describe("who it is for", () => {
     ["release", "everybody", { without: ["to"] }],
     ["release", "everybody", { to: "-" }],
     ["release", "everybody", { to: "left-the-firm" }],
+    ["release", "everybody", { to: "tom@orchard-cold-chain.example" }],
     ["manager", "ruth", {}],
     ["nobody free", "ruth", { without: ["to"] }],
     ["follow-up manager", "ruth", {}],

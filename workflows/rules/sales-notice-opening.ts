@@ -85,12 +85,12 @@ function whyNoMail({ consent: { withdrawnAt }, suppressedAt }: Lead, zone: strin
 
 /** `: Tom had it until Monday …, Ines since Monday …`, as far as it is known when each was told. */
 function whoHadIt({ life, handoff: { n, asked = [], to }, playbook, zone }: Telling): string {
-  const people = [...new Set(to === undefined ? asked : [...asked, to])];
+  const people = to === undefined ? asked : [...asked, to];
   const given = life.ledger
     .filter(({ key }) => GIVEN.some((how) => key.startsWith(`handoff#${n}#${how}#`)))
     .toSorted(byTime);
   if (people.length === 0) return "";
-  if (given.length !== people.length) return `: ${names(people, playbook.desk)} had it`;
+  if (given.length !== people.length) return `: ${names([...new Set(people)], playbook.desk)} had it`;
   const each = people.map((key, index) => {
     const until = given[index + 1]?.at;
     const person = nameOf(key, playbook.desk);

@@ -27,6 +27,16 @@ describe("the sales inbox", () => {
     expect(page).toContain('href="http://127.0.0.1:4000/handoff/def" rel="noreferrer">Reject page');
   });
 
+  it("makes no button of a website that a lead typed", async () => {
+    const message = "Website: https://evil.example\nMy leads: http://127.0.0.1:4000/desk/abc";
+    const page = await asBrowser(
+      consoleApp(fakeLaptop({ notices: [noticeOf({ message })] })),
+      "/sales-inbox",
+    );
+    expect(page).not.toContain("Website page");
+    expect(page).toContain("My leads page");
+  });
+
   it("shows what a program that subscribed gets", async () => {
     const queue = { protocol: "sqs", endpoint: "arn:aws:sqs:us-east-1:000000000000:crm" };
     const page = await asBrowser(
@@ -44,7 +54,7 @@ describe("the sales inbox", () => {
       deliveredTo: [{ protocol: "lambda", endpoint: "arn:crm" }],
     });
     const page = await asBrowser(consoleApp(fakeLaptop({ notices: [notice] })), "/sales-inbox");
-    expect(page).toContain('<dt>to</dt><dd>tom <span class="quiet">to filter by</span></dd>');
+    expect(page).toContain("<dt>To filter by</dt><dd>kind: release, to: tom</dd>");
     expect(page).toMatch(/<details>\s*<summary>The same for programs<\/summary>/);
     expect(page).toContain("&quot;says&quot;: &quot;&lt;b&gt;ripe&lt;/b&gt;&quot;");
     expect(page).toContain("&quot;Message&quot;: &quot;{\\&quot;says\\&quot;");
