@@ -36,6 +36,8 @@ export class MemoryDesk implements SalesRota {
     }
     const domain = create && accountOf(create.address);
     if (domain !== undefined) entry(this.members, domain, () => new Set<LeadId>()).add(leadId);
+    if (after.lead === undefined && before.lead)
+      this.members.get(accountOf(before.lead.address) ?? "")?.delete(leadId);
     if (desk?.account) this.owners.set(desk.account.domain, desk.account.owner);
     if (desk?.turn) this.turns.set(desk.turn.pool, { order: desk.turn.order, seen: desk.turn.seen + 1 });
     for (const handoff of answeredBy(before, after)) {

@@ -1,5 +1,6 @@
 /** What every World must do, port by port. Whoever writes another one runs it through this. */
 import { afterAll, beforeAll, describe } from "vitest";
+import { deskContract } from "./desk-contract.ts";
 import { deskDoorContract } from "./desk-door-contract.ts";
 import type { MakeWorld, Outside } from "./port.ts";
 import { sentMailsContract } from "./sent-mails-contract.ts";
@@ -30,6 +31,7 @@ export function worldContract(name: string, makeWorld: MakeWorld): void {
       tableSleepContract(outside);
     });
     describe("the desk's doors", () => deskDoorContract(outside));
+    describe("rota", () => deskContract(outside));
     describe("standings", () => standingsContract(outside));
     describe("mail", () => mailContract(outside));
     describe("sent mails", () => sentMailsContract(outside));

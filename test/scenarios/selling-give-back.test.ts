@@ -148,3 +148,19 @@ describe("snoozed", () => {
     expect((await told.lead()).handoffs).toMatchObject([{ status: "expired" }]);
   });
 });
+
+describe("erased", () => {
+  test("while somebody has it: they have room for another, and it is nobody's colleague any more", async () => {
+    const told = await ripeAt(MONDAY, desk());
+    const { leadId } = (await told.lead()).lead;
+    await told.accepts("Tom");
+    expect(await loads(told)).toEqual({ tom: 1 });
+    told.line.leads.erase(leadId, told.now);
+    expect(await loads(told)).toEqual({});
+    const colleagues = [];
+    for await (const each of told.line.world.rota.colleagues("dairy.example")) colleagues.push(each);
+    expect(colleagues).toEqual([]);
+    await told.passes("1 month");
+    expect(told.notices).toHaveLength(1);
+  });
+});
