@@ -19,7 +19,7 @@ import { handoffJson } from "./handoff-json.ts";
 import { answeringProblems, Problem } from "./http/problem.ts";
 import { isProgram, type Request, readRequest } from "./http/request.ts";
 import { mine, RENEWED_AFTER, sendNewLink } from "./my-leads-link.ts";
-import { linkOnItsWay, managerOnly, nobodyOfTheDesk, oldLink } from "./pages/desk-door-pages.ts";
+import { linkOnItsWay, managerOnly, nobodyHears, nobodyOfTheDesk, oldLink } from "./pages/desk-door-pages.ts";
 import { type MyLeads, myLeadsPage } from "./pages/my-leads-page.ts";
 import { deadLink } from "./pages/page.ts";
 import { wholeDeskPage } from "./pages/whole-desk-page.ts";
@@ -47,8 +47,7 @@ export const manageMyLeads = (world: World) =>
 
 async function tooOld(world: World, { method, at }: Request, { person }: DeskClaims, name: string) {
   if (method === "GET") return oldLink(name);
-  await sendNewLink(world, person, at);
-  return linkOnItsWay(name);
+  return (await sendNewLink(world, person, at)) ? linkOnItsWay(name) : nobodyHears();
 }
 
 async function show(

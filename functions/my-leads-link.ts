@@ -16,10 +16,11 @@ export async function mine(
   return { url: await world.links.deskUrl({ person, expiresAt: until }), until };
 }
 
-/** Told to the person, and shown to nobody: one a minute, however often somebody asks. */
-export async function sendNewLink(world: World, person: string, at: number): Promise<void> {
+/** Told to the person, and shown to nobody: one a minute, however often somebody asks. False where nobody would hear it. */
+export async function sendNewLink(world: World, person: string, at: number): Promise<boolean> {
+  if ((await world.sales.confirmedSubscribers()) === 0) return false;
   const minute = new Date(at - (at % MINUTE)).toISOString().slice(0, 16);
-  if (!(await world.rota.claim(person, "link", minute))) return;
+  if (!(await world.rota.claim(person, "link", minute))) return true;
   const { url } = await mine(world, person, at);
   const name = world.desk().people[person]?.name ?? person;
   const subject = "Your leads: a new link";
@@ -29,4 +30,5 @@ export async function sendNewLink(world: World, person: string, at: number): Pro
     json: { version: 1, kind: "link", to: person, subject, links: { mine: url } },
     attributes: { kind: "link", to: person },
   });
+  return true;
 }

@@ -13,7 +13,7 @@ import type { World } from "./world/world.ts";
 export const sendDigests = (world: World) =>
   middy<unknown, { readonly sent: number }>().handler(async () => {
     const { desk } = playbook(world);
-    if (desk.digest === undefined) return { sent: 0 };
+    if (desk.digest === undefined || (await world.sales.confirmedSubscribers()) === 0) return { sent: 0 };
     let sent = 0;
     for (const person of Object.keys(desk.people)) {
       // One list that can't be read or sent must not keep the others from theirs.

@@ -59,6 +59,11 @@ export class LeadTable extends Construct {
     this.grant(grantee, ["DeleteItem"]);
   }
 
+  /** Read what people hold, and claim the day's list of one of them. */
+  grantTellOfDay(grantee: IGrantable) {
+    this.grant(grantee, ["Query", "PutItem"]);
+  }
+
   /** The state machine parks its wake token on the lead, and nothing else. */
   grantSleep(grantee: IGrantable) {
     this.grant(grantee, ["UpdateItem"]);

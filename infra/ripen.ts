@@ -12,6 +12,7 @@ import { Nurture } from "./nurture.ts";
 import { Pages } from "./pages.ts";
 import { PeopleTopic } from "./people-topic.ts";
 import { PublicApi } from "./public-api.ts";
+import { SalesDesk } from "./sales-desk.ts";
 import { SentMails } from "./sent-mails.ts";
 import { isProduction, type Settings } from "./settings.ts";
 import { StreamFollower } from "./stream-follower.ts";
@@ -41,6 +42,7 @@ export class Ripen extends Stack {
     new FormIntake(this, "Intake", { settings, table, keys, api });
     new ActivityIntake(this, "Activities", { settings, table, keys, api });
     new Pages(this, "Pages", { settings, table, keys, api, sentMails });
+    new SalesDesk(this, "Desk", { settings, table, keys, api, sales });
     const mailEvents = new MailEvents(this, "MailEvents", { settings, table, mail });
 
     const nurture = new Nurture(this, "Nurture", {

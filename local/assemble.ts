@@ -55,6 +55,9 @@ export interface Assembled {
   begin(): Promise<Running>;
 }
 
+/** Whose desk the template's functions know nothing of. */
+const ALWAYS_OPEN = anyHourDesk();
+
 export async function assemble(parts: AssemblyParts): Promise<Assembled> {
   const { engines, urls, log, region, account, uuid } = parts;
   const now = () => engines.clock.now();
@@ -101,6 +104,7 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
     },
     ({ headers, body }, meant) => calls.heard(headers[invocationHeader], meant, body.toString()),
   );
+  const salesDesk = parts.program.desk ?? (() => ALWAYS_OPEN);
   const api = planApi(standing.plan);
   // Of some other template's, perhaps without that door.
   const isHeard = api?.routes.some(takesActivities) ?? false;
@@ -114,7 +118,7 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
       notices: engines.notices,
       tasksTopic: lambda.setting("TASKS_TOPIC_ARN"),
       campaigns: parts.program.campaigns ?? (() => []),
-      salesDesk: parts.program.desk ?? (() => anyHourDesk()),
+      salesDesk,
       desk: deskIn(parts, lambda),
       dynamodb: engines.dynamodb,
       table: standing.tables[0]?.name,
@@ -131,6 +135,7 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
         plan: standing.plan,
         tables: standing.tables,
         lambda,
+        desk: salesDesk,
         store,
         outbox,
         calls,

@@ -1,6 +1,8 @@
 /** Stands up what calls functions by itself: streams, queues and schedules. */
 import { randomUUID } from "node:crypto";
+import type { Desk } from "../workflows/rules/desk.ts";
 import type { Engines } from "./engines.ts";
+import { digestWatch, SENDS_DIGESTS } from "./lambda/digest-watch.ts";
 import { dueWatch } from "./lambda/due-watch.ts";
 import { eventFilter } from "./lambda/event-filter.ts";
 import type { LambdaFunction } from "./lambda/lambda-function.ts";
@@ -20,6 +22,8 @@ export interface EventSourceParts {
   readonly region: string;
   readonly account: string;
   readonly lambda: (nameOrArn: string) => LambdaFunction | undefined;
+  /** The sales desk as it is now, whose people get their day's list. */
+  readonly desk: () => Desk;
   readonly broken: (error: unknown) => void;
 }
 
@@ -85,18 +89,20 @@ function queueConsumer(parts: EventSourceParts, mapping: PlannedMapping): QueueC
 function standUpSchedules(parts: EventSourceParts): readonly Schedule[] {
   const { dynamodb, clock, facts } = parts.engines;
   const watch = dueWatch(dynamodb, parts.tables);
+  const someHourComes = digestWatch(parts.desk, () => clock.now());
   return planSchedules(parts.plan).map((planned) => {
     const lambda = target(parts, planned.id, planned.targetArn);
     const name = `schedule.${planned.id}`;
     const since = Number(facts.read(name) ?? clock.now());
     facts.write(name, String(since));
+    const isDigest = lambda.entry === SENDS_DIGESTS;
     return new Schedule({
       expression: planned.expression,
       clock,
       since,
-      couldMatter: watch.couldMatter,
+      couldMatter: isDigest ? someHourComes : watch.couldMatter,
       fire(at) {
-        watch.ticked(at);
+        if (!isDigest) watch.ticked(at);
         lambda.invoke(scheduledEvent(parts, planned, at)).catch(parts.broken);
       },
     });

@@ -1,4 +1,5 @@
 /** Sets everything going that works by itself: workflows, streams, queues, the mail's events and schedules. */
+import type { Desk } from "../workflows/rules/desk.ts";
 import type { CallLedger } from "./aws/call-ledger.ts";
 import { integrations } from "./aws/states.ts";
 import type { Engines } from "./engines.ts";
@@ -18,6 +19,7 @@ export interface RunParts {
   readonly engines: Engines;
   readonly tables: readonly StandingTable[];
   readonly lambda: LambdaFunctions;
+  readonly desk: () => Desk;
   readonly store: Store;
   readonly outbox: Outbox;
   readonly calls: CallLedger;

@@ -18,6 +18,13 @@ export const linkOnItsWay = (name: string) =>
     html`<p>It goes where notifications for ${name} go. It can take a minute.</p>`,
   );
 
+export const nobodyHears = () =>
+  page(
+    503,
+    "No link could be sent",
+    html`<p>Nobody is subscribed to hear of leads. Whoever runs Ripen confirms the subscription; then try again.</p>`,
+  );
+
 export const nobodyOfTheDesk = () =>
   page(
     410,

@@ -26,6 +26,9 @@ const asked = [
   { name: "capture-lead", decides: true, event: deleting("/leads"), ...notAllowed },
   { name: "record-activity", decides: true, event: deleting("/activities"), ...notAllowed },
   { name: "answer-handoff", decides: true, event: deleting("/handoffs/x"), ...notAllowed },
+  { name: "manage-my-leads", decides: true, event: deleting("/desk/x"), ...notAllowed },
+  // Sees first whether anybody listens, and nothing answers at this endpoint.
+  { name: "send-digests", decides: true, event: {}, answer: undefined, refusal: "ECONNREFUSED" },
   { name: "report-task", decides: true, event: deleting("/tasks/x"), ...notAllowed },
   { name: "answer-question", decides: true, event: deleting("/questions/x"), ...notAllowed },
   { name: "show-dossier", decides: true, event: deleting("/dossiers/x"), ...notAllowed },

@@ -6,6 +6,14 @@ const postalAddress = "Orchard Cold Chain, 12 Harbour Road, Cork T12 X4Y5, Irela
 const everywhere = { STAGE: "dev", POWERTOOLS_METRICS_NAMESPACE: "Ripen" };
 const zone = { DEFAULT_TIME_ZONE: "Europe/Dublin" };
 
+const atTheDesk = {
+  ...zone,
+  TABLE_NAME: "LeadTable",
+  LINK_SECRET_ARN: "LinkSecret",
+  API_URL: "ApiHttp.ApiEndpoint",
+  SALES_TOPIC_ARN: "SalesTopic",
+};
+
 /** What each file of functions/ reads from its environment; a resource by its logical id. */
 const environments: Record<string, Record<string, string>> = {
   "capture-lead": {
@@ -42,6 +50,8 @@ const environments: Record<string, Record<string, string>> = {
     TABLE_NAME: "LeadTable",
     LINK_SECRET_ARN: "LinkSecret",
   },
+  "manage-my-leads": atTheDesk,
+  "send-digests": atTheDesk,
   "report-task": {
     ...zone,
     TABLE_NAME: "LeadTable",
@@ -76,7 +86,7 @@ test.each(Object.entries(environments))("%s is given what it reads, and nothing 
   expect(given).toEqual({ ...everywhere, POWERTOOLS_SERVICE_NAME: name, ...expected });
 });
 
-test("these twelve are all there are", () => {
+test("these fourteen are all there are", () => {
   expect(Object.keys(byName).sort()).toEqual(Object.keys(environments).sort());
 });
 
@@ -104,6 +114,7 @@ test("a page answers before API Gateway gives up after 30 seconds", () => {
     "CaptureLead",
     "RecordActivity",
     "AnswerHandoff",
+    "ManageMyLeads",
     "ReportTask",
     "AnswerQuestion",
     "ManageSubscription",

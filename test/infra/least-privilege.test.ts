@@ -18,6 +18,16 @@ const rights: Record<string, Record<string, readonly string[]>> = {
   CaptureLead: { LeadTable: decide, IdSecret: readKey },
   RecordActivity: { LeadTable: handOver, IdSecret: readKey },
   AnswerHandoff: { LeadTable: handOver, LinkSecret: readKey },
+  ManageMyLeads: {
+    LeadTable: handOver,
+    LinkSecret: readKey,
+    SalesTopic: ["sns:GetTopicAttributes", "sns:Publish"],
+  },
+  SendDigests: {
+    LeadTable: ["dynamodb:PutItem", "dynamodb:Query"],
+    LinkSecret: readKey,
+    SalesTopic: ["sns:GetTopicAttributes", "sns:Publish"],
+  },
   ReportTask: { LeadTable: decide, LinkSecret: readKey },
   AnswerQuestion: { LeadTable: decide, LinkSecret: readKey },
   ShowDossier: {

@@ -114,6 +114,7 @@ describe("the public door", () => {
       "ANY /leads": "CaptureLead",
       "ANY /activities": "RecordActivity",
       "ANY /handoffs/{token}": "AnswerHandoff",
+      "ANY /desk/{token}": "ManageMyLeads",
       "ANY /tasks/{token}": "ReportTask",
       "ANY /questions/{token}": "AnswerQuestion",
       "ANY /dossiers/{token}": "ShowDossier",
@@ -231,10 +232,22 @@ describe("the stream's follower", () => {
 });
 
 test("whoever overslept is looked for every 15 minutes", () => {
-  const { ScheduleExpression, State, Targets } = theOnly("AWS::Events::Rule");
-  expect([ScheduleExpression, State]).toEqual(["rate(15 minutes)", "ENABLED"]);
-  expect((Targets as { Arn: unknown }[]).map(({ Arn }) => target(Arn))).toEqual(["SweepLeads"]);
+  expect(scheduled()["SweepLeads"]).toEqual(["rate(15 minutes)", "ENABLED"]);
 });
+
+test("whether anybody's hour for the day's list has come is looked at every half hour", () => {
+  expect(scheduled()["SendDigests"]).toEqual(["rate(30 minutes)", "ENABLED"]);
+});
+
+/** How often each function is called by the clock. */
+function scheduled(): Record<string, unknown> {
+  const rules = Object.values(resources("AWS::Events::Rule"));
+  return Object.fromEntries(
+    rules.flatMap(({ ScheduleExpression, State, Targets }) =>
+      (Targets as { Arn: unknown }[]).map(({ Arn }) => [target(Arn), [ScheduleExpression, State]]),
+    ),
+  );
+}
 
 test("sales' inbox is told by e-mail, and of tasks whoever does them, or sales; alarms go to whoever reads the replies, or to the operators once they are named", () => {
   const told = (context: Record<string, unknown>) =>

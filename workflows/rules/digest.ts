@@ -1,7 +1,7 @@
 /** The day's list that everybody of sales gets in the morning, by their own clock, on the days on which they work. */
 import { Temporal } from "temporal-polyfill";
 import { calendarOf } from "./business-time.ts";
-import type { Person } from "./desk.ts";
+import type { Desk, Person } from "./desk.ts";
 import type { HolidayTable } from "./holidays.ts";
 import { oneLine } from "./one-line.ts";
 import { type Playbook, understood } from "./playbook.ts";
@@ -31,6 +31,27 @@ export function digestDay(
     })
     .find((day) => worksOn(person, holidays, day))
     ?.toString();
+}
+
+/** The next instant after `after` at which somebody's list is due; undefined where none is within a year, or none is sent. */
+export function nextDigest(
+  { people, digest: hour }: Pick<Desk, "people" | "digest">,
+  holidays: HolidayTable | undefined,
+  after: Instant,
+): Instant | undefined {
+  if (hour === undefined) return undefined;
+  const next = Object.values(people).flatMap((person) => nextOf(person, hour, holidays, after) ?? []);
+  return next.length === 0 ? undefined : Math.min(...next);
+}
+
+function nextOf(person: Person, hour: string, holidays: HolidayTable | undefined, after: Instant) {
+  const today = Temporal.Instant.fromEpochMilliseconds(after).toZonedDateTimeISO(person.zone).toPlainDate();
+  for (let days = 0; days < 366; days++) {
+    const day = today.add({ days });
+    const at = day.toZonedDateTime({ timeZone: person.zone, plainTime: hour }).epochMilliseconds;
+    if (at > after && worksOn(person, holidays, day)) return at;
+  }
+  return undefined;
 }
 
 function worksOn(person: Person, holidays: HolidayTable | undefined, day: Temporal.PlainDate): boolean {
