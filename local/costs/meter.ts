@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { dynamoDbLeadTable } from "../../functions/world/dynamodb-lead-table.ts";
 import { LEAD_ROW, leadIdOf, sortKey, toItem } from "../../functions/world/lead-items.ts";
-import type { LeadTable, Standings, World } from "../../functions/world/world.ts";
+import type { LeadTable, SalesRota, SentMails, Standings, World } from "../../functions/world/world.ts";
 import { Lead, type LeadId } from "../../workflows/rules/lead.ts";
 import { apply, type Change, type Life, type Touch } from "../../workflows/rules/life.ts";
 import { readRowUpdate } from "../memory/row-update.ts";
@@ -22,6 +22,8 @@ export class Meter {
   reads = 0;
   /** Those of the index included. */
   writes = 0;
+  /** Of mails, kept in S3. */
+  copies = 0;
   /** As last read or written. */
   private readonly rows = new Map<LeadId, Lead>();
 
@@ -59,8 +61,41 @@ export class Meter {
       },
       days: (campaign) => world.standings.days(campaign),
     };
-    return Object.create(world, { leads: { value: leads }, standings: { value: standings } });
+    const ports = { leads, standings, rota: this.rota(world), sentMails: this.sentMails(world) };
+    return Object.create(
+      world,
+      Object.fromEntries(Object.entries(ports).map(([name, value]) => [name, { value }])),
+    );
   };
+
+  /** A desk of a few people and pools is read in one unit, and so is whose an account is, and the list of its leads. */
+  private rota(world: World): SalesRota {
+    const read = () => {
+      this.reads += 1;
+      return world.rota;
+    };
+    return {
+      read: () => read().read(),
+      held: (person) => read().held(person),
+      answers: (person, since) => read().answers(person, since),
+      accountOwner: (domain) => read().accountOwner(domain),
+      colleagues: (domain) => read().colleagues(domain),
+      claim: (person, what, period) => {
+        this.writes += 1;
+        return world.rota.claim(person, what, period);
+      },
+    };
+  }
+
+  private sentMails(world: World): SentMails {
+    return {
+      keep: (...mail) => {
+        this.copies += 1;
+        return world.sentMails.keep(...mail);
+      },
+      read: (leadId, touchId) => world.sentMails.read(leadId, touchId),
+    };
+  }
 
   /** Told of what is added to any execution's history, when it is added. */
   readonly stepped = (events: readonly HistoryEvent[]): void => {
@@ -112,7 +147,7 @@ function noted(leadId: LeadId, touch: Touch): number {
   return writeUnits(toItem(leadId, sortKey.touch(touch), touch));
 }
 
-/** An item of four numbers. */
+/** An item of a few numbers, counted up or taken away. */
 const A_COUNTER = 1;
 
 /** A state entered, a task's further try, or the end. A task is counted when it is scheduled, which it is at each try. */
@@ -162,7 +197,9 @@ function tableUnits(
 ): number {
   const row = Math.max(writeUnits(before), writeUnits(after));
   if (transaction === undefined) return row;
-  const others = (transaction.TransactItems ?? []).slice(1).map(({ Put }) => writeUnits(Put?.Item ?? {}));
+  const others = (transaction.TransactItems ?? [])
+    .slice(1)
+    .map(({ Put }) => Math.max(A_COUNTER, writeUnits(Put?.Item ?? {})));
   return 2 * others.reduce((sum, units) => sum + units, row);
 }
 

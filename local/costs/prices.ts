@@ -20,6 +20,8 @@ export interface Counts {
   readonly reads: number;
   /** Units of 1 KB, those of the index included. */
   readonly writes: number;
+  /** Of mails as they were sent, put into S3. */
+  readonly copies: number;
 }
 
 export interface Service {
@@ -36,6 +38,7 @@ export const SERVICES: readonly Service[] = [
   { name: "SES", what: "mails", count: ({ mails }) => mails, price: 100 },
   { name: "DynamoDB, writes", what: "units", count: ({ writes }) => writes, price: 0.625 },
   { name: "DynamoDB, reads", what: "units", count: ({ reads }) => reads, price: 0.125 },
+  { name: "S3, copies of mails", what: "puts", count: ({ copies }) => copies, price: 5 },
   // 200 ms at 512 MB on arm64: $0.20 + 0.2 s × 0.5 GB × $13.33.
   { name: "Lambda", what: "invocations", count: ({ invocations }) => invocations, price: 1.53 },
   { name: "SNS, events", what: "events", count: ({ mailEvents }) => mailEvents, price: 0.5 },

@@ -2,7 +2,7 @@
  * What the demo would have cost on AWS, counted while it runs and priced with the list in `local/costs/prices.ts`.
  *
  * Counted: every invocation of a function, whoever called it; every request to the HTTP API; every state transition;
- * the units of every read and write of the table, those of the index and of refused writes included; every mail, every
+ * the units of every read and write of the table, those of the index and of refused writes included; every mail and its copy, every
  * event that SES tells of one, and every notification to sales and of a task.
  * Not counted: what a stage costs when nobody comes (alarms, secrets, polling, storage: docs/costs.md), the sweeper's
  * looks at the index, and tax. No free tier is taken off. An invocation counts 200 ms, a log line of it 1 KB, and a task
@@ -37,10 +37,10 @@ export class DemoCosts {
   }
 
   counts({ sources: { mailbox, salesInbox, tasksInbox } }: Laptop): Counts {
-    const { transitions, reads, writes } = this.meter;
+    const { transitions, reads, writes, copies } = this.meter;
     const { invocations, requests, mailEvents } = this;
     const [mails, notices] = [mailbox.count(), salesInbox.list().length + tasksInbox.list().length];
-    return { transitions, reads, writes, invocations, requests, mailEvents, mails, notices };
+    return { transitions, reads, writes, copies, invocations, requests, mailEvents, mails, notices };
   }
 
   private invoked({ requestContext, Records = [] }: Invocation): void {

@@ -27,7 +27,7 @@ const LIVES: readonly ((told: Story) => Promise<void>)[] = [
       await told.passes("32 days");
     }
   },
-  async function clicksTwiceAndIsAccepted(told) {
+  async function clicksTwiceAndIsWon(told) {
     await told.posts(ZOE);
     await told.passes("2 hours");
     await told.clicks();
@@ -37,6 +37,10 @@ const LIVES: readonly ((told: Story) => Promise<void>)[] = [
     await told.passes("5 hours");
     await told.follows(told.handoffLink);
     await told.accepts("Tom");
+    await told.passes("20 hours");
+    await told.follows(told.handoffLink, "POST", { result: "spoke" });
+    await told.passes("8 days");
+    await told.follows(told.handoffLink, "POST", { result: "won" });
   },
 ];
 
@@ -58,6 +62,7 @@ describe("what a life uses is what costs.md says", () => {
     ["Mails", "mails"],
     ["Write units", "writes"],
     ["Read units", "reads"],
+    ["Copies of mails", "copies"],
     ["Lambda invocations", "invocations"],
     ["Events of mails", "mailEvents"],
     ["Notices to sales", "notices"],

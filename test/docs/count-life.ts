@@ -27,6 +27,7 @@ export async function countLife(email: string, live: (told: Story) => Promise<vo
     invocations: told.requests + deliveries.queue + deliveries.stream + callsOf(line, lead.leadId),
     reads: meter.reads,
     writes: meter.writes,
+    copies: meter.copies,
   };
 }
 
