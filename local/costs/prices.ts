@@ -44,8 +44,8 @@ export const SERVICES: readonly Service[] = [
   { name: "SNS, events", what: "events", count: ({ mailEvents }) => mailEvents, price: 0.5 },
   // Sent, received and deleted.
   { name: "SQS", what: "events × 3", count: ({ mailEvents }) => mailEvents * 3, price: 0.4 },
-  // The notification, and the e-mail to its one subscriber.
-  { name: "SNS, sales", what: "notices", count: ({ notices }) => notices, price: 0.5 + 20 },
+  // The notification, and two e-mails: to the shared inbox, and to whoever it is for.
+  { name: "SNS, sales", what: "notices", count: ({ notices }) => notices, price: 0.5 + 40 },
   { name: "API Gateway", what: "requests", count: ({ requests }) => requests, price: 1 },
   // A kilobyte each.
   {
