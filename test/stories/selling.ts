@@ -93,10 +93,15 @@ export async function says(told: Story, result: Result, more: More = {}): Promis
 }
 
 /** The same, in the middle of what others do. */
-export async function saysUnsettled(told: Story, result: Result, more: More = {}) {
+export function saysUnsettled(told: Story, result: Result, more: More = {}): Promise<string | undefined> {
+  return saysOf(told, FITTING.email, result, more);
+}
+
+/** The same of any lead. */
+export async function saysOf(told: Story, email: string, result: Result, more: More = {}) {
   const { line, now } = told;
   const rules = playbook(line.world);
-  const { leadId, handoffs } = await told.lead();
+  const { leadId, handoffs } = await told.life(email);
   const n = more.n ?? handoffs.length;
   const read = readFollowUp({ result, ...more }, handoffs.find((each) => each.n === n)?.to, rules.desk);
   if ("problem" in read) return read.problem;
