@@ -69,7 +69,7 @@ async function show(
   if (handoff.status === "released" || handoff.status === "snoozed")
     return askPage({ ...shown, wanted: String(fields["answer"] ?? query["answer"] ?? "accept") });
   if (heldHandoff(life)?.n !== handoff.n) return closedPage(200, closedBy(handoff, rules));
-  const typed = { note: String(fields["note"] ?? ""), until: String(fields["until"] ?? "") };
+  const typed = { note: String(fields["note"] ?? ""), isOpen: problem !== undefined };
   return followUpPage({ ...shown, typed, colleagues: await colleaguesInNurture(world, life, at) });
 }
 

@@ -98,7 +98,10 @@ function answer(
   words: string,
   field?: string,
 ): Promise<Answer> {
-  if (!isProgram(request)) return show(world, request, claims, { status, words });
+  const { leadId = "", note = "" } = request.fields;
+  const typed = { leadId: String(leadId), note: String(note) };
+  if (!isProgram(request))
+    return show(world, request, claims, { status, words, ...(status === 400 ? { typed } : {}) });
   const fields = field === undefined ? [] : [{ field, problem: words }];
   throw new Problem(status, "Your answer was not taken", words, {}, fields);
 }

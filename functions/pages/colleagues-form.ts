@@ -14,12 +14,10 @@ export function colleaguesForm(colleagues: readonly Known[], playbook: Playbook)
     .slice(0, MOST_NAMED)
     .map(({ lead }) => understood(lead, playbook).displayName ?? lead.address);
   const more = colleagues.length - named.length;
-  const [who, them] =
-    colleagues.length === 1
-      ? ["A colleague of theirs gets", "this one"]
-      : [`${colleagues.length} colleagues of theirs get`, "them"];
+  const who =
+    colleagues.length === 1 ? "A colleague of theirs gets" : `${colleagues.length} colleagues of theirs get`;
   return html`<form class="first" method="post"><h2>Pause their letters, or keep them going?</h2>
-<p>${who} our letters: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}. Whoever of ${them} asks for us is told to sales anyway.</p>
+<p>${who} our letters: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}. Whoever asks for us meanwhile goes to sales all the same.</p>
 <div class="buttons"><button class="quiet" name="colleagues" value="pause">Pause for ${PAUSE}</button><button class="quiet" name="colleagues" value="keep">Keep them going</button></div></form>`;
 }
 

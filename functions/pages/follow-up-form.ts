@@ -1,4 +1,4 @@
-/** "Did you reach them?": one tap for each thing that can have come of it; only "not now" needs a day. */
+/** "Did you reach them?": one tap for each thing that can have come of it. */
 import { html } from "hono/html";
 import type { Desk } from "../../workflows/rules/desk.ts";
 import { RESULTS, type Result, standing } from "../../workflows/rules/follow-up.ts";
@@ -12,8 +12,8 @@ export interface Asking {
   readonly hidden: Html;
   /** Of one lead on a page of many; begins its ids. */
   readonly id: string;
-  /** What is put right: the words typed stay. */
-  readonly typed: { readonly note: string; readonly until: string };
+  /** A note that was typed stays while something else is put right, and then the fields are open. */
+  readonly typed: { readonly note: string; readonly isOpen: boolean };
 }
 
 const TRIED: readonly Result[] = ["spoke", "voicemail", "not-yet", "wrong-person"];
@@ -26,18 +26,13 @@ export function followUpForm(asking: Asking): Html {
   const [first, others] = hasSpoken
     ? [[...CAME_OF_IT, "spoke" as const], TRIED.slice(1)]
     : [TRIED, CAME_OF_IT];
-  const kept = html`${hidden}<input type="hidden" name="seen" value="${standing(handoff)}">`;
-  return html`<form method="post">${NO_DEFAULT}${kept}
+  return html`<form method="post">${NO_DEFAULT}${hidden}<input type="hidden" name="seen" value="${standing(handoff)}">
 <div class="buttons">${first.map(tap)}</div>
-<details ${typed.note ? "open" : ""}><summary>Add a note, or the day of the next try</summary>
-<label for="${id}-note">A note</label><textarea id="${id}-note" name="note" rows="2" maxlength="500">${typed.note}</textarea>
-<label for="${id}-next">Ask me again on</label><input id="${id}-next" name="until" type="date">
-<p class="soft">Then press what came of it.</p></details>
-<details><summary>Something else</summary><div class="buttons">${others.map(tap)}${outOfReach(asking)}</div>${missing(asking)}</details></form>
-<details><summary>${RESULTS["not-now"]}: ask again later</summary><form method="post">${kept}
-<label for="${id}-from">Not before</label><input id="${id}-from" name="until" type="date" required value="${typed.until}">
-<label for="${id}-why">A note <span class="soft">(optional)</span></label><textarea id="${id}-why" name="note" rows="2" maxlength="500"></textarea>
-<button name="result" value="not-now">Not now, let it rest until then</button></form></details>`;
+<details ${typed.isOpen ? "open" : ""}><summary>A note, another day, or something else</summary>
+<label for="${id}-note">A note <span class="soft">(optional)</span></label><textarea id="${id}-note" name="note" rows="2" maxlength="500">${typed.note}</textarea>
+<label for="${id}-next">Ask me again on <span class="soft">(“not now” needs it)</span></label><input id="${id}-next" name="until" type="date">
+<p class="soft">Then press what came of it, here or above.</p>
+<div class="buttons">${others.map(tap)}${tap("not-now")}${outOfReach(asking)}</div>${missing(asking)}</details></form>`;
 }
 
 /** The enter key in a field presses the first button of a form: none of them, since each says something else. */

@@ -24,7 +24,7 @@ interface Lead {
 export interface FollowUpPage extends Lead {
   readonly by: string | undefined;
   readonly problem: string | undefined;
-  readonly typed: { readonly note: string; readonly until: string };
+  readonly typed: { readonly note: string; readonly isOpen: boolean };
   /** The others of the company who get letters. */
   readonly colleagues: readonly Known[];
 }

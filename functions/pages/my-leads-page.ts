@@ -15,9 +15,16 @@ export interface MyLeads {
   readonly leads: readonly Listed[];
   readonly playbook: Playbook;
   /** What was noted a moment ago, or why it wasn't. */
-  readonly said: { readonly status: 200 | 400 | 409; readonly words: string } | undefined;
+  readonly said: SaidBefore | undefined;
   /** A newer link, once this one has lived for half its life. */
   readonly fresh: { readonly url: string; readonly until: number } | undefined;
+}
+
+export interface SaidBefore {
+  readonly status: 200 | 400 | 409;
+  readonly words: string;
+  /** What was typed at one of the leads, to be put right. */
+  readonly typed?: { readonly leadId: string; readonly note: string };
 }
 
 export function myLeadsPage({ person, leads, playbook, said, fresh }: MyLeads) {
@@ -28,7 +35,7 @@ export function myLeadsPage({ person, leads, playbook, said, fresh }: MyLeads) {
     html`${said ? html`<p class="${said.status === 200 ? "noted" : "warn"}" role="status">${said.words}</p>` : ""}
 ${isManager ? html`<p><a href="?view=all">The whole desk</a></p>` : ""}
 ${leads.length === 0 ? html`<p>Nothing is yours to do. Whoever ripens next is told to you.</p>` : html`<p class="soft">Times in ${person.zone}.</p>`}
-${PRESSING.map((pressing) => group(pressing, leads, person.key, playbook))}
+${PRESSING.map((pressing) => group(pressing, leads, playbook, said))}
 ${renewal(fresh, person.zone)}`,
   );
 }
@@ -36,29 +43,33 @@ ${renewal(fresh, person.zone)}`,
 function group(
   pressing: ToDo["pressing"],
   leads: readonly Listed[],
-  by: string,
   playbook: Playbook,
+  said: MyLeads["said"],
 ): Html | "" {
   const found = leads.filter((each) => each.pressing === pressing);
   if (found.length === 0) return "";
-  return html`<h2>${HEADINGS[pressing]} (${found.length})</h2>${found.map((each) => piece(each, by, playbook))}`;
+  return html`<h2>${HEADINGS[pressing]} (${found.length})</h2>${found.map((each) => piece(each, playbook, said))}`;
 }
 
-function piece({ life, handoff, pressing, due, links }: Listed, by: string, playbook: Playbook): Html {
+function piece(
+  { life, handoff, pressing, due, links }: Listed,
+  playbook: Playbook,
+  said: MyLeads["said"],
+): Html {
+  const isMeant = said?.typed?.leadId === life.leadId;
+  const typed = { note: isMeant ? (said?.typed?.note ?? "") : "", isOpen: isMeant };
   const { lead, leadId } = life;
   const id = `lead-${leadId}`;
   const number = lead.profile.phone;
-  const hidden = html`<input type="hidden" name="leadId" value="${leadId}"><input type="hidden" name="n" value="${handoff.n}"><input type="hidden" name="by" value="${by}">`;
+  const hidden = html`<input type="hidden" name="leadId" value="${leadId}"><input type="hidden" name="n" value="${handoff.n}">`;
   return html`<section class="lead" aria-labelledby="${id}">
 <h3 id="${id}">${titleOf(lead, understood(lead, playbook))}</h3>
 <p class="${pressing === "overdue" ? "late" : ""}">${due}</p>
 <p>${number ? phone(number) : html`<a href="mailto:${encodeURIComponent(lead.address)}">${lead.address}</a>`}</p>
 <p class="soft">${handoff.because}</p>
-${handoff.status === "accepted" ? followUpForm({ handoff, desk: playbook.desk, hidden, id, typed: NOTHING }) : html`<form method="post">${hidden}<button name="answer" value="accept">Accept this lead</button></form>`}
+${handoff.status === "accepted" ? followUpForm({ handoff, desk: playbook.desk, hidden, id, typed }) : html`<form method="post">${hidden}<button name="answer" value="accept">Accept this lead</button></form>`}
 <p class="ways"><a href="${links.answer}">${handoff.status === "accepted" ? "Its page" : "Give it back or snooze it"}</a> <a href="${links.dossier}">All about it</a></p></section>`;
 }
-
-const NOTHING = { note: "", until: "" };
 
 function renewal(fresh: MyLeads["fresh"], zone: string): Html | "" {
   if (fresh === undefined) return "";

@@ -23,7 +23,7 @@ export function wholeDeskPage({ people, waiting, titles }: WholeDesk, shown: Sho
     200,
     "The whole desk",
     html`<p><a href="?">Back to my leads</a></p><p class="soft">Times in ${shown.zone}.</p>
-${list("Nobody has answered", unanswered, (each) => html`${nameOf(each.handoff.to, shown.playbook.desk)}, since ${soonInWords(each.handoff.releasedAt, shown.zone)}. ${lateness(each, shown.now)}`, shown)}
+${list("Waiting for an answer", unanswered, (each) => html`${nameOf(each.handoff.to, shown.playbook.desk)}, since ${soonInWords(each.handoff.releasedAt, shown.zone)}. ${lateness(each, shown.now)}`, shown)}
 ${list("Nobody has them yet", waiting, (each) => waitsFor(each, shown), shown)}
 <h2>Who holds what</h2>${people.map((hands) => holds(hands, shown))}
 ${week(people, titles, shown)}`,

@@ -59,18 +59,19 @@ function pressingOf({ status }: Handoff, dueAt: Instant | undefined, zone: strin
 /** What is due, and by when. */
 export function dueInWords(handoff: Handoff, dueAt: Instant | undefined, zone: string, now: Instant): string {
   if (dueAt === undefined) return "To be answered";
-  const what = owed(handoff);
-  if (handoff.status === "snoozed") return `${what} until ${dayInWords(dueAt, zone)}`;
-  return dueAt <= now
-    ? `${what} was due ${soonInWords(dueAt, zone)}`
-    : `${what} by ${soonInWords(dueAt, zone)}`;
+  if (handoff.status === "snoozed") return `Snoozed until ${dayInWords(dueAt, zone)}`;
+  const { wish, noun } = owed(handoff);
+  const when = soonInWords(dueAt, zone);
+  return dueAt <= now ? `${noun} was due ${when}` : `${wish} by ${when}`;
 }
 
-function owed({ status, promised }: Handoff): string {
-  if (status === "snoozed") return "Snoozed";
-  if (status !== "accepted" || promised === undefined) return "An answer";
-  if (promised.spokeAt !== undefined) return "What came of your talk";
-  return promised.attempts.length === 0 ? "First contact" : "The next try";
+function owed({ status, promised }: Handoff): { readonly wish: string; readonly noun: string } {
+  if (status !== "accepted" || promised === undefined) return { wish: "Answer", noun: "An answer" };
+  if (promised.spokeAt !== undefined)
+    return { wish: "Tell what came of the talk", noun: "Word of what came of the talk" };
+  return promised.attempts.length === 0
+    ? { wish: "First contact", noun: "The first contact" }
+    : { wish: "Try again", noun: "Another try" };
 }
 
 /** `35 minutes`, `5 hours`, `3 days`: the largest unit of which there are two. */
