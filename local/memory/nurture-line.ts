@@ -46,7 +46,7 @@ export interface LineOptions {
   /** Told of every write to the table, before anybody else can act on it. */
   readonly wrote?: (before: Life, after: Life) => void;
   /** Told of what is added to any execution's history, whether or not histories are kept. */
-  readonly stepped?: (events: readonly HistoryEvent[]) => void;
+  readonly stepped?: (events: readonly HistoryEvent[], execution: { readonly name: string }) => void;
 }
 
 const ALWAYS_OPEN = anyHourDesk();

@@ -62,16 +62,16 @@ export interface EventPage {
   readonly limit: number;
 }
 
-/** The store as it is, with somebody who is told of every event that it is about to keep. */
+/** The store as it is, with somebody who is told of every event that it is about to keep, and of whose execution. */
 export function heardBy(
-  listener: ((events: readonly HistoryEvent[]) => void) | undefined,
+  listener: ((events: readonly HistoryEvent[], execution: Execution) => void) | undefined,
   store: Store,
 ): Store {
   if (listener === undefined) return store;
   return {
     ...store,
     saveStep(execution, events) {
-      listener(events);
+      listener(events, execution);
       store.saveStep(execution, events);
     },
   };

@@ -2,6 +2,7 @@
  * `npm run bench -- signals`: whether the score can be trusted. The judge against a labelled corpus; lives of robots alone
  * and of people; what folding and recording cost; ledgers under other thresholds.
  */
+import { Lines, type Outcome } from "./lines.ts";
 import { type Folding, folding } from "./signals/folding.ts";
 import { type Judged, judged } from "./signals/judging.ts";
 import { type PeopleLives, peopleLives } from "./signals/people.ts";
@@ -20,15 +21,6 @@ export interface Size {
 export const WHOLE: Size = { leads: 2_500, robots: 100_000, people: 5_000 };
 export const TENTH: Size = { leads: 250, robots: 2_000, people: 500 };
 
-export interface Outcome {
-  /** Seeds and counts: the same for the same seed, to the byte. */
-  readonly lines: readonly string[];
-  /** Times, which differ from run to run. */
-  readonly times: readonly string[];
-  /** Which of the lines fall short. */
-  readonly missed: readonly string[];
-}
-
 export async function signals(size: Size, seed: number): Promise<Outcome> {
   const [told, times] = [new Lines(), new Lines()];
   // First, as long as nothing else has filled the memory.
@@ -38,21 +30,6 @@ export async function signals(size: Size, seed: number): Promise<Outcome> {
   people(peopleLives(size.people, seed), told);
   await costs(told);
   return { lines: told.all, times: times.all, missed: [...told.missed, ...times.missed] };
-}
-
-class Lines {
-  readonly all: string[] = [];
-  readonly missed: string[] = [];
-
-  say(line: string): void {
-    this.all.push(line);
-  }
-
-  /** A promise: a line that falls short is a miss. */
-  hold(line: string, isKept: boolean): void {
-    this.all.push(isKept ? `${line}   ok` : `${line}   MISS`);
-    if (!isKept) this.missed.push(line);
-  }
 }
 
 function judging(found: Judged, told: Lines): void {
