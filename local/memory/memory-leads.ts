@@ -81,7 +81,9 @@ export class MemoryLeads implements LeadTable {
       throw new Error(`The workflow updates ${update.sk}: only the lead's row may be.`);
     const row = update.apply(life?.lead);
     if (life === undefined) throw new TaskError("DynamoDb.ConditionalCheckFailedException");
-    this.put(life, { ...life, lead: Lead.parse(row) });
+    // What it typed stays the same object: whoever has worked out what it means needn't do so again.
+    const lead = Lead.parse(row);
+    this.put(life, { ...life, lead: { ...lead, profile: life.lead?.profile ?? lead.profile } });
     return {};
   }
 

@@ -174,8 +174,9 @@ export class NurtureLine {
 
   private async follow(change: RowChange, attempt: number): Promise<void> {
     const { before, after } = change;
-    const image = (row: object | undefined) => row && marshall({ ...row }, { removeUndefinedValues: true });
-    const record = { dynamodb: { SequenceNumber: "1", NewImage: image(after), OldImage: image(before) } };
+    const record = {
+      dynamodb: { SequenceNumber: "1", NewImage: imageOf(after), OldImage: before && imageOf(before) },
+    };
     const failed = await this.functions["follow"]?.({ Records: [record] }).then(hasFailures, () => true);
     if (!failed) return;
     if (attempt >= MOST_RECEIVES) this.deadLetters.push(`stream ${after.leadId}`);
@@ -245,6 +246,15 @@ export class NurtureLine {
       account: "000000000000",
     });
   }
+}
+
+/** A row is told of twice: as what came of one write, and as what stood before the next. */
+const images = new WeakMap<object, ReturnType<typeof marshall>>();
+
+function imageOf(row: object): ReturnType<typeof marshall> {
+  const image = images.get(row) ?? marshall({ ...row }, { removeUndefinedValues: true });
+  images.set(row, image);
+  return image;
 }
 
 const ROLE = "arn:aws:iam::000000000000:role/nurture";
