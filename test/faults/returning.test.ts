@@ -21,7 +21,7 @@ test("a hand-off's link from before the erase does not answer for the lead that 
   await told.posts(ripe);
   expect(told.notices).toHaveLength(2);
   expect((await told.follows(former, "GET")).statusCode).toBe(410);
-  expect((await told.follows(former, "POST", { answer: "accept" })).statusCode).toBe(409);
+  expect((await told.follows(former, "POST", { answer: "accept" })).statusCode).toBe(410);
   expect((await told.lead()).handoffs[0]?.status).toBe("released");
   expect((await told.follows(told.handoffLink, "POST", { answer: "accept" })).statusCode).toBe(200);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { HOUR } from "../../workflows/rules/time.ts";
 import { FITTING, story } from "../stories/line.ts";
 
 const RIPE = { ...FITTING, message: "Please show us a demo" };
@@ -17,12 +18,18 @@ test("a reminder that nobody is there to hear is tried again every hour, not ove
   expect(told.notices.map(({ subject }) => subject.split(":")[0])).toEqual(["Ripe lead", "Still waiting"]);
 });
 
-test("a hand-off whose reminder nobody hears runs out at its time all the same", async () => {
+test("a hand-off whose reminder nobody hears is the next person's at its time all the same, whose clock begins when they hear of it", async () => {
   const told = story();
   await told.posts(RIPE);
   told.line.sales.subscribers = 0;
   await told.passes("48 hours");
-  expect((await told.lead()).handoffs[0]?.status).toBe("expired");
+  expect((await told.lead()).handoffs[0]).toMatchObject({ status: "released", to: "ines", stage: 2 });
+  await told.passes("1 week");
+  expect((await told.lead()).handoffs[0]?.dueAt).toBeUndefined();
+  told.line.sales.subscribers = 1;
+  await told.passes("1 hour");
+  expect(told.notices.map(({ attributes }) => attributes?.["kind"])).toEqual(["release", "next-person"]);
+  expect((await told.lead()).handoffs[0]?.dueAt).toBe(told.line.clock.now() + 48 * HOUR);
 });
 
 test("nobody there, then somebody, and nobody again: noted each time, and the lead is in no trouble", async () => {

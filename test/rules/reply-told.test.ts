@@ -6,7 +6,8 @@ import type { Decision } from "../../workflows/rules/decision.ts";
 import { apply, asOf, isKnown, type Known, type Life } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { DAY } from "../../workflows/rules/time.ts";
-import { aLife, anInstant, aPlaybook } from "../stories/any-life.ts";
+import { anInstant } from "../stories/any-fields.ts";
+import { aLife, aPlaybook } from "../stories/any-life.ts";
 import { touch } from "../stories/lives.ts";
 
 fc.configureGlobal({ numRuns: 400 });

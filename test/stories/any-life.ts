@@ -5,27 +5,13 @@ import { anyHourDesk } from "../../local/memory/any-hour-desk.ts";
 import type { Condition } from "../../workflows/rules/condition.ts";
 import type { Step } from "../../workflows/rules/journey.ts";
 import { Lifecycle } from "../../workflows/rules/lead.ts";
-import type { Handoff, Known, LedgerLine, Touch } from "../../workflows/rules/life.ts";
+import type { Known, LedgerLine, Touch } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
-import { DAY } from "../../workflows/rules/time.ts";
 import { Window } from "../../workflows/rules/window.ts";
+import { anInstant, compact, maybe, rarely } from "./any-fields.ts";
+import { aHandoff, numbered } from "./any-handoff.ts";
 import { campaign, letter, mails, SMALL, type Stated } from "./campaign.ts";
-import { MONDAY } from "./line.ts";
-import { handoff, life, line, touch } from "./lives.ts";
-
-/** From a year before to two years after Monday, to the millisecond, often on the same few instants. */
-export const anInstant = fc.oneof(
-  fc.constantFrom(0, 1, 3, 30, 31, 60, 320, 400).map((days) => MONDAY + days * DAY),
-  fc.integer({ min: MONDAY - 365 * DAY, max: MONDAY + 730 * DAY }),
-);
-const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: undefined, freq: 2 });
-const rarely = <T>(some: fc.Arbitrary<T>) =>
-  fc.oneof({ arbitrary: fc.constant(undefined), weight: 9 }, { arbitrary: some, weight: 1 });
-/** Without the keys that hold nothing, as rows are read. */
-const compact = <T extends object>(fields: T) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: NonNullable<T[K]>;
-  };
+import { life, line, touch } from "./lives.ts";
 
 const aTouch: fc.Arbitrary<Touch> = fc
   .record({
@@ -110,24 +96,6 @@ const aLine: fc.Arbitrary<LedgerLine> = fc
     form: maybe(fc.constantFrom("cold-store-guide", "elsewhere")),
   })
   .map((fields) => line(compact(fields) as Partial<LedgerLine>));
-
-const aHandoff = fc
-  .record({
-    status: fc.constantFrom("released", "accepted", "rejected", "snoozed", "expired"),
-    releasedAt: anInstant,
-    notifiedAt: maybe(anInstant),
-    dueAt: maybe(anInstant),
-    remindedAt: maybe(anInstant),
-    closedAt: maybe(anInstant),
-    toldNobodyAt: maybe(anInstant),
-    until: maybe(anInstant),
-  })
-  .map(compact);
-
-function numbered(handoffs: readonly object[]): readonly Handoff[] {
-  const { notifiedAt, dueAt, ...bare } = handoff();
-  return handoffs.map((fields, index) => ({ ...bare, ...fields, n: index + 1 }));
-}
 
 const aConsent = fc
   .record({

@@ -1,9 +1,11 @@
 /** Stories of the sales desk: people who keep office hours, a lead that is theirs, and the verbs in which they act on it. */
 import type * as z from "zod";
-import { commit, playbook } from "../../functions/commit.ts";
+import { playbook } from "../../functions/commit.ts";
 import { readFollowUp } from "../../functions/handoff-answer.ts";
+import { takeFromSales } from "../../functions/take-from-sales.ts";
 import { Desk, type Person, type Pool } from "../../workflows/rules/desk.ts";
-import { type Result, takeFollowUp } from "../../workflows/rules/follow-up.ts";
+import type { Result } from "../../workflows/rules/follow-up.ts";
+import type { Life } from "../../workflows/rules/life.ts";
 import { campaign, SMALL, type Stated } from "./campaign.ts";
 import { FITTING, type Story, story } from "./line.ts";
 
@@ -105,13 +107,9 @@ export async function saysOf(told: Story, email: string, result: Result, more: M
   const n = more.n ?? handoffs.length;
   const read = readFollowUp({ result, ...more }, handoffs.find((each) => each.n === n)?.to, rules.desk);
   if ("problem" in read) return read.problem;
-  let refused: string | undefined;
-  await commit(line.world, leadId, now, (life) => {
-    const taken = takeFollowUp(life, n, read, now, rules);
-    refused = "refused" in taken ? taken.refused : undefined;
-    return "change" in taken ? taken.change : undefined;
-  });
-  return refused;
+  const meant = (life: Life) => life.handoffs.find((each) => each.n === n);
+  const taken = await takeFromSales(line.world, leadId, meant, read, undefined, now);
+  return "refused" in taken ? taken.refused : undefined;
 }
 
 /** How many leads each person holds, as the desk has counted; nobody's zeros are left out. */
