@@ -4,6 +4,7 @@ import { dateInWords, hourInWords, momentInWords } from "../../workflows/rules/d
 import type { Dossier, Told } from "../../workflows/rules/dossier.ts";
 import type { KeptMail } from "../world/world.ts";
 import { type Html, page, SANDBOXED } from "./page.ts";
+import { phone } from "./phone.ts";
 
 /** Days and hours are those of `zone`. */
 export function dossierPage({ title, facts, score, story }: Dossier, zone: string) {
@@ -11,7 +12,7 @@ export function dossierPage({ title, facts, score, story }: Dossier, zone: strin
   return page(
     200,
     title,
-    html`<dl class="facts">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+    html`<dl class="facts">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${name === "Phone" ? phone(value) : value}</dd>`)}</dl>
 ${score ? scored(score) : ""}
 <h2>What happened</h2>
 <p class="soft">Times in ${zone}. The points are those that each earned then; they fade.</p>

@@ -59,7 +59,7 @@ export function s3SentMails({ bucketUrl, region, credentials }: S3Settings): Sen
   };
 }
 
-/** A copy of 40 kB takes S3 some 50 ms; the reader of a page and the mail itself both wait for it. */
+/** A copy has some 8 kB, which S3 takes in tens of milliseconds; the reader of a page and the mail itself both wait for it. */
 const LONGEST_TRY = 2_000;
 
 /** Whoever may read objects but not list them is told 403 of an object that isn't there. */
