@@ -1,9 +1,10 @@
 /**
- * The referee's own clock of working time: the calendar cut into half hours, each looked up with `Intl` and either worked or
- * not. Slow, plain, and nothing of it is the rules'. It holds for zones and hours that begin at full or half hours.
+ * The referee's own clock of working time: the calendar cut into half hours, looked up with `Intl`, each either worked or
+ * not. Slow, plain, and nothing of it is the rules'. It holds for zones whole hours from UTC, and for work that begins and
+ * ends at full or half hours.
  */
 import type { Person } from "../../../workflows/rules/desk.ts";
-import { type Instant, MINUTE } from "../../../workflows/rules/time.ts";
+import { HOUR, type Instant, MINUTE } from "../../../workflows/rules/time.ts";
 
 const SLOT = 30 * MINUTE;
 
@@ -15,7 +16,7 @@ interface LocalSlot {
   readonly minute: number;
 }
 
-/** What the clocks of a zone show at the beginning of each half hour. */
+/** What the clocks of a zone show at the beginning of each half hour; asked each hour. */
 export class LocalTime {
   readonly from: Instant;
   readonly slots: readonly LocalSlot[];
@@ -31,18 +32,19 @@ export class LocalTime {
       minute: "2-digit",
       hourCycle: "h23",
     });
-    this.from = Math.floor(from / SLOT) * SLOT;
-    this.slots = Array.from({ length: Math.ceil((until - this.from) / SLOT) }, (_, n) => {
+    this.from = Math.floor(from / HOUR) * HOUR;
+    this.slots = Array.from({ length: Math.ceil((until - this.from) / HOUR) }, (_, n) => {
       const shown = Object.fromEntries(
-        format.formatToParts(this.from + n * SLOT).map(({ type, value }) => [type, value]),
+        format.formatToParts(this.from + n * HOUR).map(({ type, value }) => [type, value]),
       );
       const { year, month, day, weekday = "", hour, minute } = shown;
-      return {
-        date: `${year}-${month}-${day}`,
-        day: weekday.toLowerCase(),
-        minute: Number(hour) * 60 + Number(minute),
-      };
-    });
+      const local = { date: `${year}-${month}-${day}`, day: weekday.toLowerCase() };
+      const start = Number(hour) * 60 + Number(minute);
+      return [
+        { ...local, minute: start },
+        { ...local, minute: start + 30 },
+      ];
+    }).flat();
   }
 
   at(instant: Instant): LocalSlot {
