@@ -46,9 +46,12 @@ function list(
   }`;
 }
 
-function lateness({ dueAt, due }: Listed, now: number): Html {
-  if (dueAt === undefined || dueAt > now) return html`${due}.`;
-  return html`<span class="late">${howLong(now - dueAt)} late.</span>`;
+/** Whose clock has run out once is late, though another's runs now. */
+function lateness({ handoff, due }: Listed, now: number): Html {
+  const { stage = 1, releasedAt } = handoff;
+  const late =
+    stage === 1 ? "" : html`<span class="late">${howLong(now - releasedAt)} without an answer.</span> `;
+  return html`${late}${due}.`;
 }
 
 function waitsFor({ handoff }: Listed, { playbook, zone, now }: Shown): Html {

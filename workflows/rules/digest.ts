@@ -6,9 +6,9 @@ import type { HolidayTable } from "./holidays.ts";
 import { oneLine } from "./one-line.ts";
 import { type Playbook, understood } from "./playbook.ts";
 import { titleOf } from "./sales-notice.ts";
-import { HOUR, type Instant } from "./time.ts";
+import { DAY, HOUR, type Instant } from "./time.ts";
 import { PRESSING, type Pressing, type ToDo } from "./to-do.ts";
-import { openingAt } from "./window.ts";
+import { DAYS } from "./window.ts";
 
 /** Somebody looks every half hour. Whose hour is longer gone than this gets no list that day: it would be old news. */
 const LATEST = 2 * HOUR;
@@ -55,9 +55,10 @@ function nextOf(person: Person, hour: string, holidays: HolidayTable | undefined
 }
 
 function worksOn(person: Person, holidays: HolidayTable | undefined, day: Temporal.PlainDate): boolean {
-  const { window, zone, off } = calendarOf(person, holidays);
-  const [from, to] = [day, day.add({ days: 1 })].map((each) => each.toZonedDateTime(zone).epochMilliseconds);
-  return from !== undefined && to !== undefined && openingAt(from, window, zone, off).opens < to;
+  const { window, off } = calendarOf(person, holidays);
+  const name = DAYS[day.dayOfWeek - 1];
+  if (name === undefined || !window.days.includes(name)) return false;
+  return !off.has(day.toZonedDateTime("UTC").epochMilliseconds / DAY);
 }
 
 export interface Digest {

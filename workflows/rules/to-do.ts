@@ -49,12 +49,16 @@ function dueOf({ status, promised, dueAt, until }: Handoff): Instant | undefined
   return status === "accepted" ? promised?.contactBy : dueAt;
 }
 
-function pressingOf({ status }: Handoff, dueAt: Instant | undefined, zone: string, now: Instant): Pressing {
+function pressingOf(handoff: Handoff, dueAt: Instant | undefined, zone: string, now: Instant): Pressing {
+  const { status } = handoff;
   if (status === "snoozed") return "later";
-  if (dueAt !== undefined && dueAt <= now) return "overdue";
+  if (isLastCall(handoff) || (dueAt !== undefined && dueAt <= now)) return "overdue";
   if (status !== "accepted") return "to answer";
   return dueAt !== undefined && dayOf(dueAt, zone) === dayOf(now, zone) ? "today" : "later";
 }
+
+/** Everybody who was asked has let their time run out, and the manager was told. */
+const isLastCall = ({ status, stage }: Handoff) => status === "released" && stage === 3;
 
 /** What is due, and by when. */
 export function dueInWords(handoff: Handoff, dueAt: Instant | undefined, zone: string, now: Instant): string {
@@ -62,6 +66,7 @@ export function dueInWords(handoff: Handoff, dueAt: Instant | undefined, zone: s
   if (handoff.status === "snoozed") return `Snoozed until ${dayInWords(dueAt, zone)}`;
   const { wish, noun } = owed(handoff);
   const when = soonInWords(dueAt, zone);
+  if (isLastCall(handoff) && dueAt > now) return `An answer is overdue: back to nurture ${when}`;
   return dueAt <= now ? `${noun} was due ${when}` : `${wish} by ${when}`;
 }
 

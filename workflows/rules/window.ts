@@ -7,7 +7,8 @@ import * as z from "zod";
 import type { Holidays } from "./holidays.ts";
 import { DAY, type Instant, MINUTE } from "./time.ts";
 
-const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+/** As a calendar's weeks begin. */
+export const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 
 const Days = z.array(z.enum(DAYS));
 const Hours = z

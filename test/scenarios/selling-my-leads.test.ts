@@ -1,0 +1,203 @@
+import { describe, expect, test } from "vitest";
+import { FITTING, type Story } from "../stories/line.ts";
+import { office, openFrom, ripeAt, worker } from "../stories/selling.ts";
+
+const MONDAY = "2026-11-23T10:00:00Z";
+const DAY = 86_400_000;
+const LEADS = ["zoe", "una", "max", "lea"].map((name) => ({
+  ...FITTING,
+  email: `${name}@${name}-farm.example`,
+  name,
+}));
+
+const linkOf = ({ line, now }: Story, person: string, days = 30) =>
+  line.world.links.deskUrl({ person, expiresAt: now + days * DAY });
+
+/** Four leads of Tom's, ripe on Monday at ten. */
+async function four(desk = () => office({ pools: [{ name: "europe", people: ["tom"] }] })): Promise<Story> {
+  const told = openFrom(MONDAY, desk);
+  for (const lead of LEADS) {
+    await told.posts(lead);
+    await told.attends(lead.email);
+  }
+  return told;
+}
+
+async function handoffOf(told: Story, name: string) {
+  const { leadId, handoffs } = await told.lead(`${name}@${name}-farm.example`);
+  return { leadId, handoff: handoffs.at(-1) };
+}
+
+/** Tom presses a button at one lead of his list. */
+async function presses(told: Story, name: string, fields: Record<string, string>, person = "tom") {
+  const { leadId, handoff } = await handoffOf(told, name);
+  return told.follows(await linkOf(told, person), "POST", { leadId, n: String(handoff?.n), ...fields });
+}
+
+const places = (body = "", ...words: readonly string[]) => words.map((word) => body.indexOf(word));
+
+describe("my leads", () => {
+  test("overdue first, then calls due today, then what waits for an answer, then the rest", async () => {
+    const told = await four(() =>
+      office({ pools: [{ name: "europe", people: ["tom"] }], answer: { scored: "10 days" } }),
+    );
+    await presses(told, "zoe", { answer: "accept" });
+    await presses(told, "una", { answer: "accept" });
+    await presses(told, "max", { answer: "accept" });
+    await presses(told, "una", { result: "voicemail", until: "2026-11-25" });
+    await presses(told, "max", { result: "voicemail", until: "2026-11-30" });
+    await told.passesUntil("2026-11-24T10:30:00Z");
+    await presses(told, "una", { result: "voicemail" });
+    await told.passesUntil("2026-11-25T09:30:00Z");
+    const { body } = await told.follows(await linkOf(told, "tom"));
+    const found = places(
+      body,
+      "Overdue (",
+      ">Zoe,",
+      "Due today (",
+      ">Una,",
+      "Waiting for your answer (",
+      ">Lea,",
+      "Later (",
+      ">Max,",
+    );
+    expect(found.every((at) => at > 0)).toBe(true);
+    expect(found).toEqual(found.toSorted((a, b) => a - b));
+    expect(body).toContain("The first contact was due Tuesday 24 November, 10:00");
+  });
+
+  test("every result is one tap, accepting too, and the list says what was noted", async () => {
+    const told = await four();
+    const accepted = await presses(told, "zoe", { answer: "accept" });
+    expect(accepted.body).toContain("is yours.");
+    const spoke = await presses(told, "zoe", { result: "spoke" });
+    expect(spoke).toMatchObject({ statusCode: 200, headers: { "cache-control": "no-store" } });
+    expect(spoke.body).toContain("we spoke.");
+    expect(spoke.body).toContain("Tell what came of the talk by");
+    await presses(told, "zoe", { result: "won" });
+    expect((await told.lead(LEADS[0]?.email)).lead.lifecycle).toBe("customer");
+    expect((await told.follows(await linkOf(told, "tom"))).body).not.toContain(">Zoe,");
+  });
+
+  test("what lacks a day is asked for, and the note stays; a press at a list that is old counts nothing", async () => {
+    const told = await four();
+    await presses(told, "zoe", { answer: "accept" });
+    const unclear = await presses(told, "zoe", { result: "not-now", note: "After the fair" });
+    expect(unclear.statusCode).toBe(400);
+    expect(unclear.body).toContain("After the fair</textarea>");
+    const seen = /name="seen" value="([^"]+)"/.exec(unclear.body ?? "")?.[1] ?? "";
+    await presses(told, "zoe", { result: "voicemail", seen });
+    expect((await presses(told, "zoe", { result: "voicemail", seen })).statusCode).toBe(409);
+    expect((await handoffOf(told, "zoe")).handoff?.promised?.attempts).toHaveLength(1);
+  });
+
+  test("nobody answers for somebody else's lead; the manager does", async () => {
+    const told = await four();
+    const before = (await told.lead(LEADS[0]?.email)).handoffs;
+    const refused = await presses(told, "zoe", { answer: "accept" }, "ines");
+    expect(refused.statusCode).toBe(409);
+    expect(refused.body).toContain("This lead is Tom’s to answer, not yours.");
+    expect((await told.lead(LEADS[0]?.email)).handoffs).toEqual(before);
+    await presses(told, "zoe", { answer: "accept" }, "ruth");
+    expect((await handoffOf(told, "zoe")).handoff).toMatchObject({ to: "ruth", status: "accepted" });
+  });
+
+  test("what a pool shares waits on the list of each of its people, until one accepts", async () => {
+    const told = await four(() =>
+      office({ pools: [{ name: "europe", people: ["tom", "ines"], share: true }] }),
+    );
+    for (const person of ["tom", "ines"])
+      expect((await told.follows(await linkOf(told, person))).body).toContain(">Zoe,");
+    await presses(told, "zoe", { answer: "accept" }, "ines");
+    expect((await told.follows(await linkOf(told, "tom"))).body).not.toContain(">Zoe,");
+    expect((await told.follows(await linkOf(told, "ruth"))).body).toContain("Nothing is yours to do.");
+  });
+
+  test("a notification carries the link of whom it is told to, and no other", async () => {
+    const told = await ripeAt(MONDAY, () => office());
+    const token = /(?<=\/desk\/)\S+/.exec(told.notices[0]?.text ?? "")?.[0] ?? "";
+    expect(await told.line.world.links.openDesk(token)).toMatchObject({ person: "tom" });
+    const shared = await ripeAt(MONDAY, () =>
+      office({ pools: [{ name: "europe", people: ["tom", "ines"], share: true }] }),
+    );
+    expect(shared.notices[0]?.text).not.toContain("/desk/");
+  });
+
+  test("once the manager was told that nobody answers, the lead is overdue for whoever has it", async () => {
+    const told = await four();
+    await told.passesUntil("2026-11-24T10:00:00Z");
+    const { body } = await told.follows(await linkOf(told, "tom"));
+    expect(body).toContain("Overdue (4)");
+    expect(body).toContain("An answer is overdue: back to nurture Tuesday 24 November, 17:00");
+  });
+
+  test("a number is a press away, and what a lead typed is text", async () => {
+    const told = await ripeAt(MONDAY, () => office(), {});
+    await told.posts({
+      email: FITTING.email,
+      phone: "+353 21 555 0134",
+      company: "<b>Dairy</b>",
+      message: "a demo",
+    });
+    const { body } = await told.follows(await linkOf(told, "tom"));
+    expect(body).toContain('<a href="tel:+353215550134">');
+    expect(body).not.toContain("<b>Dairy");
+  });
+});
+
+describe("the whole desk", () => {
+  const all = async (told: Story, person = "ruth") => told.follows(`${await linkOf(told, person)}?view=all`);
+
+  test("who holds what since when, who hasn't answered and how late, and this week's answers with their reasons", async () => {
+    const told = await four();
+    await presses(told, "zoe", { answer: "accept" });
+    await presses(told, "una", { answer: "reject", reason: "no-budget" });
+    await told.passesUntil("2026-11-23T17:00:00Z");
+    const { body } = await all(told);
+    expect(body).toContain("Waiting for an answer (2)");
+    expect(body).toContain("Tom: 3 of 25");
+    expect(body).toContain('<span class="late">7 hours without an answer.</span>');
+    expect(body).toContain("1 accepted, 1 given back");
+    expect(body).toContain("given back: No budget in sight");
+    expect(body).toContain("Since Monday 23 November, 10:00");
+  });
+
+  test("those for whom nobody has room are there, and since when", async () => {
+    const told = await four(() =>
+      office({ pools: [{ name: "europe", people: ["tom"] }], tom: { atMost: 3 } }),
+    );
+    await told.passes("3 hours");
+    const { body } = await all(told);
+    expect(body).toContain("Nobody has them yet (1)");
+    expect(body).toContain("Nobody has had room for 3 hours.");
+  });
+
+  test("last week's answers are last week's", async () => {
+    const told = await four();
+    await presses(told, "una", { answer: "reject", reason: "no-budget" });
+    await told.passesUntil("2026-11-29T23:59:59Z");
+    expect((await all(told)).body).toContain("1 given back");
+    await told.passesUntil("2026-11-30T00:00:00Z");
+    expect((await all(told)).body).toContain("0 given back");
+  });
+
+  test("leads of somebody who is gone from the file stand there too", async () => {
+    let gone: readonly string[] = [];
+    const told = await four(() =>
+      office({ gone, pools: [{ name: "europe", people: [gone.length > 0 ? "ines" : "tom"] }] }),
+    );
+    gone = ["tom"];
+    expect((await all(told)).body).toContain("tom: 4, and is on the desk no more");
+  });
+
+  test("is the manager's alone", async () => {
+    const told = await four(() => office({ others: { kim: worker("Kim") } }));
+    for (const person of ["tom", "kim"]) {
+      const page = await all(told, person);
+      expect(page.statusCode).toBe(403);
+      expect(page.body).not.toContain("Who holds what");
+      expect((await told.follows(await linkOf(told, person))).body).not.toContain("view=all");
+    }
+    expect((await told.follows(await linkOf(told, "ruth"))).body).toContain("?view=all");
+  });
+});
