@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Desk } from "../workflows/rules/desk.ts";
 import type { Engines } from "./engines.ts";
-import { digestWatch, SENDS_DIGESTS } from "./lambda/digest-watch.ts";
+import { digestWatch, holdings, SENDS_DIGESTS } from "./lambda/digest-watch.ts";
 import { dueWatch } from "./lambda/due-watch.ts";
 import { eventFilter } from "./lambda/event-filter.ts";
 import type { LambdaFunction } from "./lambda/lambda-function.ts";
@@ -89,7 +89,7 @@ function queueConsumer(parts: EventSourceParts, mapping: PlannedMapping): QueueC
 function standUpSchedules(parts: EventSourceParts): readonly Schedule[] {
   const { dynamodb, clock, facts } = parts.engines;
   const watch = dueWatch(dynamodb, parts.tables);
-  const someHourComes = digestWatch(parts.desk, () => clock.now());
+  const someHourComes = digestWatch(parts.desk, () => clock.now(), holdings(dynamodb, parts.tables[0]?.name));
   return planSchedules(parts.plan).map((planned) => {
     const lambda = target(parts, planned.id, planned.targetArn);
     const name = `schedule.${planned.id}`;
