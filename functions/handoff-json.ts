@@ -2,6 +2,7 @@
 
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { Temporal } from "temporal-polyfill";
+import { standing } from "../workflows/rules/follow-up.ts";
 import type { Handoff, Known } from "../workflows/rules/life.ts";
 
 /** `status`, and the hand-off with its instants as ISO 8601 in UTC; what isn't known is left out. */
@@ -25,6 +26,7 @@ export function handoffJson(
         answeredAt: iso(closedAt),
         contactBy: doneAt === undefined ? iso(promised?.contactBy) : undefined,
         attempts: promised?.attempts.map(({ at, ...attempt }) => ({ at: iso(at), ...attempt })),
+        seen: promised === undefined || doneAt !== undefined ? undefined : standing(handoff),
         reason,
         note: note || undefined,
         until: iso(until),

@@ -152,9 +152,12 @@ describe("a program answers", () => {
         answeredAt: "2026-11-23T10:00:00Z",
         contactBy: "2026-11-24T10:00:00Z",
         attempts: [],
+        seen: "0-0-1795514400000",
       },
     });
-    const spoke = await posts(told, { result: "voicemail", note: "Back on Thursday" });
+    const { seen } = JSON.parse(yes.body ?? "").handoff;
+    const spoke = await posts(told, { result: "voicemail", note: "Back on Thursday", seen });
+    expect((await posts(told, { result: "voicemail", seen })).statusCode).toBe(409);
     expect(JSON.parse(spoke.body ?? "").handoff.attempts).toMatchObject([
       { outcome: "voicemail", by: "tom" },
     ]);
