@@ -6,6 +6,8 @@ export type OutsideCall =
   | "leads.read"
   | "leads.write"
   | "leads.overdue"
+  | "rota.read"
+  | "rota.accountOwner"
   | "standings.read"
   | "standings.count"
   | "mail.send"
@@ -46,7 +48,7 @@ export function faulty(world: World, plan: Plan): World {
       return answer;
     };
   };
-  const { leads, standings, mail, sales, tasks, workflows, identity, links } = world;
+  const { leads, rota, standings, mail, sales, tasks, workflows, identity, links } = world;
   return {
     ...world,
     leads: {
@@ -56,6 +58,14 @@ export function faulty(world: World, plan: Plan): World {
         await at("leads.overdue", async () => undefined)();
         yield* leads.overdue(before);
       },
+    },
+    rota: {
+      read: at("rota.read", () => rota.read()),
+      accountOwner: at("rota.accountOwner", (domain) => rota.accountOwner(domain)),
+      held: (person) => rota.held(person),
+      answers: (person, since) => rota.answers(person, since),
+      colleagues: (domain) => rota.colleagues(domain),
+      claim: (person, what, period) => rota.claim(person, what, period),
     },
     standings: {
       read: at("standings.read", (campaign) => standings.read(campaign)),

@@ -8,6 +8,7 @@ import { DAY, HOUR, MINUTE, SECOND } from "../../workflows/rules/time.ts";
 import { unsubscribeLink } from "../stories/line.ts";
 import type { Dice } from "./dice.ts";
 import type { Edges } from "./edges.ts";
+import { anAnswer, aResult, OF_ACCEPTED } from "./seller.ts";
 import { IMPATIENCE } from "./weather.ts";
 import type { Witness } from "./witness.ts";
 import { Writer } from "./writer.ts";
@@ -18,6 +19,8 @@ const MOST_TRIES = 12;
 interface Notice {
   readonly n: number;
   readonly url: string;
+  /** As its attributes say: `release`, `follow-up`. */
+  readonly kind: string;
 }
 
 export class Cast {
@@ -98,7 +101,10 @@ export class Cast {
     this.notices.push(notice);
     if (roll.chance(0.1)) this.subscribersLeave(this.line.clock.now() + roll.between(0, 24 * HOUR));
     if (roll.chance(0.25)) return;
-    this.in(roll.between(0, 60 * HOUR), () => this.answers(notice));
+    const [span, act] = OF_ACCEPTED.has(notice.kind)
+      ? [40 * HOUR, () => this.tells(notice)]
+      : [60 * HOUR, () => this.answers(notice)];
+    this.in(roll.between(0, span), act);
     if (roll.chance(0.1)) this.in(roll.between(0, 60 * HOUR), () => this.answers(notice));
   }
 
@@ -130,6 +136,7 @@ export class Cast {
       ...(mail && this.roll.chance(0.2) ? [() => this.unsubscribes(mail)] : []),
       ...(mail && this.roll.chance(0.1) ? [() => this.line.tellNow(mail, bounce("Permanent"))] : []),
       ...(notice ? [() => this.answers(notice)] : []),
+      ...(notice && OF_ACCEPTED.has(notice.kind) ? [() => this.tells(notice)] : []),
       ...(this.roll.chance(0.12) ? [() => this.erased()] : []),
     ];
     await this.roll.pick(acts)();
@@ -212,20 +219,14 @@ export class Cast {
   }
 
   private async answers({ n, url }: Notice): Promise<void> {
-    const { roll } = this;
-    const day = new Date(this.line.clock.now() + roll.between(2, 40) * DAY).toISOString().slice(0, 10);
-    const by = roll.pick(["Ann", "Ben"]);
-    const answer = roll.pick<Record<string, string>>([
-      { answer: "accept" },
-      { answer: "snooze", until: day },
-      { answer: "reject", reason: "no-budget" },
-      { answer: "reject", reason: "bad-timing", until: day },
-      {
-        answer: "reject",
-        reason: roll.pick(["not-our-market", "not-reached", "bad-timing", "wrong-person"]),
-      },
-    ]);
-    await this.visits(url, { ...answer, by }, `sales ${answer["answer"]}s hand-off ${n}`);
+    const { answer, ...fields } = anAnswer(this.roll, this.line.clock.now());
+    await this.visits(url, { answer, ...fields }, `sales ${answer}s hand-off ${n}`);
+  }
+
+  /** What came of a lead that somebody accepted. */
+  private async tells({ n, url }: Notice): Promise<void> {
+    const { result, ...fields } = aResult(this.roll, this.line.clock.now());
+    await this.visits(url, { result, ...fields }, `tells of ${result} hand-off ${n}`);
   }
 
   private async reports(url: string): Promise<void> {

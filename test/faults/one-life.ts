@@ -161,8 +161,9 @@ export function watched(
         if (line().sales.subscribers === 0) return;
         const url = /https:\/\/\S+\/handoffs\/[^\s?]+/.exec(notice.text)?.[0] ?? "";
         const n = Number(claimsOf(url)["n"]);
-        witness.published(n, notice.subject);
-        cast()?.told({ n, url });
+        const { kind = "", to = "" } = notice.attributes ?? {};
+        witness.published(n, { kind, to });
+        cast()?.told({ n, url, kind });
       },
     },
   };

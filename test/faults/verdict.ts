@@ -4,6 +4,8 @@ import type { NurtureLine } from "../../local/memory/nurture-line.ts";
 import { allTouches } from "../../workflows/rules/campaign.ts";
 import { decide } from "../../workflows/rules/decide.ts";
 import type { Decision } from "../../workflows/rules/decision.ts";
+import { NOBODY } from "../../workflows/rules/desk.ts";
+import { holderOf } from "../../workflows/rules/holder.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import { type Enrolment, isKnown, type Known } from "../../workflows/rules/life.ts";
 import { after, MINUTE, SECOND } from "../../workflows/rules/time.ts";
@@ -73,6 +75,7 @@ export async function atRest(
   witness: Witness,
   climate: Climate,
 ): Promise<void> {
+  await isCounted(line, witness);
   const life = await line.leads.read(leadId);
   if (!isKnown(life) || life.lead.trouble !== undefined) return;
   const now = line.clock.now();
@@ -86,6 +89,20 @@ export async function atRest(
     witness.problem("left to the sweeper", ask);
   if (nextWakeAt > (needs.do === "sleep" ? needs.until + SECOND : now))
     witness.problem("slept past a fact", ask);
+}
+
+/** Who holds how many leads, as the desk has counted with each write, is what the leads themselves say. */
+async function isCounted(line: NurtureLine, witness: Witness): Promise<void> {
+  const counted = new Map<string, number>();
+  for (const life of line.leads.all()) {
+    const holder = holderOf(life);
+    if (holder !== undefined && holder !== NOBODY) counted.set(holder, (counted.get(holder) ?? 0) + 1);
+  }
+  const { open } = await line.leads.desk.read();
+  for (const person of new Set([...open.keys(), ...counted.keys()])) {
+    const [is, says] = [counted.get(person) ?? 0, open.get(person) ?? 0];
+    if (is !== says) witness.problem("counted wrongly", `${person} holds ${is}, by the desk ${says}`);
+  }
 }
 
 /** What ended more than 90 days ago is forgotten, so it does not run. */

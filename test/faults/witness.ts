@@ -1,6 +1,7 @@
 /** Watches one life from outside and holds every write, mail and notification against what must never happen. */
 import { isDeepStrictEqual } from "node:util";
 import type { SentMail } from "../../local/memory/memory-mail.ts";
+import { heldHandoff } from "../../workflows/rules/holder.ts";
 import { instantsOf } from "../../workflows/rules/ledger.ts";
 import type { Handoff, LedgerLine, Life, Touch } from "../../workflows/rules/life.ts";
 import { isToAnswer } from "../../workflows/rules/planned-touch.ts";
@@ -19,7 +20,7 @@ export class Witness {
   incarnation = 0;
   /** Mails that the service took, by attempt. */
   readonly mails = new Map<string, SentMail>();
-  /** Hand-offs of which the topic took a notification, as `incarnation#n`. */
+  /** Hand-offs of which the topic took a notification, as `incarnation#n`, and whom it was for, as `incarnation#n#person`. */
   readonly told = new Set<string>();
   /** Tasks of which the topic took a notification, as `incarnation#touchId`. */
   readonly askedFor = new Set<string>();
@@ -75,10 +76,12 @@ export class Witness {
     this.sentTouches.add(once);
   }
 
-  published(n: number, subject: string): void {
-    this.note(`SNS takes "${subject}" of hand-off ${n}`);
+  published(n: number, { kind, to }: { readonly kind: string; readonly to: string }): void {
+    this.note(`SNS takes "${kind}" of hand-off ${n} for ${to}`);
     this.count("notifications");
+    this.count(`told: ${kind}`);
     this.told.add(`${this.incarnation}#${n}`);
+    this.told.add(`${this.incarnation}#${n}#${to}`);
   }
 
   asked(touchId: string): void {
@@ -180,20 +183,28 @@ export class Witness {
     const left = lead?.consent.withdrawnAt ?? lead?.suppressedAt;
     if (left !== undefined || lead?.consent.givenAt === undefined)
       this.problem("claimed after leaving", `${touch.touchId}, ${lead?.because}`);
-    if (handoffs.some(isOpen)) this.problem("claimed while sales has it", touch.touchId);
+    if (heldHandoff({ handoffs })) this.problem("claimed while sales has it", touch.touchId);
   }
 
   private handedOver(before: Life, handoff: Handoff): void {
     const was = before.handoffs.find((each) => each.n === handoff.n);
     if (was === handoff) return;
+    const { n, to, status, notifiedAt } = handoff;
+    const isFinal = was && heldHandoff({ handoffs: [was] }) === undefined;
+    if (isFinal && (was.status !== status || was.answeredBy !== handoff.answeredBy))
+      this.problem("a closed hand-off changed", `${n} from ${was.status} to ${status}`);
+    const isMarked = notifiedAt !== undefined && was?.notifiedAt === undefined;
+    if (isMarked && !this.told.has(`${this.incarnation}#${n}#${to}`))
+      this.problem("told only on paper", `hand-off ${n}: ${to} is marked as told, and was not`);
+    this.tallied(was, handoff);
+  }
+
+  private tallied(was: Handoff | undefined, handoff: Handoff): void {
+    const { status, outcome } = handoff;
     if (was === undefined) this.count("hand-offs");
-    if (was && !isOpen(was) && (was.status !== handoff.status || was.answeredBy !== handoff.answeredBy))
-      this.problem("a closed hand-off changed", `${handoff.n} from ${was.status} to ${handoff.status}`);
-    const told = this.told.has(`${this.incarnation}#${handoff.n}`);
-    if (handoff.notifiedAt !== undefined && !told)
-      this.problem("told only on paper", `hand-off ${handoff.n} is marked as told, and was not`);
-    if (isOpen(handoff) || handoff.status === was?.status) return;
-    this.count(handoff.status);
+    if (was?.status === "accepted" && status === "rejected") this.count("given back after acceptance");
+    if (outcome === "no-word" && was?.outcome !== outcome) this.count("back to the pool");
+    if (!isOpen(handoff) && status !== was?.status) this.count(status);
   }
 }
 
