@@ -114,7 +114,9 @@ describe("answering", () => {
     expect((await told.accepts("Tom")).statusCode).toBe(200);
     const second = await told.accepts("Ines");
     expect(second.statusCode).toBe(409);
-    expect(second.body).toContain("Tom accepted this lead already on Monday 23 November 2026, 09:00 (Europe/Dublin).");
+    expect(second.body).toContain(
+      "Tom accepted this lead already on Monday 23 November 2026, 09:00 (Europe/Dublin).",
+    );
     expect(second.body).not.toContain("Ines");
     await told.passes("2 months");
     const { lead, handoffs, enrolments } = await told.lead();
