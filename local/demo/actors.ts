@@ -1,7 +1,7 @@
-/** What the people of the demo do, and when: a mail reaches somebody, sales is told, and days later something happens. */
+/** What the people who filled in a form do, and when: a mail reaches somebody, and days later something happens. */
 
 import { after, type Span } from "../../workflows/rules/time.ts";
-import type { StoredMail, TopicNotice } from "../console/sources.ts";
+import type { StoredMail } from "../console/sources.ts";
 import type { Laptop } from "../laptop.ts";
 import type { Person } from "./people.ts";
 
@@ -31,29 +31,6 @@ export function answersTo(mail: StoredMail, people: readonly Person[], laptop: L
   const person = people.find((each) => addressOf(each).toLowerCase() === mail.to.toLowerCase());
   const touch = mail.touchId?.split("_")[2] ?? "";
   return person ? actsAfter(person, touch, Date.parse(mail.sentAt), laptop, mail) : [];
-}
-
-/** What the salesperson who has this lead does about the notification: the first answers the first hand-off, and so on. */
-export function salesAnswer(notice: TopicNotice, people: readonly Person[], told: number): readonly Deed[] {
-  const person = people.find((each) =>
-    notice.message.toLowerCase().includes(`e-mail: ${addressOf(each).toLowerCase()}\n`),
-  );
-  const answer = person?.sales[told];
-  if (person === undefined || answer === undefined) return [];
-  const at = later(Date.parse(notice.sentAt), answer.after);
-  const link = /https?:\/\/\S+\/handoffs\/[^\s?]+/.exec(notice.message)?.[0] ?? "";
-  const fields =
-    answer.answer === "accept"
-      ? { answer: "accept", by: answer.by }
-      : {
-          answer: "reject",
-          by: answer.by,
-          reason: answer.reason,
-          note: answer.note ?? "",
-          ...(answer.until ? { until: new Date(later(at, answer.until)).toISOString().slice(0, 10) } : {}),
-        };
-  const says = answer.answer === "accept" ? "accepts" : `gives back (${answer.reason})`;
-  return [{ at, what: `${answer.by} ${says} ${nameOf(person)}`, run: () => postForm(link, fields) }];
 }
 
 function actsAfter(
@@ -131,10 +108,16 @@ function post(laptop: Laptop, form: Readonly<Record<string, string>>): Promise<u
   return postForm(`${laptop.urls.api}/leads`, { form: "cold-store-guide", ...form });
 }
 
-async function postForm(url: string, fields: Readonly<Record<string, string>>): Promise<void> {
+export async function postForm(url: string, fields: Readonly<Record<string, string>>): Promise<void> {
   const answer = await fetch(url, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" });
   if (answer.status >= 400)
     throw new Error(
-      `POST ${new URL(url).pathname.split("/")[1]} answered ${answer.status}: ${await answer.text()}`,
+      `POST ${new URL(url).pathname.split("/")[1]} answered ${answer.status}: ${wordsOf(await answer.text())}`,
     );
+}
+
+/** What a page says. */
+function wordsOf(page: string): string {
+  const main = /<main>(.*)<\/main>/s.exec(page)?.[1] ?? page;
+  return main.replaceAll(/<[^>]*>/g, " ").trim();
 }

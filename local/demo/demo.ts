@@ -1,4 +1,7 @@
-/** `npm run demo`: 25 people, six months, one minute. Exit code 1 if anything was sent twice, lost, or sent after leaving. */
+/**
+ * `npm run demo`: 25 people, six months, one minute. Exit code 1 if anything was sent twice, or after leaving,
+ * or if anybody is lost or left with nobody.
+ */
 import { mkdtempSync, rmSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { tmpdir } from "node:os";

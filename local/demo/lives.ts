@@ -1,15 +1,18 @@
-/** What became of everybody: each number computed from the table, the mailbox and the sales inbox. */
+/** What became of everybody: each number computed from the table and the mailbox. */
 import { actsOf } from "../../workflows/rules/acts.ts";
 import { byMachine } from "../../workflows/rules/bots.ts";
+import type { Desk } from "../../workflows/rules/desk.ts";
+import { heldHandoff } from "../../workflows/rules/holder.ts";
 import { HOLIDAYS } from "../../workflows/rules/holiday-table.ts";
-import type { Known } from "../../workflows/rules/life.ts";
-import { isKnown } from "../../workflows/rules/life.ts";
+import { type Handoff, isKnown, type Known } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { runs } from "../../workflows/rules/playbook.ts";
+import { NO_WORD } from "../../workflows/rules/promise.ts";
 import { score } from "../../workflows/rules/score.ts";
 import type { StoredMail } from "../console/sources.ts";
 import type { Laptop } from "../laptop.ts";
 import { addressOf, nameOf } from "./actors.ts";
+import { answerOf, salesStory, toldAt } from "./handoffs.ts";
 import type { Person } from "./people.ts";
 
 export interface LivedLife {
@@ -26,9 +29,13 @@ export interface LivedLife {
   /** How many of its clicks a machine made. */
   readonly machineClicks: number;
   readonly sales: string;
+  /** The hand-offs that somebody accepted, given back later or not. */
+  readonly accepted: number;
   readonly ended: string;
   /** Why this life is lost: nobody looks after it any more though somebody should. */
   readonly lost: string | undefined;
+  /** It is for sales to act on, and nobody there has it. */
+  readonly isNobodys: boolean;
   /** Mails that went out after the lead had left or was with sales. */
   readonly mailedAfterLeaving: number;
 }
@@ -55,8 +62,8 @@ export async function livesOf(laptop: Laptop, people: readonly Person[]): Promis
 
 function lived(person: Person, life: Known, playbook: Playbook, laptop: Laptop): LivedLife {
   const mails = laptop.sources.mailbox.list().filter((mail) => mail.leadId === life.leadId);
-  const leftAt =
-    life.lead.consent.withdrawnAt ?? life.lead.suppressedAt ?? acceptedAt(life) ?? Number.POSITIVE_INFINITY;
+  const leftAt = life.lead.consent.withdrawnAt ?? life.lead.suppressedAt ?? Number.POSITIVE_INFINITY;
+  const mayNot = (at: number) => at > leftAt || life.handoffs.some((handoff) => isWithSales(handoff, at));
   return {
     person,
     name: nameOf(person),
@@ -67,10 +74,12 @@ function lived(person: Person, life: Known, playbook: Playbook, laptop: Laptop):
     peakScore: Math.max(...countings(life, playbook).map((at) => scoreAt(life, playbook, at))),
     waits: waitsOf(life, playbook),
     machineClicks: life.ledger.filter((line) => line.kind === "click" && byMachine(line, life)).length,
-    sales: salesStory(life),
+    sales: salesStory(life, playbook.desk),
+    accepted: life.handoffs.filter((handoff) => answerOf(life, handoff)?.isYes).length,
     ended: life.lead.lifecycle,
     lost: lost(life, laptop),
-    mailedAfterLeaving: mails.filter((mail) => Date.parse(mail.sentAt) > leftAt).length,
+    isNobodys: isNobodys(life, playbook.desk),
+    mailedAfterLeaving: mails.filter((mail) => mayNot(Date.parse(mail.sentAt))).length,
   };
 }
 
@@ -91,25 +100,37 @@ function scoreAt(life: Known, playbook: Playbook, at: number): number {
   );
 }
 
-function acceptedAt(life: Known): number | undefined {
-  return life.handoffs.find((handoff) => handoff.status === "accepted")?.closedAt;
+/** From the release until it is nurture's again. */
+function isWithSales({ status, releasedAt, closedAt, doneAt, outcome }: Handoff, at: number): boolean {
+  const isBack = status === "rejected" || status === "expired";
+  const until = isBack ? closedAt : outcome === NO_WORD ? doneAt : undefined;
+  return at > releasedAt && at < (until ?? Number.POSITIVE_INFINITY);
+}
+
+const WITH_SALES: ReadonlySet<string> = new Set(["mql", "sal", "sql"]);
+
+function isNobodys(life: Known, { people }: Desk): boolean {
+  const held = heldHandoff(life);
+  return held === undefined ? WITH_SALES.has(life.lead.lifecycle) : people[held.to ?? ""] === undefined;
 }
 
 const ACTS: ReadonlySet<string> = new Set(["form", "click", "reply", "confirm", "activity", "answer"]);
 
 /**
- * For each hand-off of which sales was told, the time from when the lead's act that made it ripe counted until then, in
- * milliseconds: a click counts once it has stood. Virtual time stands still while work is done, so this is waiting and
- * nothing else: for a letter, the sweeper, a clock.
+ * For each time that an act made the lead ripe, from when the act counted until sales was told, in milliseconds: a click
+ * counts once it has stood. A lead that somebody forgot and another gets is not ripe anew. Virtual time stands still while
+ * work is done, so this is waiting and nothing else: for a letter, the sweeper, a clock.
  */
 function waitsOf(life: Known, playbook: Playbook): readonly number[] {
-  return life.handoffs.flatMap(({ campaign: name, releasedAt, notifiedAt }) => {
-    const campaign = playbook.campaigns.find((each) => each.name === name);
-    if (notifiedAt === undefined || campaign === undefined) return [];
+  return life.handoffs.flatMap((handoff, i) => {
+    const told = toldAt(life, handoff);
+    const campaign = playbook.campaigns.find(({ name }) => name === handoff.campaign);
+    const wasForgotten = life.handoffs[i - 1]?.outcome === NO_WORD;
+    if (told === undefined || campaign === undefined || wasForgotten) return [];
     const counted = actsOf(life, campaign)
       .filter(({ line }) => ACTS.has(line.kind))
       .flatMap(({ countsFrom }) => countsFrom ?? []);
-    return [notifiedAt - Math.max(...counted.filter((at) => at <= releasedAt))];
+    return [told - Math.max(...counted.filter((at) => at <= handoff.releasedAt))];
   });
 }
 
@@ -123,22 +144,6 @@ function bestSignal(life: Known): string {
   const count = people.filter((line) => line.kind === kind).length;
   if (kind === undefined) return people.length < life.ledger.length ? "only a scanner" : "—";
   return kind === "click" || kind === "open" ? `${count} ${kind}${count > 1 ? "s" : ""}` : kind;
-}
-
-/** `Tom 5 h`: who answered, how long after being told. */
-function salesStory(life: Known): string {
-  const answers = life.handoffs.map(({ notifiedAt, closedAt, answeredBy, status }) => {
-    if (notifiedAt === undefined) return "nobody told";
-    if (closedAt === undefined || (status !== "accepted" && status !== "rejected")) return "nobody";
-    return `${answeredBy} ${span(closedAt - notifiedAt)}`;
-  });
-  return answers.join("; ") || "—";
-}
-
-function span(milliseconds: number): string {
-  const hours = milliseconds / 3_600_000;
-  if (hours >= 48) return `${Math.round(hours / 24)} d`;
-  return hours >= 1 ? `${Math.round(hours)} h` : `${Math.round(milliseconds / 60_000)} min`;
 }
 
 function lost({ lead, leadId }: Known, laptop: Laptop): string | undefined {

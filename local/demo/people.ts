@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import * as z from "zod";
+import { RESULTS, type Result } from "../../workflows/rules/follow-up.ts";
 import { Span } from "../../workflows/rules/time.ts";
 
 const Behaviour = z.enum([
@@ -40,12 +41,28 @@ const Act = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("post"), when: When, fields: z.record(z.string(), z.string()) }),
 ]);
 
-/** What sales answers to each hand-off in turn, so long after it was told. A hand-off beyond the list stays unanswered. */
+const RESULT = z.enum(Object.keys(RESULTS) as [Result, ...Result[]]);
+
+/** `voicemail after 5 hours`, `not-now after 2 days for 3 months`: what came of it, when, and for how long it rests. */
+const Told = z
+  .string()
+  .regex(/^[a-z-]+ after \d+ [a-z]+( for \d+ [a-z]+)?$/, "a result and a span, such as `spoke after 5 hours`")
+  .transform((text) => {
+    const [, result, span, until] = /^([a-z-]+) after (.+?)(?: for (.+))?$/.exec(text) ?? [];
+    return { result: RESULT.parse(result), span: Span.parse(span), until: until && Span.parse(until) };
+  });
+
+/**
+ * What whoever is told of a lead does, each time that somebody is: so long after they heard, in their working time where
+ * the span isn't in minutes. Nobody answers what is beyond the list.
+ */
 const SalesAnswer = z.discriminatedUnion("answer", [
-  z.strictObject({ answer: z.literal("accept"), by: z.string(), after: Span }),
+  /** Lets it lie, so that somebody else is told. */
+  z.strictObject({ answer: z.literal("ignore") }),
+  /** `results`: what they say came of it, each so long after the one before. */
+  z.strictObject({ answer: z.literal("accept"), after: Span, results: z.array(Told).default([]) }),
   z.strictObject({
     answer: z.literal("reject"),
-    by: z.string(),
     after: Span,
     reason: z.string(),
     note: z.string().optional(),
@@ -66,7 +83,18 @@ export const Person = z.strictObject({
   acts: z.array(Act).default([]),
   sales: z.array(SalesAnswer).default([]),
   /** The lifecycle in which the sixth month finds it. */
-  ends: z.enum(["captured", "nurturing", "recycled", "sal", "unsubscribed", "suppressed", "disqualified"]),
+  ends: z.enum([
+    "captured",
+    "nurturing",
+    "recycled",
+    "sal",
+    "sql",
+    "customer",
+    "dormant",
+    "unsubscribed",
+    "suppressed",
+    "disqualified",
+  ]),
 });
 export type Person = z.infer<typeof Person>;
 

@@ -1,7 +1,8 @@
 /** Plays the people against a laptop, from instant to instant, until the months are over. */
 import type { Laptop } from "../laptop.ts";
-import { answersTo, arrivals, type Deed, salesAnswer } from "./actors.ts";
+import { answersTo, arrivals, type Deed } from "./actors.ts";
 import type { Person } from "./people.ts";
+import { Salespeople } from "./salespeople.ts";
 
 export interface Audience {
   /** Virtual time has come to `at`. */
@@ -38,10 +39,10 @@ export async function play(
 
 /** What follows from the mails and notifications that have come since the last look. */
 function newsOf(laptop: Laptop, people: readonly Person[], audience: Audience): () => readonly Deed[] {
-  const { mailbox, salesInbox } = laptop.sources;
+  const { mailbox, salesInbox, salesDesk } = laptop.sources;
+  const sales = new Salespeople(people, salesDesk);
   const seen = new Set<string>();
   let mailed = 0;
-  const told = new Map<string, number>();
   const fresh = <T extends { readonly messageId: string }>(items: readonly T[]) =>
     items.filter(({ messageId }) => !seen.has(messageId) && seen.add(messageId));
   return () => {
@@ -49,19 +50,15 @@ function newsOf(laptop: Laptop, people: readonly Person[], audience: Audience): 
     const mails = mailbox.count() > mailed ? fresh(mailbox.list()) : [];
     mailed = mailbox.count();
     const notices = fresh(salesInbox.list());
-    for (const notice of notices)
-      audience.hears(Date.parse(notice.sentAt), `Sales is told: ${notice.subject}`);
-    const answers = notices
-      .filter((notice) => notice.subject.startsWith("Ripe lead"))
-      .flatMap((notice) => {
-        const who = /^E-mail: (.+)$/m.exec(notice.message)?.[1] ?? "";
-        const before = told.get(who) ?? 0;
-        told.set(who, before + 1);
-        return salesAnswer(notice, people, before);
-      });
+    for (const notice of notices.filter(({ attributes }) => !ROUTINE.has(attributes["kind"] ?? "")))
+      audience.hears(Date.parse(notice.sentAt), `${sales.addressee(notice)} is told: ${notice.subject}`);
+    const answers = notices.flatMap((notice) => sales.about(notice));
     return [...mails.flatMap((mail) => answersTo(mail, people, laptop)), ...answers];
   };
 }
+
+/** Told every day, and worth no line. */
+const ROUTINE: ReadonlySet<string> = new Set(["digest"]);
 
 class Agenda {
   private deeds: Deed[];

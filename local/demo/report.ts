@@ -3,9 +3,10 @@ import Table from "cli-table3";
 import type { Handoff } from "../../workflows/rules/life.ts";
 import { MINUTE } from "../../workflows/rules/time.ts";
 import type { Laptop } from "../laptop.ts";
+import { wasEscalated } from "./handoffs.ts";
 import { CHANNELS, type LivedLife } from "./lives.ts";
 
-/** At most 110 columns wide: the last three columns may hold two answers of sales, and the longest lifecycle. */
+/** At most 110 columns wide: the last two columns may hold two answers of sales, and the longest lifecycle. */
 export function tableOf(lives: readonly LivedLife[]): string {
   const table = new Table({
     head: COLUMNS.map(({ head }) => head),
@@ -29,7 +30,7 @@ interface Column {
 
 const COLUMNS: readonly Column[] = [
   { head: "Lead", width: 10, of: ({ person }) => person.id },
-  { head: "Company", width: 13, of: ({ life }) => life.lead.profile.company ?? "—" },
+  { head: "Company", width: 12, of: ({ life }) => life.lead.profile.company ?? "—" },
   {
     head: "Source",
     width: 11,
@@ -43,7 +44,7 @@ const COLUMNS: readonly Column[] = [
   },
   { head: "Best signal", width: 15, of: ({ bestSignal }) => bestSignal },
   { head: "Score\nstart→peak", width: 11, of: ({ startScore, peakScore }) => `${startScore}→${peakScore}` },
-  { head: "Sales (who,\nanswered after)", width: 18, of: ({ sales }) => sales },
+  { head: "Sales (who,\nanswered after)", width: 19, of: ({ sales }) => sales },
   { head: "How it ended", width: 13, of: ({ ended }) => ended },
 ];
 
@@ -83,6 +84,7 @@ export function totalsOf(
   const twice = mails.length - new Set(mails.map((mail) => `${mail.leadId} ${mail.touchId}`)).size;
   const touches = sum(lives, (each) => sum(each.touches, (count) => count));
   const lost = lives.filter((each) => each.lost !== undefined);
+  const nobodys = lives.filter((each) => each.isNobodys);
   const afterLeaving = sum(lives, (each) => each.mailedAfterLeaving);
   const ripened = lives.filter((each) => each.life.handoffs.length > 0);
   const atOnce = ripened.filter(
@@ -93,11 +95,12 @@ export function totalsOf(
       `${lives.length} leads · ${months} months lived in ${seconds} s · ${touches} touches`,
       `${atOnce.length} went straight to sales · ${ripened.length - atOnce.length} ripened later: a drop-after-first-call team would have lost them`,
       salesLine(lives),
-      `${twice} sent twice · ${lost.length} lost · ${afterLeaving} mailed after leaving · ${machineLine(lives)}`,
+      `${twice} sent twice · ${lost.length} lost · ${nobodys.length} with nobody · ${afterLeaving} mailed after leaving · ${machineLine(lives)}`,
     ],
     broken: [
       ...(twice > 0 ? [`${twice} mails were sent twice`] : []),
       ...lost.map((each) => `${each.person.id} is lost: ${each.lost}`),
+      ...nobodys.map((each) => `${each.person.id} is for sales to act on, and nobody there has it`),
       ...(afterLeaving > 0 ? [`${afterLeaving} mails were sent to people who had left`] : []),
       ...lives
         .filter((each) => each.ended !== each.person.ends)
@@ -109,15 +112,22 @@ export function totalsOf(
 function salesLine(lives: readonly LivedLife[]): string {
   const told = lives.flatMap(({ waits }) => waits);
   const atOnce = told.filter((wait) => wait <= MINUTE).length;
-  const recycled = lives.filter((each) =>
-    each.life.handoffs.some(({ status }) => status === "rejected" || status === "expired"),
-  );
-  const again = recycled.filter((each) => each.life.handoffs.length > 1);
-  const accepted = sum(lives, ({ life }) => life.handoffs.filter(isAccepted).length);
-  return `Sales: ${told.length} told, ${atOnce} at once · ${accepted} accepted · ${recycled.length} recycled, ${again.length} of them ripened again`;
+  const recycled = lives.filter(({ life }) => life.handoffs.some(isBack));
+  const again = recycled.filter(({ life }) => isRipeAgain(life.handoffs));
+  const accepted = sum(lives, (each) => each.accepted);
+  const won = lives.filter(({ ended }) => ended === "customer").length;
+  const passedOn = lives.filter(({ life }) =>
+    life.handoffs.some(({ asked = [] }) => asked.length > 0),
+  ).length;
+  const escalated = lives.filter(({ life }) => wasEscalated(life)).length;
+  return `Sales: ${told.length} told, ${atOnce} at once · ${accepted} accepted, ${won} won · ${passedOn} passed on, ${escalated} escalated · ${recycled.length} recycled, ${again.length} ripe again`;
 }
 
-const isAccepted = ({ status }: Handoff) => status === "accepted";
+const isBack = ({ status }: Handoff) => status === "rejected" || status === "expired";
+
+function isRipeAgain(handoffs: readonly Handoff[]): boolean {
+  return handoffs.some((handoff, i) => i > 0 && isBack(handoffs[i - 1] ?? handoff));
+}
 
 function machineLine(lives: readonly LivedLife[]): string {
   return `robots' ${sum(lives, (each) => each.machineClicks)} clicks earned 0 points`;
