@@ -48,7 +48,8 @@ describe("the dossier", () => {
       "10:00 attended",
       "+15",
       "ripe, released to sales",
-      "sales was told",
+      "it is for Tom",
+      "Tom was told",
       "12:00 left small: Tom accepted it",
       "12:00 accepted by Tom",
     ];

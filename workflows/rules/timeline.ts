@@ -29,10 +29,15 @@ export function timeline(
   const items = [
     ...life.enrolments.flatMap(fromEnrolment),
     ...life.touches.map(fromTouch),
-    ...life.handoffs.flatMap(fromHandoff),
+    ...life.handoffs.flatMap((handoff) => fromHandoff(handoff, life)),
   ];
   const news = items.filter((item) => !told.some((line) => line.at === item.at && saysTheSame(line, item)));
-  return [...told, ...news].toSorted((a, b) => a.at - b.at);
+  return [...told, ...news].toSorted((a, b) => a.at - b.at || Number(isGiven(a)) - Number(isGiven(b)));
+}
+
+/** Who got a hand-off, and was told, comes of the release, at the same instant. */
+function isGiven({ key = "" }: Episode): boolean {
+  return /^handoff#\d+#(to|told|next person)#/.test(key);
 }
 
 /**
@@ -44,11 +49,19 @@ function saysTheSame(line: Episode, item: Episode): boolean {
   return item.what.endsWith(line.what) || line.what.startsWith(item.what);
 }
 
-/** The hand-off knows who answered, with which reason and note. */
-function isToldByItsHandoff(line: LedgerLine, life: Known): boolean {
-  const told = life.handoffs.flatMap(({ releasedAt, closedAt }) => [releasedAt, closedAt]);
-  return line.kind === "handoff" && told.includes(line.at);
+/** The hand-off knows why it was released, who answered, with which reason and note. */
+function isToldByItsHandoff({ kind, key, at }: LedgerLine, { handoffs }: Known): boolean {
+  return (
+    kind === "handoff" &&
+    handoffs.some(
+      ({ n, releasedAt, closedAt }) =>
+        (at === releasedAt && key === `handoff#${n}#released`) ||
+        (at === closedAt && ANSWERS.some((answer) => key.startsWith(`handoff#${n}#${answer}`))),
+    )
+  );
 }
+
+const ANSWERS = ["accepted", "rejected", "snoozed", "expired"];
 
 function fromLedger(line: LedgerLine, judged: Judgement | undefined): Episode {
   const { at, kind, messageId, key } = line;
@@ -160,15 +173,27 @@ function mailOf({ messageId }: Touch): Pick<Episode, "messageId"> {
   return messageId ? { messageId } : {};
 }
 
-function fromHandoff(handoff: Handoff): readonly Episode[] {
+/** Whom of sales it was given to, who was told and who was reminded, the ledger says by name. */
+function fromHandoff(handoff: Handoff, { ledger }: Known): readonly Episode[] {
+  const unless = (at: number | undefined, told: readonly string[]) => {
+    const isTold = (line: LedgerLine) =>
+      line.at === at && told.some((what) => line.key.startsWith(`handoff#${handoff.n}#${what}#`));
+    return ledger.some(isTold) ? undefined : at;
+  };
   const moments: readonly (readonly [number | undefined, string])[] = [
-    [handoff.releasedAt, `ripe, released to sales: ${handoff.because}`],
+    [handoff.releasedAt, releaseOf(handoff, ledger)],
     [handoff.toldNobodyAt, "nobody at sales could be told: the topic has no confirmed subscriber"],
-    [handoff.notifiedAt, "sales was told"],
-    [handoff.remindedAt, "sales was reminded"],
+    [unless(handoff.notifiedAt, ["told", "next person"]), "sales was told"],
+    [unless(handoff.remindedAt, ["reminded"]), "sales was reminded"],
     [handoff.closedAt, answerOf(handoff)],
   ];
   return moments.flatMap(([at, what]) => (at === undefined ? [] : [{ at, kind: "handoff", what }]));
+}
+
+/** Of what somebody forgot it doesn't say that it is ripe. */
+function releaseOf({ n, because }: Handoff, ledger: readonly LedgerLine[]): string {
+  const line = ledger.find(({ key }) => key === `handoff#${n}#released`);
+  return line?.what ?? `ripe, released to sales: ${because}`;
 }
 
 function answerOf({ status, answeredBy, reason, note }: Handoff): string {

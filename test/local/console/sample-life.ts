@@ -170,6 +170,7 @@ export function ripeLife(): Known {
         notifiedAt: day2 + MINUTE + 1_000,
         dueAt: day2 + 2 * DAY,
         closedAt: day2 + HOUR,
+        to: "tom",
         answeredBy: "Tom",
       },
     ],
