@@ -2,7 +2,6 @@
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
-  QueryCommand,
   TransactionCanceledException,
   TransactionConflictException,
   type TransactWriteItem,
@@ -32,6 +31,7 @@ import {
   toItem,
   toLife,
 } from "./lead-items.ts";
+import { queryAll } from "./query-all.ts";
 import type { LeadTable } from "./world.ts";
 
 export function dynamoDbLeadTable(client: DynamoDBClient, tableName: string): LeadTable {
@@ -42,22 +42,15 @@ export function dynamoDbLeadTable(client: DynamoDBClient, tableName: string): Le
   };
 }
 
-async function read(client: DynamoDBClient, table: string, leadId: LeadId): Promise<Life> {
+async function read(client: DynamoDBClient, TableName: string, leadId: LeadId): Promise<Life> {
   const items: Item[] = [];
-  let from: Item | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        ConsistentRead: true,
-        KeyConditionExpression: "pk = :pk",
-        ExpressionAttributeValues: marshall({ ":pk": partition(leadId) }),
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-      }),
-    );
-    items.push(...(page.Items ?? []));
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
+  const query = {
+    TableName,
+    ConsistentRead: true,
+    KeyConditionExpression: "pk = :pk",
+    ExpressionAttributeValues: marshall({ ":pk": partition(leadId) }),
+  };
+  for await (const item of queryAll(client, query)) items.push(item);
   return toLife(leadId, items);
 }
 
@@ -213,21 +206,14 @@ function meansFull(error: unknown, items: number, desk: readonly DeskItem[]): bo
   );
 }
 
-async function* overdue(client: DynamoDBClient, table: string, before: number): AsyncGenerator<LeadId> {
+async function* overdue(client: DynamoDBClient, TableName: string, before: number): AsyncGenerator<LeadId> {
   for (let shard = 0; shard < DUE_SHARDS; shard++) {
-    let from: Item | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: "due",
-          KeyConditionExpression: "dueShard = :shard AND nextWakeAt <= :before",
-          ExpressionAttributeValues: marshall({ ":shard": `DUE#${shard}`, ":before": before }),
-          ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-        }),
-      );
-      for (const item of page.Items ?? []) yield leadIdOf(item["pk"]?.S ?? "");
-      from = page.LastEvaluatedKey;
-    } while (from !== undefined);
+    const query = {
+      TableName,
+      IndexName: "due",
+      KeyConditionExpression: "dueShard = :shard AND nextWakeAt <= :before",
+      ExpressionAttributeValues: marshall({ ":shard": `DUE#${shard}`, ":before": before }),
+    };
+    for await (const item of queryAll(client, query)) yield leadIdOf(item["pk"]?.S ?? "");
   }
 }

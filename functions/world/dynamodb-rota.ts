@@ -4,13 +4,13 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
-  QueryCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import type { Rota } from "../../workflows/rules/assign.ts";
 import { DESK, deskKey } from "./desk-items.ts";
 import { type Item, leadIdOf } from "./lead-items.ts";
+import { queryAll } from "./query-all.ts";
 import { DeskAnswer, type SalesRota } from "./world.ts";
 
 const Load = z.object({ sk: z.string(), open: z.int() });
@@ -69,24 +69,11 @@ export function dynamoDbRota(client: DynamoDBClient, TableName: string): SalesRo
   };
 }
 
-async function* query(
-  client: DynamoDBClient,
-  TableName: string,
-  pk: string,
-  prefix: string,
-): AsyncGenerator<Item> {
-  let from: Item | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName,
-        ConsistentRead: true,
-        KeyConditionExpression: prefix === "" ? "pk = :pk" : "pk = :pk AND begins_with(sk, :prefix)",
-        ExpressionAttributeValues: marshall({ ":pk": pk, ...(prefix === "" ? {} : { ":prefix": prefix }) }),
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-      }),
-    );
-    yield* page.Items ?? [];
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
+function query(client: DynamoDBClient, TableName: string, pk: string, prefix: string): AsyncGenerator<Item> {
+  return queryAll(client, {
+    TableName,
+    ConsistentRead: true,
+    KeyConditionExpression: prefix === "" ? "pk = :pk" : "pk = :pk AND begins_with(sk, :prefix)",
+    ExpressionAttributeValues: marshall({ ":pk": pk, ...(prefix === "" ? {} : { ":prefix": prefix }) }),
+  });
 }

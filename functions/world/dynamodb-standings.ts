@@ -6,7 +6,6 @@ import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
-  QueryCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
@@ -14,6 +13,7 @@ import * as z from "zod";
 import { dayOfMail, type MailDay } from "../../workflows/rules/reputation.ts";
 import { Instant } from "../../workflows/rules/time.ts";
 import type { Item } from "./lead-items.ts";
+import { queryAll } from "./query-all.ts";
 import type { Standings } from "./world.ts";
 
 const count = z.int().nonnegative().default(0);
@@ -94,21 +94,14 @@ function dayOf(found: Item): MailDay {
 }
 
 async function* days(client: DynamoDBClient, TableName: string, campaign: string): AsyncGenerator<MailDay> {
-  let from: Item | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName,
-        ConsistentRead: true,
-        ScanIndexForward: false,
-        KeyConditionExpression: "pk = :pk AND begins_with(sk, :day)",
-        ExpressionAttributeValues: marshall({ ":pk": partition(campaign), ":day": "DAY#" }),
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-      }),
-    );
-    for (const found of page.Items ?? []) yield dayOf(found);
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
+  const query = {
+    TableName,
+    ConsistentRead: true,
+    ScanIndexForward: false,
+    KeyConditionExpression: "pk = :pk AND begins_with(sk, :day)",
+    ExpressionAttributeValues: marshall({ ":pk": partition(campaign), ":day": "DAY#" }),
+  };
+  for await (const found of queryAll(client, query)) yield dayOf(found);
 }
 
 /** Resumed again changes nothing: what was counted since the first time goes on counting. */
