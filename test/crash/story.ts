@@ -3,8 +3,13 @@ import { follow, look, moveClock, readClock, submit } from "./console.ts";
 import type { Urls } from "./laptop-process.ts";
 import { fateOf, POSTERS, type Poster } from "./people.ts";
 
-/** So many of those who click are accepted by sales; nobody answers for the others. */
+/** So many of those who click are accepted by sales, who soon tell what came of it; nobody answers for the others. */
 const ACCEPTED = 2;
+/** The lifecycle that comes of each; a lead of whom nobody said would go back to the pool. */
+const RESULTS = [
+  ["won", "customer"],
+  ["lost", "dormant"],
+] as const;
 
 export class Story {
   readonly urls: Urls;
@@ -74,11 +79,13 @@ export class Story {
       ...[...this.#clicked]
         .sort()
         .slice(0, ACCEPTED)
-        .map(async (email) => {
-          const notice = notices.find(({ message }) => message.includes(`E-mail: ${email}\n`));
-          const url = /Accept: +(\S+)/.exec(notice?.message ?? "")?.[1];
+        .map(async (email, i) => {
+          const told = notices.filter(({ message }) => message.includes(`E-mail: ${email}\n`));
+          const url = told.flatMap(({ message }) => /Accept: +(\S+)/.exec(message)?.[1] ?? [])[0];
           if (url === undefined) throw new Error(`${email} clicked, and sales was not told`);
-          await this.#say(email, "sal", url, { answer: "accept", by: "Tom" });
+          await this.#post(email, url, { answer: "accept", by: "Tom" });
+          const [result, lifecycle] = RESULTS[i] ?? RESULTS[0];
+          await this.#say(email, lifecycle, url, { result, by: "Tom" });
         }),
       ...leavers.map(async ({ to, headers }) => {
         const way = headers["List-Unsubscribe"]?.slice(1, -1) ?? "";
@@ -89,10 +96,14 @@ export class Story {
 
   async #say(email: string, lifecycle: string, url: string, fields: Readonly<Record<string, string>>) {
     if (this.settled.has(email)) return;
+    await this.#post(email, url, fields);
+    this.settled.set(email, { lifecycle, at: await this.clock() });
+  }
+
+  async #post(email: string, url: string, fields: Readonly<Record<string, string>>) {
     const status = await submit(url, fields);
     // 409: the answer before the crash was taken, and only ours got lost.
     if (status !== 200 && status !== 409) throw new Error(`${email} was answered ${status}`);
-    this.settled.set(email, { lifecycle, at: await this.clock() });
   }
 
   #heard(now: number): number {
