@@ -78,8 +78,13 @@ async function note(
   await writeInTurn(world, leadId, (read) => {
     const current = read.handoffs.find((each) => each.n === handoff.n);
     if (!isKnown(read) || current === undefined || !isStill(handoff, current)) return undefined;
-    return change(read, current);
+    return once(read, change(read, current));
   });
+}
+
+/** What is told twice within one step is one line: under its key the second could never be written. */
+function once({ ledger }: Life, { ledger: lines = [], ...change }: Change): Change {
+  return { ...change, ledger: lines.filter(({ key }) => !ledger.some((each) => each.key === key)) };
 }
 
 /** With the same person, in the same standing: a word on what came of it that crossed the question answers it. */

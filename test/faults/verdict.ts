@@ -2,7 +2,7 @@
 import { playbook } from "../../functions/commit.ts";
 import type { NurtureLine } from "../../local/memory/nurture-line.ts";
 import { allTouches } from "../../workflows/rules/campaign.ts";
-import { decide } from "../../workflows/rules/decide.ts";
+import { decide, need, RENEW_AFTER } from "../../workflows/rules/decide.ts";
 import type { Decision } from "../../workflows/rules/decision.ts";
 import { NOBODY } from "../../workflows/rules/desk.ts";
 import { holderOf } from "../../workflows/rules/holder.ts";
@@ -34,11 +34,19 @@ export async function verdict(line: NurtureLine, leadId: LeadId, witness: Witnes
 
 /** Ended with a reason, or asleep where somebody will wake it, and not past anything that is due. */
 function isNotLost(line: NurtureLine, life: Known, witness: Witness): void {
-  const needs = decide(life, playbook(line.world), line.clock.now());
+  const needs = needsOf(line, life, line.clock.now());
   const wrongs =
     life.lead.endedAt === undefined ? whileAsleep(line, life, needs) : onceEnded(line, life, needs);
   if (life.lead.trouble !== undefined) wrongs.push(`still in trouble with ${life.lead.trouble}`);
   for (const wrong of wrongs) witness.problem("lost", `${wrong}; it needs: ${needs.do}, ${needs.because}`);
+}
+
+/** An execution that is restless is renewed before it sleeps again: whoever has an hour or less left to sleep needs nothing yet. */
+function needsOf(line: NurtureLine, life: Known, now: number): Decision {
+  const rules = playbook(line.world);
+  const decision = decide(life, rules, now);
+  const isRenewal = decision.do === "record" && decision.change.set?.generation !== undefined;
+  return isRenewal && now - life.lead.generation < RENEW_AFTER ? need(life, rules, now) : decision;
 }
 
 function onceEnded(line: NurtureLine, life: Known, needs: Decision): string[] {
@@ -79,7 +87,7 @@ export async function atRest(
   const life = await line.leads.read(leadId);
   if (!isKnown(life) || life.lead.trouble !== undefined) return;
   const now = line.clock.now();
-  const needs = decide(life, playbook(line.world), now);
+  const needs = needsOf(line, life, now);
   const { endedAt, nextWakeAt = endedAt === undefined ? Number.POSITIVE_INFINITY : 0 } = life.lead;
   const ask = `it needs: ${needs.do}, ${needs.because}`;
   if (endedAt !== undefined && needs.do !== "end") witness.problem("ended past a fact", ask);
@@ -153,7 +161,9 @@ function isInOrder(life: Known, run: Enrolment, witness: Witness): void {
 
 /** Every hand-off was told at least once, or it says that nobody was there. */
 function isTold(life: Known, witness: Witness): void {
-  for (const { n, status, toldNobodyAt } of life.handoffs) {
+  for (const { n, status, toldNobodyAt, releasedAt, closedAt } of life.handoffs) {
+    // In the very millisecond of its release it can only be answered by a link of the lead that was erased within it.
+    if (closedAt === releasedAt) continue;
     const nobody =
       toldNobodyAt !== undefined || life.ledger.some((line) => line.key.startsWith(`handoff#${n}#nobody`));
     if (!witness.told.has(`${witness.incarnation}#${n}`) && !nobody)

@@ -60,6 +60,21 @@ describe("what an accepted lead does itself", () => {
     expect(all.some((text) => text.includes("Cold in July"))).toBe(true);
   });
 
+  test("acts that come while their owner is being told, one after the other in the same instant, are written once and cost no step", async () => {
+    const meanwhile = new Meanwhile();
+    const told = await accepted(MONDAY, desk, { around: meanwhile.around });
+    await told.passes("1 hour");
+    for (let more = 0; more < 3; more++) {
+      const before = told.notices.length;
+      meanwhile.next("before a publish", () => told.attendsUnsettled());
+      await told.attends();
+      expect(told.notices.length - before).toBeLessThanOrEqual(2);
+    }
+    expect((await told.lead()).lead.troubles).toBeUndefined();
+    await told.passes("1 day");
+    expect(told.line.counts.get("Trouble")).toBeUndefined();
+  });
+
   test("what it does after sales is done with it is nobody's news", async () => {
     const told = await accepted();
     await says(told, "lost");

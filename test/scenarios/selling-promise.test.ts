@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Story } from "../stories/line.ts";
 import { Meanwhile } from "../stories/meanwhile.ts";
+import { replies } from "../stories/replying.ts";
 import { heard, loads, moment, office, ripeAt, says, saysUnsettled } from "../stories/selling.ts";
 
 /** Ten on a Monday: a working day from then is ten on Tuesday. */
@@ -80,6 +81,52 @@ describe("a promise that nobody keeps", () => {
     const away = [{ from: "2026-11-24", to: "2026-11-27" }];
     const told = await accepted("2026-11-23T15:00:00Z", () => office({ tom: { away } }));
     expect(moment((await promised(told))?.contactBy ?? 0)).toBe("2026-11-30 15:00");
+  });
+});
+
+test("who wrote back while somebody had it, and is given back then: nothing goes out by itself", async () => {
+  const told = await accepted();
+  await told.passes("1 hour");
+  await replies(told);
+  expect(await says(told, "wrong-person")).toBeUndefined();
+  await told.passes("3 months");
+  expect(told.touches()).toEqual(["welcome"]);
+});
+
+describe("who promised and is away", () => {
+  const away = (from: string, to: string) => office({ tom: { away: [{ from, to }] } });
+
+  test("entered on the desk after the acceptance: asked on the day all the same, and the manager at once, who has a day", async () => {
+    let now = office();
+    const told = await accepted(MONDAY, () => now);
+    now = away("2026-11-24", "2027-01-29");
+    await told.passesUntil("2026-11-25T10:00:00Z");
+    expect(heard(told).slice(1)).toEqual([
+      "2026-11-24 10:00 follow-up tom",
+      "2026-11-24 10:00 follow-up-manager ruth",
+      "2026-11-25 10:00 release ines",
+    ]);
+  });
+
+  test("who leaves in the time of the question: the manager is told the moment they do", async () => {
+    const told = await accepted(MONDAY, () => away("2026-11-25", "2027-01-29"));
+    await told.passesUntil("2026-11-25T00:00:00Z");
+    expect(heard(told).slice(1)).toEqual([
+      "2026-11-24 10:00 follow-up tom",
+      "2026-11-25 00:00 follow-up-manager ruth",
+    ]);
+  });
+
+  test("for more than a year: told once and not over and over, and a late word of theirs still counts", async () => {
+    let now = office();
+    const told = await accepted(MONDAY, () => now);
+    now = away("2026-11-24", "2028-12-31");
+    await told.passesUntil("2026-11-24T12:00:00Z");
+    expect(heard(told).slice(1)).toEqual([
+      "2026-11-24 10:00 follow-up tom",
+      "2026-11-24 10:00 follow-up-manager ruth",
+    ]);
+    expect(await says(told, "voicemail")).toBeUndefined();
   });
 });
 

@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Desk, Person } from "./desk.ts";
 import { type Holidays, type HolidayTable, holidaysOf } from "./holidays.ts";
 import { DAY, type Instant, MINUTE, milliseconds, type Span } from "./time.ts";
-import { minutesOpen, openingAt, type Window } from "./window.ts";
+import { minutesOpen, type Opening, openingAt, type Window } from "./window.ts";
 
 /** When one person works. */
 export interface Calendar {
@@ -42,15 +42,24 @@ export function halfOfBusiness(from: Instant, span: Span, calendar: Calendar): I
 }
 
 /** `work` in milliseconds. The last moment of a day's work counts to that day, not to the next morning. */
-function workedThrough(from: Instant, work: number, { window, zone, off }: Calendar): Instant {
+function workedThrough(from: Instant, work: number, calendar: Calendar): Instant {
   let left = work;
   let at = from;
   for (;;) {
-    const { opens, closes } = openingAt(at, window, zone, off);
+    const { opens, closes } = openingOf(at, calendar);
     const start = Math.max(at, opens);
     if (start + left <= closes) return start + left;
     left -= closes - start;
     at = closes;
+  }
+}
+
+/** Whoever is away for more than a year is waited for as if they were there: when the time is over, others are asked. */
+function openingOf(at: Instant, { window, zone, off }: Calendar): Opening {
+  try {
+    return openingAt(at, window, zone, off);
+  } catch {
+    return openingAt(at, window, zone, undefined);
   }
 }
 
@@ -87,8 +96,7 @@ export function leavesAt({ away, zone }: Person, at: Instant): Instant | undefin
 
 /** Whether somebody works at that moment. */
 export function isAtWork(person: Person, holidays: HolidayTable | undefined, at: Instant): boolean {
-  const { window, zone, off } = calendarOf(person, holidays);
-  return openingAt(at, window, zone, off).opens <= at;
+  return awayUntil(person, at) === undefined && openingOf(at, calendarOf(person, holidays)).opens <= at;
 }
 
 function dayNumber(date: string): number {

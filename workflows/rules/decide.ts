@@ -8,6 +8,7 @@ import { mailable } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
 import { withNewExecution } from "./execution.ts";
+import { heldHandoff } from "./holder.ts";
 import { asOf, type Handoff, isKnown, type Known, type Life, type Touch } from "./life.ts";
 import { nurture } from "./nurture.ts";
 import { type Playbook, type Run, runs } from "./playbook.ts";
@@ -63,7 +64,8 @@ function withoutReplies(life: Known, playbook: Playbook, now: Instant): Decision
     deleted(life, playbook, now) ??
     released(life, playbook, now) ??
     nextTouch(life, playbook, now);
-  return (next.do === "end" ? closeClaim(life, now) : undefined) ?? next;
+  const isSalesOwn = next.do === "sleep" && heldHandoff(life)?.status === "accepted";
+  return (next.do === "end" || isSalesOwn ? closeClaim(life, now) : undefined) ?? next;
 }
 
 /** While sales has the lead, its clock is all that counts. */

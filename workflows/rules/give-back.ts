@@ -69,6 +69,8 @@ const LIFECYCLES: Partial<Record<string, LeadFields["lifecycle"]>> = {
 /** The runs that the acceptance ended go on where they stood; who has left stays gone. */
 export function takenUpAgain(life: Known, { closedAt, promised }: Handoff): readonly Enrolment[] {
   if (promised === undefined || gone(life.lead) !== undefined) return [];
+  // To a lead that wrote back meanwhile nothing goes by itself, whoever had it then.
+  if (life.ledger.some(({ kind, at }) => kind === "reply" && at > (closedAt ?? 0))) return [];
   return life.enrolments
     .filter((run) => run.end === "accepted" && run.endedAt === closedAt)
     .map(({ endedAt, end, because, version, ...run }) => run);

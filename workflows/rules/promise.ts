@@ -1,7 +1,7 @@
 /** An accepted lead is a promise: a first contact by a date, then a word on what came of it. Nobody forgets for anybody. */
-import { businessAfter, calendarOf } from "./business-time.ts";
+import { awayUntil, businessAfter, calendarOf, leavesAt } from "./business-time.ts";
 import type { Decision } from "./decision.ts";
-import { nameOf } from "./desk.ts";
+import { type Desk, nameOf } from "./desk.ts";
 import { takenUpAgain } from "./give-back.ts";
 import { type HumanAct, humanActs } from "./human-act.ts";
 import { leavingUntold } from "./leaving.ts";
@@ -25,7 +25,7 @@ export function promise(life: Known, handoff: Accepted, playbook: Playbook, now:
   if (to === undefined || desk.people[to] === undefined)
     return backToThePool(life, handoff, `${who}, who had accepted it, is on the desk no more`, now);
   const untold = leavingUntold(life.lead, handoff) ?? actsUntold(life, handoff, playbook);
-  const asks = asked(handoff, who, now);
+  const asks = asked(handoff, who, desk, now);
   const wanted = untold ?? asks;
   if (wanted.do === "tell sales" && now < askAgainAt(handoff))
     return {
@@ -40,16 +40,26 @@ export function promise(life: Known, handoff: Accepted, playbook: Playbook, now:
 }
 
 /** `end` stands for: asked, the manager told, and still no word. */
-function asked({ n, promised }: Accepted, who: string, now: Instant): Decision {
+function asked(handoff: Accepted, who: string, desk: Desk, now: Instant): Decision {
+  const { n, promised } = handoff;
   const { contactBy, askedAt, managerAskedAt, answerBy = contactBy, spokeAt } = promised;
   const word = spokeAt === undefined ? "a first contact" : "a word on what came of it";
   if (now < contactBy) return { do: "sleep", until: contactBy, because: `${who} promised ${word} by then` };
   if (askedAt === undefined)
     return { do: "tell sales", n, what: "follow-up", because: `${who} promised ${word} by now` };
-  if (now < answerBy) return { do: "sleep", until: answerBy, because: `${who} was asked for ${word}` };
-  if (managerAskedAt === undefined)
+  if (managerAskedAt === undefined && now >= waitsUntil(handoff, desk, now))
     return { do: "tell sales", n, what: "follow-up manager", because: `${who} has not told of ${word}` };
+  const until = managerAskedAt === undefined ? waitsUntil(handoff, desk, now) : answerBy;
+  if (now < until) return { do: "sleep", until, because: `${who} was asked for ${word}` };
   return { do: "end", because: "no word" };
+}
+
+/** Until when the owner's word is waited for before the manager is told: nobody waits for who is away. */
+function waitsUntil({ to = "", promised }: Accepted, desk: Desk, now: Instant): Instant {
+  const person = desk.people[to];
+  if (person === undefined || awayUntil(person, now) !== undefined) return now;
+  const { contactBy, answerBy = contactBy } = promised;
+  return Math.min(answerBy, leavesAt(person, now) ?? answerBy);
 }
 
 function actsUntold(life: Known, handoff: Accepted, playbook: Playbook): Decision | undefined {

@@ -52,7 +52,9 @@ export function told(life: Known, handoff: Handoff, what: What, playbook: Playbo
     case "follow-up":
     case "follow-up manager": {
       if (promised === undefined) return noted(rest, `${who} was asked`);
-      const answerBy = contactWithin(rest, playbook, at);
+      // The manager answers by their own clock: whoever has the lead may be away.
+      const asked = what === "follow-up" ? rest : { ...rest, to: desk.manager };
+      const answerBy = contactWithin(asked, playbook, at);
       return what === "follow-up"
         ? noted(
             { ...rest, promised: { ...promised, askedAt: at, answerBy } },
