@@ -179,7 +179,8 @@ function isAnswered(life: Known, witness: Witness): void {
   const about = new Set(heard.flatMap(({ about: keys = [] }) => keys));
   for (const { key, at } of life.ledger.filter(({ kind }) => kind === "reply")) {
     if (!about.has(key)) witness.problem("a reply nobody heard of", key);
-    const runs = life.enrolments.filter(({ startedAt }) => startedAt < at);
+    // A post that is slower than the reply by three seconds at most bears an earlier time, and begins its run after it.
+    const runs = life.enrolments.filter(({ startedAt }) => startedAt + 3 * SECOND < at);
     const wrong = life.touches.find(
       ({ campaign, enrolment, claimedAt }) =>
         claimedAt > at + MINUTE && runs.some((run) => run.campaign === campaign && run.n === enrolment),
