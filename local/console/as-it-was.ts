@@ -1,9 +1,12 @@
 /** A life as it was known at an earlier instant. What was typed since cannot be taken away again: it is merged in place. */
 import type { Lead } from "../../workflows/rules/lead.ts";
 import type { Enrolment, Handoff, Known, LedgerLine, Touch } from "../../workflows/rules/life.ts";
+import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { toldAt } from "../../workflows/rules/task.ts";
+import { handoffAsItWas, isLedgered } from "./handoff-as-it-was.ts";
 
-export function asItWas(life: Known, at: number): Known {
+/** `playbook`: by whose desk the days of a hand-off are counted. */
+export function asItWas(life: Known, playbook: Playbook, at: number): Known {
   return {
     ...life,
     lead: leadAt(life, at),
@@ -12,7 +15,11 @@ export function asItWas(life: Known, at: number): Known {
       .map((each) => enrolmentAt(each, at)),
     touches: life.touches.filter(({ claimedAt }) => claimedAt <= at).map((each) => touchAt(each, life, at)),
     ledger: life.ledger.filter((line) => line.at <= at).map((line) => lineAt(line, at)),
-    handoffs: life.handoffs.filter(({ releasedAt }) => releasedAt <= at).map((each) => handoffAt(each, at)),
+    handoffs: life.handoffs
+      .filter(({ releasedAt }) => releasedAt <= at)
+      .map((each) =>
+        isLedgered(each, life) ? handoffAsItWas(each, life, playbook, at) : handoffAt(each, at),
+      ),
   };
 }
 

@@ -25,7 +25,7 @@ export function withDecisions(
   return episodes.flatMap((episode, i) => {
     const told: Decided = { ...episode, ...whySent(episode, life, playbook) };
     if (episodes[i + 1]?.at === episode.at) return [told];
-    const stands = standing(asItWas(life, episode.at), playbook, episode.at);
+    const stands = standing(asItWas(life, playbook, episode.at), playbook, episode.at);
     if (!isRest(stands) || (last && !isNews(stands, last, episode))) return [told];
     last = stands;
     return [told, { at: episode.at, kind: "decision", what: "", stands }];
@@ -60,7 +60,7 @@ function whySent({ touchId }: Episode, life: Known, playbook: Playbook): { becau
 }
 
 function reasonFor(touch: Touch, life: Known, playbook: Playbook): string | undefined {
-  const known = asItWas(life, touch.claimedAt);
+  const known = asItWas(life, playbook, touch.claimedAt);
   const before = { ...known, touches: known.touches.filter(({ claimedAt }) => claimedAt < touch.claimedAt) };
   const decision = decide(before, playbook, touch.claimedAt);
   return decision.do === "send" && decision.touch.touchId === touch.touchId ? decision.because : undefined;

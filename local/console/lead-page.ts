@@ -32,6 +32,7 @@ export function leadPage(sources: LaptopSources): Handler {
       understood: who,
       executions: sources.leads.executions(life.leadId),
       paused: await sources.paused(),
+      notices: sources.salesInbox.list(),
       playbook,
       now,
     };

@@ -8,12 +8,13 @@ import { isoTimes } from "./iso-times.ts";
 import type { Html } from "./layout.ts";
 import { place } from "./lead-place.ts";
 import { profile } from "./lead-profile.ts";
+import { salesSection } from "./lead-sales.ts";
 import { scoreSection } from "./lead-score.ts";
 import { story } from "./lead-story.ts";
 import { moment } from "./moment.ts";
 import { inOneSentence, reason } from "./needs.ts";
 import { heldNotice } from "./pause-notice.ts";
-import type { LaptopSources, Pause } from "./sources.ts";
+import type { LaptopSources, Pause, TopicNotice } from "./sources.ts";
 import type { Standing } from "./standing.ts";
 import { takeForm } from "./take-act.ts";
 import { workflowPicture } from "./workflow-picture.ts";
@@ -27,6 +28,8 @@ export interface Told {
   readonly executions: ReturnType<LaptopSources["leads"]["executions"]>;
   /** The campaigns that are. */
   readonly paused: ReadonlyMap<string, Pause>;
+  /** To sales, of whichever leads. */
+  readonly notices: readonly TopicNotice[];
   readonly playbook: Playbook;
   readonly now: number;
 }
@@ -46,6 +49,7 @@ export function leadView(told: Told): Html {
       <div>${scoreSection(standing)}</div>
       <section aria-labelledby="workflow"><h2 id="workflow">Where its workflow is</h2>${workflowPicture(executions[0])}</section>
     </div>
+    ${salesSection(life, playbook, told.notices, now)}
     ${story(timeline, understood.zone, reader, standing.score?.lines ?? [])} ${profile(lead, understood)}
     ${raw(told)}`;
 }

@@ -2,11 +2,13 @@
 import { html } from "hono/html";
 import { decide } from "../../workflows/rules/decide.ts";
 import type { Decision } from "../../workflows/rules/decision.ts";
+import { heldHandoff } from "../../workflows/rules/holder.ts";
 import type { Lead } from "../../workflows/rules/lead.ts";
 import { isKnown } from "../../workflows/rules/life.ts";
 import { answer, wantsJson } from "./answer.ts";
 import { isoTimes } from "./iso-times.ts";
 import type { Html } from "./layout.ts";
+import { holderInWords } from "./lead-sales.ts";
 import { moment } from "./moment.ts";
 import { pausedNotices } from "./pause-notice.ts";
 import type { Handler } from "./routes.ts";
@@ -55,14 +57,25 @@ interface Shown {
   readonly lead: Lead;
   /** Of one that nothing wakes: what the workflow decided, for the lifecycle's own reason is of another day. */
   readonly decision: Decision | undefined;
+  /** Who of sales has it. */
+  readonly holder: string | undefined;
 }
 
+const WITH_SALES: ReadonlySet<Lead["lifecycle"]> = new Set(["mql", "sal", "sql"]);
+
+/** Only what the row itself doesn't say is looked up. */
 async function told(lead: Lead, sources: LaptopSources): Promise<Shown> {
-  if (lead.nextWakeAt !== undefined || lead.trouble !== undefined) return { lead, decision: undefined };
+  const isAwake = lead.nextWakeAt !== undefined || lead.trouble !== undefined;
+  const bare = { lead, decision: undefined, holder: undefined };
+  if (isAwake && !WITH_SALES.has(lead.lifecycle)) return bare;
   const life = await sources.leads.read(lead.leadId);
+  if (!isKnown(life)) return bare;
+  const playbook = playbookOf(sources);
+  const held = heldHandoff(life);
   return {
     lead,
-    decision: isKnown(life) ? decide(life, playbookOf(sources), sources.time.now()) : undefined,
+    decision: isAwake ? undefined : decide(life, playbook, sources.time.now()),
+    holder: held && holderInWords(held, playbook.desk),
   };
 }
 
@@ -80,14 +93,14 @@ function list(all: number, leads: readonly Shown[], paused: readonly Html[]): Ht
     </ul>`;
 }
 
-function item({ lead, decision }: Shown): Html {
+function item({ lead, decision, holder }: Shown): Html {
   const { name, company } = lead.profile;
   return html`<li>
     <a class="row" href="/leads/${lead.leadId}">
       <span class="row-title">${name ?? lead.address}</span>
       <span class="row-side"><span class="badge ${lead.lifecycle}">${lead.lifecycle}</span> <span class="points">${lead.score.total} points</span></span>
       <span class="row-text">${[name && lead.address, company, lead.segment].filter(Boolean).join(" · ")}</span>
-      <span class="row-text quiet">${when(lead, decision)}</span>
+      <span class="row-text quiet">${holder && `sales: ${holder} · `}${when(lead, decision)}</span>
     </a>
   </li>`;
 }

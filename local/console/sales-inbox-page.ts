@@ -26,5 +26,10 @@ function list(notices: readonly TopicNotice[]): Html {
   }
   return html`<h1>Sales inbox</h1>
     <p class="quiet">${notices.length === 1 ? "1 notification, as each subscriber receives it" : `${notices.length} notifications, the newest first, as each subscriber receives them`}.</p>
-    ${notices.map((notice) => noticeCard(notice, html`<h2>${notice.subject}</h2>`))}`;
+    ${notices.map((notice) => noticeCard(notice, heading(notice)))}`;
+}
+
+function heading({ subject, attributes: { kind } }: TopicNotice): Html {
+  return html`<h2>${subject}</h2>
+    ${kind === undefined ? "" : html`<p><span class="badge">${kind.replaceAll("-", " ")}</span></p>`}`;
 }
