@@ -9,6 +9,7 @@ import { followLeads } from "../../functions/follow-leads.ts";
 import { recordEmailEvent } from "../../functions/record-email-event.ts";
 import { releaseLead } from "../../functions/release-lead.ts";
 import { OVERDUE_AFTER, sweepLeads } from "../../functions/sweep-leads.ts";
+import type { Item } from "../../functions/world/lead-items.ts";
 import type { World } from "../../functions/world/world.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { Desk } from "../../workflows/rules/desk.ts";
@@ -249,9 +250,9 @@ export class NurtureLine {
 }
 
 /** A row is told of twice: as what came of one write, and as what stood before the next. */
-const images = new WeakMap<object, ReturnType<typeof marshall>>();
+const images = new WeakMap<object, Item>();
 
-function imageOf(row: object): ReturnType<typeof marshall> {
+function imageOf(row: object): Item {
   const image = images.get(row) ?? marshall({ ...row }, { removeUndefinedValues: true });
   images.set(row, image);
   return image;

@@ -48,6 +48,27 @@ describe("what an accepted lead does itself", () => {
     expect(told.notices).toHaveLength(1);
   });
 
+  test("an act that is told of days later, and bears a time before the acceptance: its owner hears of it, once", async () => {
+    const told = await accepted();
+    await told.passes("1 hour");
+    const before = told.notices.length;
+    const at = new Date(told.now - 2 * 3_600_000).toISOString();
+    const activities = [
+      { key: "list-7", email: FITTING.email, activity: "attended", about: "The list of Friday", at },
+    ];
+    const upload = {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ activities }),
+    };
+    await told.sends("activities", upload);
+    await told.line.settle();
+    expect(told.notices.slice(before).map(({ text }) => text.includes("The list of Friday"))).toEqual([true]);
+    await told.sends("activities", upload);
+    await told.passes("1 hour");
+    expect(told.notices).toHaveLength(before + 1);
+  });
+
   test("an act that crosses the notice of another is told too", async () => {
     const meanwhile = new Meanwhile();
     const told = await accepted(MONDAY, desk, { around: meanwhile.around });

@@ -11,7 +11,7 @@ const aPromise = fc
     managerAskedAt: maybe(anInstant),
     answerBy: maybe(anInstant),
     spokeAt: maybe(anInstant),
-    actsToldUntil: maybe(anInstant),
+    actsKnown: fc.constantFrom([], ["reply#1"]),
     putOff: fc.integer({ min: 0, max: 2 }),
     attempts: fc.array(
       fc.record({ at: anInstant, outcome: fc.constant("voicemail"), by: fc.constant("tom") }),

@@ -6,6 +6,8 @@ import { isToAnswer } from "./planned-touch.ts";
 import type { Instant } from "./time.ts";
 
 export interface HumanAct {
+  /** Its ledger line's. */
+  readonly key: string;
   readonly at: Instant;
   /** In words that follow "since": "it filled in a form". */
   readonly because: string;
@@ -15,7 +17,7 @@ export interface HumanAct {
 export function humanActs(life: Life, campaign: RunningCampaign): readonly HumanAct[] {
   return life.ledger.toSorted(byTime).flatMap((line) => {
     const because = onesOwn(line, life, campaign);
-    return because === undefined ? [] : [{ at: line.at, because }];
+    return because === undefined ? [] : [{ key: line.key, at: line.at, because }];
   });
 }
 

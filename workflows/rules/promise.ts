@@ -72,9 +72,14 @@ function actsUntold(life: Known, handoff: Accepted, playbook: Playbook): Decisio
 
 /** What the lead itself has done that its owner hasn't heard of, in order of time. */
 export function actsSince(life: Known, handoff: Handoff, playbook: Playbook): readonly HumanAct[] {
+  const known = new Set(handoff.promised?.actsKnown);
+  return actsKnown(life, handoff, playbook).filter(({ key }) => !known.has(key));
+}
+
+/** All that the lead itself has done so far, for whoever accepts it now. */
+export function actsKnown(life: Known, handoff: Handoff, playbook: Playbook): readonly HumanAct[] {
   const campaign = playbook.campaigns.find(({ name }) => name === handoff.campaign) ?? playbook.campaigns[0];
-  const since = handoff.promised?.actsToldUntil ?? handoff.closedAt ?? Number.POSITIVE_INFINITY;
-  return campaign === undefined ? [] : humanActs(life, campaign).filter(({ at }) => at > since);
+  return campaign === undefined ? [] : humanActs(life, campaign);
 }
 
 /** By when the next word is due that is asked for now, in the working time of whoever has the lead. */

@@ -18,7 +18,7 @@ export const Promised = z.object({
   putOff: z.int().default(0),
   /** When they first spoke. */
   spokeAt: Instant.optional(),
-  /** What the lead itself did up to then, its owner has heard of. */
-  actsToldUntil: Instant.optional(),
+  /** What the lead itself did that its owner knows of, by the ledger lines' keys: some of it is told to us days later. */
+  actsKnown: z.array(z.string()).optional(),
 });
 export type Promised = z.infer<typeof Promised>;

@@ -5,7 +5,7 @@ import { nameOf } from "./desk.ts";
 import { givenBack } from "./give-back.ts";
 import { type Change, type Handoff, isKnown, type Known, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
-import { contactWithin, NO_WORD } from "./promise.ts";
+import { actsKnown, contactWithin, NO_WORD } from "./promise.ts";
 import { openHandoff } from "./sales-clock.ts";
 import { ended } from "./subscription.ts";
 import type { Instant } from "./time.ts";
@@ -81,6 +81,7 @@ function accepted(life: Known, handoff: Handoff, by: string, playbook: Playbook,
   const because = `${name} accepted it`;
   const yours: Handoff = { ...handoff, to: by };
   const contactBy = contactWithin(yours, playbook, at);
+  const known = actsKnown(life, handoff, playbook).map(({ key }) => key);
   const domain = accountOf(life.lead.address);
   const person = desk.people[by];
   return {
@@ -96,7 +97,7 @@ function accepted(life: Known, handoff: Handoff, by: string, playbook: Playbook,
         status: "accepted",
         closedAt: at,
         answeredBy: name,
-        promised: { contactBy, attempts: [], putOff: 0 },
+        promised: { contactBy, attempts: [], putOff: 0, actsKnown: known },
       },
       at,
       because,

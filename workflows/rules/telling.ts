@@ -14,7 +14,7 @@ import type { Desk, Person } from "./desk.ts";
 import { nameOf } from "./desk.ts";
 import type { Change, Handoff, Known, LedgerLine } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
-import { actsSince, contactWithin } from "./promise.ts";
+import { actsKnown, contactWithin } from "./promise.ts";
 import { after, type Instant, type Span } from "./time.ts";
 
 /** What is known of a hand-off after it was told `what` of, at `at`; `life` is what was known when that was put into words. */
@@ -43,9 +43,9 @@ export function told(life: Known, handoff: Handoff, what: What, playbook: Playbo
     case "left":
       return noted({ ...rest, leftToldAt: at }, `${who} was told that it left`);
     case "act": {
-      const actsToldUntil = actsSince(life, handoff, playbook).at(-1)?.at ?? at;
+      const known = actsKnown(life, handoff, playbook).map(({ key }) => key);
       return noted(
-        promised === undefined ? rest : { ...rest, promised: { ...promised, actsToldUntil } },
+        promised === undefined ? rest : { ...rest, promised: { ...promised, actsKnown: known } },
         `${who} was told what it did since`,
       );
     }
