@@ -1,9 +1,9 @@
 /** A life as it was known at an earlier instant. What was typed since cannot be taken away again: it is merged in place. */
-import type { Lead } from "../../workflows/rules/lead.ts";
 import type { Enrolment, Handoff, Known, LedgerLine, Touch } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { toldAt } from "../../workflows/rules/task.ts";
 import { handoffAsItWas, isLedgered } from "./handoff-as-it-was.ts";
+import { leadAt, until } from "./lead-as-it-was.ts";
 
 /** `playbook`: by whose desk the days of a hand-off are counted. */
 export function asItWas(life: Known, playbook: Playbook, at: number): Known {
@@ -31,22 +31,6 @@ function lineAt(line: LedgerLine, at: number): LedgerLine {
   return known.length === 0 ? once : { ...once, again: known };
 }
 
-function leadAt(life: Known, at: number): Lead {
-  const { decidedAt: _, suppressedAt, consent, lifecycle, ...lead } = life.lead;
-  return {
-    ...lead,
-    lifecycle: closedAt(life) > at ? "nurturing" : lifecycle,
-    consent: until(consent, at, ["givenAt", "confirmedAt", "withdrawnAt"]),
-    ...(suppressedAt !== undefined && suppressedAt <= at ? { suppressedAt } : {}),
-  };
-}
-
-/** When it became a customer or was disqualified, at the latest. */
-function closedAt({ ledger, handoffs }: Known): number {
-  const disqualified = ledger.filter(({ kind }) => kind === "qualification").map((line) => line.at);
-  return Math.max(0, ...disqualified, ...handoffs.map((handoff) => handoff.closedAt ?? 0));
-}
-
 function enrolmentAt(enrolment: Enrolment, at: number): Enrolment {
   const { endedAt, because, passed = [], ...open } = enrolment;
   const behind = passed.filter((wait) => wait.at <= at);
@@ -68,14 +52,4 @@ function handoffAt(handoff: Handoff, at: number): Handoff {
   if (isClosed || handoff.closedAt === undefined) return known;
   const { until: _, ...open } = known;
   return { ...open, status: "released" };
-}
-
-/** Without those instants that were still to come. */
-function until<T extends object, K extends keyof T>(item: T, at: number, instants: readonly K[]): T {
-  const known = { ...item };
-  for (const name of instants) {
-    const instant = known[name];
-    if (typeof instant === "number" && instant > at) delete known[name];
-  }
-  return known;
 }

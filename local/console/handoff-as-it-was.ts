@@ -8,8 +8,10 @@ import { personNamed } from "../../workflows/rules/desk.ts";
 import { RESULTS, type Result, takeFollowUp } from "../../workflows/rules/follow-up.ts";
 import type { Change, Handoff, Known, LedgerLine } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
-import { contactWithin, NO_WORD } from "../../workflows/rules/promise.ts";
+import { NO_WORD } from "../../workflows/rules/promise.ts";
+import { type HandoffAnswer, takeAnswer } from "../../workflows/rules/sales-answer.ts";
 import { told } from "../../workflows/rules/telling.ts";
+import { leadAt } from "./lead-as-it-was.ts";
 
 export function handoffAsItWas(handoff: Handoff, life: Known, playbook: Playbook, at: number): Handoff {
   const lines = linesOf(handoff, life);
@@ -76,19 +78,25 @@ const TELLINGS: Readonly<Record<string, What>> = {
 function moved(was: Handoff, line: LedgerLine, past: Past): Handoff {
   const { life, playbook } = past;
   const word = wordOf(line);
+  const known = knownAt(line.at, was, life);
   const telling = TELLINGS[word];
-  if (telling !== undefined) return after(was, told(life, was, telling, playbook, line.at));
-  if (word in RESULTS) return resulted(was, word as Result, line.at, past);
+  if (telling !== undefined) return after(was, told(known, was, telling, playbook, line.at));
+  if (word in RESULTS) return resulted(known, was, word as Result, line.at, playbook);
   switch (word) {
     case "to":
     case "kept":
       return given(was, line.key.split("#")[3] ?? "", playbook);
     case "full":
       return { ...was, fullSince: line.at, triedAt: line.at };
+    case "woke":
+      return awake(was);
     case "accepted":
-      return accepted(was, line, playbook);
-    case "snoozed":
-      return snoozed(was, line, past);
+      return answered(known, was, { answer: "accept", by: personOf(line, was, playbook) }, line.at, playbook);
+    case "snoozed": {
+      const until = snoozedTo(line, past);
+      const by = personOf(line, was, playbook);
+      return answered(known, was, { answer: "snooze", by, until }, line.at, playbook);
+    }
     default:
       return was;
   }
@@ -113,24 +121,52 @@ function given(was: Handoff, key: string, { desk }: Playbook): Handoff {
   return { ...rest, status: "released", ...(desk.people[key] === undefined ? {} : { to: key }) };
 }
 
-function accepted(was: Handoff, { at, what }: LedgerLine, playbook: Playbook): Handoff {
-  const name = what.replace(/ accepted it$/, "");
-  const yours: Handoff = { ...was, to: personNamed(name, playbook.desk)?.key ?? was.to ?? name };
-  const promised = { contactBy: contactWithin(yours, playbook, at), attempts: [], putOff: 0 };
-  return { ...yours, status: "accepted", closedAt: at, answeredBy: name, promised };
+function awake({
+  notifiedAt,
+  remindAt,
+  dueAt,
+  remindedAt,
+  closedAt,
+  answeredBy,
+  until,
+  stage,
+  ...was
+}: Handoff): Handoff {
+  return { ...was, status: "released" };
 }
 
-/** The day it was snoozed to stands in the line that ended it, or on the hand-off itself. */
-function snoozed(was: Handoff, { at, what }: LedgerLine, { handoff, lines }: Past): Handoff {
+function knownAt(at: number, was: Handoff, life: Known): Known {
+  const ledger = life.ledger.filter((line) => line.at <= at);
+  return { ...life, lead: leadAt(life, at), ledger, handoffs: [was] };
+}
+
+/** Who did what the line says: `Tom accepted it`. */
+function personOf({ what }: LedgerLine, { to = "" }: Handoff, { desk }: Playbook): string {
+  return personNamed(what.replace(/ (accepted|snoozed) it$/, ""), desk)?.key ?? to;
+}
+
+/** The day stands in the line that ended the snooze, or on the hand-off itself. */
+function snoozedTo({ at }: LedgerLine, { handoff, lines }: Past): number {
   const woke = lines.find((line) => line.at > at && wordOf(line) === "woke");
-  const until = woke === undefined ? (handoff.until ?? at) : woke.at;
-  return { ...was, status: "snoozed", until, closedAt: at, answeredBy: what.replace(/ snoozed it$/, "") };
+  return Number(woke?.key.split("#")[3] ?? handoff.until ?? at + 1);
+}
+
+function answered(
+  known: Known,
+  was: Handoff,
+  answer: HandoffAnswer,
+  at: number,
+  playbook: Playbook,
+): Handoff {
+  const taken = takeAnswer(known, was.n, answer, at, playbook);
+  return "change" in taken ? after(was, taken.change) : was;
 }
 
 /** What was typed beside a result, such as a day to ask again, isn't known any more. */
-function resulted(was: Handoff, result: Result, at: number, { life, playbook }: Past): Handoff {
-  const then = { ...life, handoffs: [was], ledger: [] };
+function resulted(known: Known, was: Handoff, result: Result, at: number, playbook: Playbook): Handoff {
+  // Its own line must not look as if it had been said already.
+  const ledger = known.ledger.filter((line) => line.at < at);
   const told = { result, by: was.to ?? "", note: "", until: undefined };
-  const taken = takeFollowUp(then, was.n, told, at, playbook);
+  const taken = takeFollowUp({ ...known, ledger }, was.n, told, at, playbook);
   return "change" in taken ? after(was, taken.change) : was;
 }

@@ -78,9 +78,9 @@ function pages({ leadId }: Known, held: Handoff | undefined, desk: Desk, notices
   const own = notices
     .filter(({ forPrograms }) => forPrograms?.includes(leadId))
     .toSorted((a, b) => Date.parse(b.sentAt) - Date.parse(a.sentAt));
-  const links = (notice: TopicNotice | undefined) => linksOf(notice?.forPrograms);
-  const { dossier } = links(own[0]);
-  const { mine } = links(own.find(({ attributes }) => attributes["to"] === held?.to));
+  const dossier = own.map(({ forPrograms }) => linksOf(forPrograms).dossier).find(Boolean);
+  const theirs = own.find(({ attributes }) => held?.to !== undefined && attributes["to"] === held.to);
+  const { mine } = linksOf(theirs?.forPrograms);
   if (dossier === undefined && mine === undefined) return undefined;
   return html`<p class="row-of-buttons pages">
     ${dossier && html`<a class="button" href="${dossier}" rel="noreferrer">Dossier</a> `}
