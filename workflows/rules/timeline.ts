@@ -32,12 +32,13 @@ export function timeline(
     ...life.handoffs.flatMap((handoff) => fromHandoff(handoff, life)),
   ];
   const news = items.filter((item) => !told.some((line) => line.at === item.at && saysTheSame(line, item)));
-  return [...told, ...news].toSorted((a, b) => a.at - b.at || Number(isGiven(a)) - Number(isGiven(b)));
+  return [...told, ...news].toSorted((a, b) => a.at - b.at || givenRank(a) - givenRank(b));
 }
 
-/** Who got a hand-off, and was told, comes of the release, at the same instant. */
-function isGiven({ key = "" }: Episode): boolean {
-  return /^handoff#\d+#(to|told|next person)#/.test(key);
+/** Of one instant: who gets a hand-off comes of its release, and is told then. */
+function givenRank({ key = "" }: Episode): number {
+  if (/^handoff#\d+#to#/.test(key)) return 1;
+  return /^handoff#\d+#(told|next person)#/.test(key) ? 2 : 0;
 }
 
 /**
