@@ -1,4 +1,5 @@
 /** Zoë, who runs quality at a dairy: she fits the real campaign well: two clicks on two days, and she is ripe. */
+import type { LineOptions } from "../../local/memory/nurture-line.ts";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
 import { type Story, story } from "../stories/line.ts";
 
@@ -18,6 +19,6 @@ export const ZOE = {
 const campaigns = compileCampaigns(new URL("../../workflows/campaigns", import.meta.url).pathname);
 
 /** Begins on Monday 23 November 2026, nine o'clock in Dublin. */
-export function begin(): Story {
-  return story({ campaigns: () => campaigns });
+export function begin(options: Partial<Pick<LineOptions, "desk">> = {}): Story {
+  return story({ campaigns: () => campaigns, ...options });
 }
