@@ -35,8 +35,9 @@ export function givingOf(
   );
   if (line === undefined || was === undefined) return undefined;
   const people = desk.pools.find(({ name }) => name === pool)?.people ?? [];
-  // Where everybody has had it, it goes round once more.
-  const asked = people.every((key) => handoff.asked?.includes(key)) ? [] : (handoff.asked ?? []);
+  const had = handoff.asked ?? [];
+  // Where everybody has had it, it goes round once more, and only whoever had it last is left out.
+  const asked = people.every((key) => had.includes(key)) ? had.slice(-1) : had;
   const whyNot = (key: string) => {
     if (desk.people[key] === undefined) return "gone";
     if (asked.includes(key)) return "has had it";
