@@ -2,9 +2,11 @@
 import { answerHandoff } from "../../../functions/answer-handoff.ts";
 import { answerQuestion } from "../../../functions/answer-question.ts";
 import { captureLead } from "../../../functions/capture-lead.ts";
+import { manageMyLeads } from "../../../functions/manage-my-leads.ts";
 import { manageSubscription } from "../../../functions/manage-subscription.ts";
 import { recordActivity } from "../../../functions/record-activity.ts";
 import { reportTask } from "../../../functions/report-task.ts";
+import { showDossier } from "../../../functions/show-dossier.ts";
 import type { World } from "../../../functions/world/world.ts";
 import { httpEvent } from "../../http/http-event.ts";
 import { routeTable } from "../../http/route-table.ts";
@@ -29,6 +31,8 @@ const FUNCTIONS = {
   "ANY /leads": captureLead,
   "ANY /activities": recordActivity,
   "ANY /handoffs/{token}": answerHandoff,
+  "ANY /dossiers/{token}": showDossier,
+  "ANY /desk/{token}": manageMyLeads,
   "ANY /tasks/{token}": reportTask,
   "ANY /questions/{token}": answerQuestion,
   "ANY /unsubscribe/{token}": manageSubscription,
