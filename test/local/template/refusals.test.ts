@@ -14,7 +14,11 @@ const machine = (definition: object) => ({
 });
 
 test.each<[string, Record<string, object>, RegExp]>([
-  ["a resource type nobody stands up", { Files: { Type: "AWS::S3::Bucket" } }, /Files is an AWS::S3::Bucket/],
+  [
+    "a resource type nobody stands up",
+    { Files: { Type: "AWS::EFS::FileSystem" } },
+    /Files is an AWS::EFS::FileSystem/,
+  ],
   [
     "a property nobody honours",
     { Things: table({ KinesisStreamSpecification: {} }) },
