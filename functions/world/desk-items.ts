@@ -7,7 +7,7 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { accountOf } from "../../workflows/rules/account.ts";
 import { NOBODY } from "../../workflows/rules/desk.ts";
-import { answeredBy, holderOf } from "../../workflows/rules/holder.ts";
+import { answeredBy, type DeskChange, holderOf } from "../../workflows/rules/holder.ts";
 import type { Change, Handoff, Life } from "../../workflows/rules/life.ts";
 
 /** Loads and turns lie together, so that one query reads the whole desk. */
@@ -120,10 +120,15 @@ function ofAccount(table: string, { leadId, lead }: Life, { create, desk }: Chan
   const { account } = desk ?? {};
   return [
     ...(domain === undefined ? [] : [put(table, deskKey.member(domain, leadId))]),
-    ...(account === undefined
-      ? []
-      : [put(table, { ...deskKey.account(account.domain), owner: account.owner })]),
+    ...(account === undefined ? [] : [owned(table, account)]),
   ];
+}
+
+/** Two leads of a new company can find somebody at once: whoever writes second reads again, and follows the first. */
+function owned(table: string, { domain, owner, isFirst }: NonNullable<DeskChange["account"]>): DeskItem {
+  const { item } = put(table, { ...deskKey.account(domain), owner });
+  if (!isFirst || item.Put === undefined) return { item };
+  return { item: { Put: { ...item.Put, ConditionExpression: "attribute_not_exists(pk)" } } };
 }
 
 function put(table: string, item: object): DeskItem {

@@ -17,11 +17,12 @@ export class MemoryDesk implements SalesRota {
   private readonly members = new Map<string, Set<LeadId>>();
   private readonly claims = new Map<string, string>();
 
-  /** Why the write can't be: somebody else's turn was written first, or whoever would get the lead is full. */
+  /** Why the write can't be: somebody else's turn or account was written first, or whoever would get the lead is full. */
   refuses(before: Life, after: Life, { desk }: Change): "moved" | "full" | undefined {
-    const { turn, most } = desk ?? {};
+    const { turn, most, account } = desk ?? {};
     const stands = turn && this.turns.get(turn.pool);
     if (turn !== undefined && stands !== undefined && stands.seen !== turn.seen) return "moved";
+    if (account?.isFirst && this.owners.has(account.domain)) return "moved";
     const to = holderOf(after);
     if (to === undefined || to === NOBODY || most === undefined || to === holderOf(before)) return undefined;
     return (this.open.get(to) ?? 0) < most ? undefined : "full";

@@ -182,6 +182,38 @@ export function deskContract(outside: () => Outside): void {
       await writes(leadId, { desk: { account: { domain, owner: "ines" } } });
       expect(await rota().accountOwner(domain)).toBe("ines");
     });
+
+    test("what was decided while nobody had the account is refused once somebody has it, even the same person", async () => {
+      const domain = `${somebody()}.example`;
+      const [first, second] = [await created(), await created()];
+      const isFirst = (owner: string): Change => ({ desk: { account: { domain, owner, isFirst: true } } });
+      expect(await table().write(first, isFirst("tom"))).toBe("written");
+      expect(await table().write(second, isFirst("ines"))).toBe("moved");
+      expect(await table().write(second, isFirst("tom"))).toBe("moved");
+      await isUnchanged(second);
+      expect(await rota().accountOwner(domain)).toBe("tom");
+    });
+
+    test("twenty leads of a new company at once: exactly one gives it an owner", async () => {
+      const domain = `${somebody()}.example`;
+      const leads = await Promise.all(Array.from({ length: 20 }, () => created(freshId())));
+      const answers = await Promise.all(
+        leads.map((life) =>
+          table().write(life, { desk: { account: { domain, owner: life.leadId, isFirst: true } } }),
+        ),
+      );
+      const won = leads.filter((_, at) => answers[at] === "written");
+      expect(won).toHaveLength(1);
+      expect(await rota().accountOwner(domain)).toBe(won[0]?.leadId);
+    });
+
+    test("taken by somebody else and full at once is taken: what was read counts first", async () => {
+      const [domain, tom] = [`${somebody()}.example`, somebody()];
+      const [first, second] = [await created(), await created()];
+      const given = { account: { domain, owner: tom, isFirst: true as const }, most: 1 };
+      await writes(first.leadId, { ...theirs(tom), desk: given });
+      expect(await table().write(second, { ...theirs(tom), desk: given })).toBe("moved");
+    });
   });
 
   describe("answers", () => {

@@ -48,7 +48,9 @@ export function assign(
   const knowing = knows(life, handoff, desk, accountOwner);
   const known = knowing.find(({ key }) => whyNot(key) === undefined);
   const account = (owner: string) =>
-    domain === undefined || accountOwner !== undefined ? {} : { account: { domain, owner } };
+    domain === undefined || accountOwner !== undefined
+      ? {}
+      : { account: { domain, owner, isFirst: true as const } };
   const most = (key: string) => desk.people[key]?.atMost ?? 0;
   if (known) {
     const { key, because } = known;

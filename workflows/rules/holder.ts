@@ -8,8 +8,11 @@ export interface DeskChange {
   readonly most?: number;
   /** A pool's turn after this one; `seen` counts the turns before. */
   readonly turn?: { readonly pool: string; readonly order: readonly string[]; readonly seen: number };
-  /** Whose the lead's company is from now on. */
-  readonly account?: { readonly domain: string; readonly owner: string };
+  /**
+   * Whose the lead's company is from now on. `isFirst`: nobody had it when this was decided, and where somebody has it by
+   * now the whole write is refused.
+   */
+  readonly account?: { readonly domain: string; readonly owner: string; readonly isFirst?: true };
 }
 
 /** The key of whoever has the lead now; `NOBODY` while it waits for somebody; undefined while sales has nothing to do with it. */
