@@ -12,7 +12,7 @@ import { colleaguesForm } from "./colleagues-form.ts";
 import { followUpForm } from "./follow-up-form.ts";
 import { factsOf } from "./handoff-pages.ts";
 import { type Html, page } from "./page.ts";
-import { byField, somebodyElse } from "./who-answers.ts";
+import { type Asked, answering, byField, somebodyElse } from "./who-answers.ts";
 
 interface Lead {
   readonly life: Known;
@@ -36,13 +36,27 @@ export function followUpPage(shown: FollowUpPage) {
   return page(
     200,
     titleOf(life.lead, understood(life.lead, playbook)),
-    html`<p>${dueInWords(handoff, handoff.promised?.contactBy, zone, now)}.</p>
-<section class="first"><h2>Did you reach them?</h2>${problem ? html`<p class="warn">${problem}</p>` : ""}
-${followUpForm({ handoff, desk: playbook.desk, hidden: byField(asked, "told"), id: "told", typed })}</section>
+    html`<p>${whoHasIt(asked, zone)} ${dueInWords(handoff, handoff.promised?.contactBy, zone, now)}.</p>
+<section class="first"><h2>${handoff.promised?.spokeAt === undefined ? "Did you reach them?" : "What came of the talk?"}</h2>${problem ? html`<p class="warn">${problem}</p>` : ""}
+${followUpForm({ handoff, desk: playbook.desk, hidden: byField(asked, "told"), id: "told", typed })}${whoseWord(asked)}</section>
 ${tries(handoff, playbook, zone)}${factsOf(life, handoff)}
 ${colleagues.length === 0 ? "" : html`<details><summary>Colleagues who get our letters</summary>${colleaguesForm(colleagues, playbook)}</details>`}
 ${somebodyElse(asked, {})}`,
   );
+}
+
+/** For whoever comes second with the same link: it doesn't say who opens it. */
+function whoHasIt({ handoff, desk }: Asked, zone: string): Html {
+  const { to, answeredBy = nameOf(to, desk), closedAt } = handoff;
+  const when = closedAt === undefined ? "" : ` on ${soonInWords(closedAt, zone)}`;
+  return html`${answeredBy} accepted this lead${when}.`;
+}
+
+function whoseWord(asked: Asked): Html | "" {
+  const key = answering(asked);
+  if (key === undefined) return "";
+  const name = nameOf(key, asked.desk);
+  return html`<p class="soft">It counts as ${name}’s word. You aren’t ${name}? Say so below, at “Somebody else answers”.</p>`;
 }
 
 function tries({ promised }: Handoff, { desk }: Playbook, zone: string): Html | "" {

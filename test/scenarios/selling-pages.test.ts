@@ -74,6 +74,24 @@ describe("what came of it, behind the same link", () => {
     expect((await told.lead()).lead.lifecycle).toBe(lifecycle);
   });
 
+  test("whoever comes second sees who has the lead and since when, and whose word a press is", async () => {
+    const { told, link } = await accepted();
+    const { body } = await told.follows(link);
+    expect(body).toContain("Tom accepted this lead on Monday 23 November, 10:00.");
+    expect(body).toContain("It counts as Tom’s word.");
+    const asInes = await told.follows(`${link}?by=ines`);
+    expect(asInes.body).toContain("Tom accepted this lead");
+    expect(asInes.body).toContain("It counts as Ines’s word.");
+  });
+
+  test("after a talk the page asks what came of it, not whether they were reached", async () => {
+    const { told, link, says } = await accepted();
+    await says({ result: "spoke" });
+    const { body } = await told.follows(link);
+    expect(body).toContain("What came of the talk?");
+    expect(body).not.toContain("Did you reach them?");
+  });
+
   test("not now needs a day; the page asks for it and keeps the note", async () => {
     const { told, says } = await accepted();
     const page = await says({ result: "not-now", note: "Budget in Q2" });
@@ -152,7 +170,7 @@ describe("a program answers", () => {
         answeredAt: "2026-11-23T10:00:00Z",
         contactBy: "2026-11-24T10:00:00Z",
         attempts: [],
-        seen: "0-0-1795514400000",
+        seen: "0-0-0",
       },
     });
     const { seen } = JSON.parse(yes.body ?? "").handoff;
