@@ -4,11 +4,13 @@
  */
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { personNamed } from "../workflows/rules/desk.ts";
+import { nameOf, personNamed } from "../workflows/rules/desk.ts";
+import { RESULTS } from "../workflows/rules/follow-up.ts";
 import { heldHandoff } from "../workflows/rules/holder.ts";
 import { type Handoff, isKnown, type Known, type Life } from "../workflows/rules/life.ts";
+import type { Playbook } from "../workflows/rules/playbook.ts";
 import { closedBy } from "../workflows/rules/sales-answer.ts";
-import { colleaguesInNurture, pauseColleagues } from "./colleagues.ts";
+import { colleaguesInNurture, keepColleagues, pauseColleagues } from "./colleagues.ts";
 import { playbook } from "./commit.ts";
 import { readSaid, type Unclear } from "./handoff-answer.ts";
 import { handoffJson } from "./handoff-json.ts";
@@ -46,6 +48,17 @@ function shut(request: Request, status: 403 | 410): Promise<Answer> {
     : new Problem(410, "This lead is no longer here", "It was erased. There is nothing to do.");
 }
 
+const isOpen = ({ status }: Handoff) => status === "released" || status === "snoozed";
+
+/** Of what somebody is done with, the result says more than who accepted it. */
+function whatBecame(handoff: Handoff, rules: Playbook): string {
+  const { answeredBy = nameOf(handoff.to, rules.desk), outcome, doneAt } = handoff;
+  const result =
+    doneAt === undefined ? undefined : Object.entries(RESULTS).find(([code]) => code === outcome)?.[1];
+  if (handoff.status !== "accepted" || result === undefined) return closedBy(handoff, rules);
+  return `${answeredBy} is done with this lead already: ${result.toLowerCase()}.`;
+}
+
 function refuse(request: Request, words: string): Promise<Answer> {
   if (!isProgram(request)) return closedPage(409, words);
   throw new Problem(409, "Your answer was not taken", words);
@@ -66,9 +79,9 @@ async function show(
   const rules = playbook(world);
   const by = personNamed(query["by"] ?? "", rules.desk)?.key;
   const shown = { life, handoff, playbook: rules, by, problem, now: at };
-  if (handoff.status === "released" || handoff.status === "snoozed")
+  if (isOpen(handoff))
     return askPage({ ...shown, wanted: String(fields["answer"] ?? query["answer"] ?? "accept") });
-  if (heldHandoff(life)?.n !== handoff.n) return closedPage(200, closedBy(handoff, rules));
+  if (heldHandoff(life)?.n !== handoff.n) return closedPage(200, whatBecame(handoff, rules));
   const typed = { note: String(fields["note"] ?? ""), isOpen: problem !== undefined };
   return followUpPage({ ...shown, typed, colleagues: await colleaguesInNurture(world, life, at) });
 }
@@ -122,9 +135,13 @@ async function tellOfColleagues(
   const problem = "Say pause or keep.";
   if (wish !== "pause" && wish !== "keep")
     return unclear(world, request, life, handoff, { field: "colleagues", problem });
+  if (isOpen(handoff)) return refuse(request, "Nobody has accepted this lead yet: accept it first.");
   if (handoff.status !== "accepted") return refuse(request, closedBy(handoff, playbook(world)));
-  const paused = wish === "pause" ? await pauseColleagues(world, life, handoff, request.at) : undefined;
-  return isProgram(request) ? handoffJson(life, handoff, { paused: paused ?? 0 }) : colleaguesTold(paused);
+  const told =
+    wish === "pause"
+      ? { paused: await pauseColleagues(world, life, handoff, request.at) }
+      : { resumed: await keepColleagues(world, life, handoff, request.at) };
+  return isProgram(request) ? handoffJson(life, handoff, { paused: 0, ...told }) : colleaguesTold(told);
 }
 
 export const handler = onLambda(answerHandoff);

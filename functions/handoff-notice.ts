@@ -1,11 +1,11 @@
 /** What people of sales are told of a hand-off, with the links that are theirs to follow and what is known of its colleagues. */
-import { accountOf } from "../workflows/rules/account.ts";
 import type { What } from "../workflows/rules/decision.ts";
-import { type Handoff, isKnown, type Known } from "../workflows/rules/life.ts";
+import type { Handoff, Known } from "../workflows/rules/life.ts";
 import { understood } from "../workflows/rules/playbook.ts";
 import { actsSince } from "../workflows/rules/promise.ts";
 import { addressee, salesNotice } from "../workflows/rules/sales-notice.ts";
 import { DAY } from "../workflows/rules/time.ts";
+import { colleaguesOf } from "./colleagues.ts";
 import { playbook } from "./commit.ts";
 import { dossierLink } from "./dossier-link.ts";
 import { mine } from "./my-leads-link.ts";
@@ -13,7 +13,7 @@ import type { Notice, World } from "./world/world.ts";
 
 /** A hand-off's links open for this long after the notification that carries them. */
 const LINKS_LIVE = 90 * DAY;
-/** A notice names so many colleagues, the newest in the table's order. */
+/** A notice names so many colleagues. */
 const MOST_COLLEAGUES = 5;
 
 export async function handoffNotice(
@@ -35,7 +35,7 @@ export async function handoffNotice(
       dossier: await dossierLink(world.links, life, now),
       ...(await mineOf(world, handoff, what, now)),
     },
-    colleagues: await colleaguesOf(world, life),
+    colleagues: await others(world, life),
     ...(acts === undefined ? {} : { acts }),
   };
   return salesNotice(life, handoff, what, context, rules, now);
@@ -48,17 +48,9 @@ async function mineOf(world: World, handoff: Handoff, what: What, now: number): 
 }
 
 /** Who else of the lead's company is here, and how they stand. */
-export async function colleaguesOf(world: World, { leadId, lead }: Known) {
-  const domain = accountOf(lead.address);
-  const found: { name: string; state: string }[] = [];
-  if (domain === undefined) return found;
-  for await (const other of world.rota.colleagues(domain)) {
-    if (other === leadId) continue;
-    if (found.length >= MOST_COLLEAGUES) break;
-    const life = await world.leads.read(other);
-    if (!isKnown(life)) continue;
-    const name = understood(life.lead, playbook(world)).displayName ?? life.lead.address;
-    found.push({ name, state: life.lead.lifecycle });
-  }
-  return found;
+async function others(world: World, life: Known) {
+  return (await colleaguesOf(world, life, MOST_COLLEAGUES)).map(({ lead }) => ({
+    name: understood(lead, playbook(world)).displayName ?? lead.address,
+    state: lead.lifecycle,
+  }));
 }

@@ -21,15 +21,29 @@ export function colleaguesForm(colleagues: readonly Known[], playbook: Playbook)
 <div class="buttons"><button class="quiet" name="colleagues" value="pause">Pause for ${PAUSE}</button><button class="quiet" name="colleagues" value="keep">Keep them going</button></div></form>`;
 }
 
-export const colleaguesTold = (paused: number | undefined) =>
-  page(
+/** How many letters wait now, or go on again that waited. */
+export type ColleaguesTold = { readonly paused: number } | { readonly resumed: number };
+
+export function colleaguesTold(told: ColleaguesTold) {
+  const isPause = "paused" in told;
+  const words = isPause ? pausedInWords(told.paused) : resumedInWords(told.resumed);
+  return page(
     200,
-    paused === undefined ? "Their letters go on" : "Their letters wait",
-    html`<p>${
-      paused === undefined
-        ? "Nothing has changed for the colleagues."
-        : paused === 0
-          ? "Nobody else of the company gets letters now."
-          : `${paused === 1 ? "One colleague hears" : `${paused} colleagues hear`} nothing from us for ${PAUSE}, unless they ask for us.`
-    }</p><p><a href="?">Back to the lead</a></p>`,
+    isPause ? "Their letters wait" : "Their letters go on",
+    html`<p>${words}</p>${
+      isPause
+        ? html`<form method="post"><button class="quiet" name="colleagues" value="keep">Keep them going after all</button></form>`
+        : ""
+    }<p><a href="?">Back to the lead</a></p>`,
   );
+}
+
+function pausedInWords(paused: number): string {
+  if (paused === 0) return "Nobody else of the company gets letters now.";
+  return `${paused === 1 ? "One colleague hears" : `${paused} colleagues hear`} nothing from us for ${PAUSE}, unless they ask for us.`;
+}
+
+function resumedInWords(resumed: number): string {
+  if (resumed === 0) return "Nothing has changed for the colleagues.";
+  return `${resumed === 1 ? "One colleague gets" : `${resumed} colleagues get`} our letters again.`;
+}

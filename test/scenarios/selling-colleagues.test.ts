@@ -74,13 +74,42 @@ describe("colleagues of an accepted lead", () => {
     expect(told.touches(BEN.email)).toEqual(["welcome", "second"]);
   });
 
+  test("paused and then kept after all: the letters go on where they stood, and may be paused again", async () => {
+    const { told, wishes } = await acceptedWithColleague();
+    const page = await wishes("pause");
+    expect(page.body).toContain("Keep them going after all");
+    const kept = await wishes("keep");
+    expect(kept.body).toContain("One colleague gets our letters again.");
+    expect((await wishes("keep")).body).toContain("Nothing has changed for the colleagues.");
+    await told.passes("4 days");
+    expect(told.touches(BEN.email)).toEqual(["welcome", "second"]);
+    expect((await wishes("pause")).body).toContain("One colleague hears nothing from us");
+    await told.passes("2 months");
+    expect(told.touches(BEN.email)).toEqual(["welcome", "second"]);
+  });
+
+  test("what somebody else paused is not theirs to keep going", async () => {
+    const { told, link, wishes } = await acceptedWithColleague();
+    await wishes("pause");
+    await told.posts({ ...FITTING, email: "una@dairy.example" });
+    await told.attends("una@dairy.example");
+    const other = told.handoffLink;
+    expect(other).not.toBe(link);
+    await told.follows(other, "POST", { answer: "accept" });
+    const before = await ben(told);
+    await told.follows(other, "POST", { colleagues: "keep" });
+    expect(await ben(told)).toEqual(before);
+  });
+
   test("only who accepted a lead can pause its colleagues", async () => {
     const told = openFrom(MONDAY, () => office());
     await told.posts(BEN);
     await told.posts(FITTING);
     await told.attends();
     const before = await ben(told);
-    expect((await told.follows(told.handoffLink, "POST", { colleagues: "pause" })).statusCode).toBe(409);
+    const refused = await told.follows(told.handoffLink, "POST", { colleagues: "pause" });
+    expect(refused.statusCode).toBe(409);
+    expect(refused.body).toContain("Nobody has accepted this lead yet: accept it first.");
     expect(await ben(told)).toEqual(before);
   });
 

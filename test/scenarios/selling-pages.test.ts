@@ -144,6 +144,12 @@ describe("what came of it, behind the same link", () => {
     expect((await says({ result: "won" })).statusCode).toBe(409);
   });
 
+  test("a look at a lead that was won says so", async () => {
+    const { told, link, says } = await accepted();
+    await says({ result: "won" });
+    expect((await told.follows(link)).body).toContain("Tom is done with this lead already: won.");
+  });
+
   test("GET and HEAD change nothing", async () => {
     const { told, link } = await accepted();
     const before = await told.life();

@@ -36,12 +36,36 @@ export function pauseLetters(
   at: Instant,
   zone: string,
 ): Change | undefined {
-  const key = `paused#${order}`;
-  if (!inNurture(life) || life.ledger.some((line) => line.key === key)) return undefined;
+  const before = standingOf(life, order);
+  if (!inNurture(life) || before.isPaused) return undefined;
+  const key = `paused#${order}${before.times === 0 ? "" : `#${before.times}`}`;
   const until = after(at, PAUSE, zone);
   const { pausedUntil = 0 } = life.lead;
   return {
     ...(pausedUntil >= until ? {} : { set: { pausedUntil: until, pausedBecause: because } }),
     ledger: [{ key, at, kind: "enrolment", what: `${because}: its letters wait ${PAUSE}` }],
   };
+}
+
+/** Whether its letters wait now because of this order, and not of another. */
+export function waitsBy(life: Life, { because, order }: PauseOrder, at: Instant): boolean {
+  if (!isKnown(life) || !standingOf(life, order).isPaused) return false;
+  const { pausedUntil = at, pausedBecause } = life.lead;
+  return pausedUntil > at && pausedBecause === because;
+}
+
+/** Whoever gave the order takes it back: the letters go on where they stood. Undefined where none wait by it. */
+export function resumeLetters(life: Life, order: PauseOrder, at: Instant): Change | undefined {
+  if (!waitsBy(life, order, at)) return undefined;
+  const key = `resumed#${order.order}#${standingOf(life, order.order).times}`;
+  const what = `${order.because}, and wants its letters to go on`;
+  return { set: { pausedUntil: at }, ledger: [{ key, at, kind: "enrolment", what }] };
+}
+
+/** `times`: how often the order was taken back so far. */
+function standingOf({ ledger }: Life, order: string): { isPaused: boolean; times: number } {
+  const ofOrder = (what: string) =>
+    ledger.filter(({ key }) => key === `${what}#${order}` || key.startsWith(`${what}#${order}#`)).length;
+  const times = ofOrder("resumed");
+  return { isPaused: ofOrder("paused") > times, times };
 }
