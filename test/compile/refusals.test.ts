@@ -51,6 +51,13 @@ const YAML_ROWS: readonly Row[] = [
     /missing/,
     /Add it/,
   ],
+  [
+    "an alias of nothing",
+    yaml("title: A small campaign", "title: *bold*"),
+    "small/campaign.yaml:2 ",
+    /"\*bold\*" repeats what is marked "&bold\*", and nothing/,
+    /quotes/,
+  ],
   ["no YAML at all", { "campaign.yaml": "a: [b" }, "small/campaign.yaml:1 ", /not YAML/, /Indent/],
   ["tabs", yaml("  most: 55", "\tmost: 55"), "small/campaign.yaml:8 ", /not YAML/, /spaces/],
   ["an empty file", { "campaign.yaml": "" }, "small/campaign.yaml:1 ", /is empty/, /keys/],

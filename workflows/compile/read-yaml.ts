@@ -1,5 +1,5 @@
 /** A YAML file as its value, and for everything in it the line it stands on. */
-import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import type { Problem } from "./campaign-problems.ts";
 
 export interface YamlFile {
@@ -9,7 +9,7 @@ export interface YamlFile {
   readonly problems: readonly Problem[];
 }
 
-/** Keys given twice and unknown tags are problems, not warnings. */
+/** Keys given twice, unknown tags and aliases of nothing are problems, not warnings. */
 export function readYaml(file: string, text: string): YamlFile {
   const lines = new LineCounter();
   const document = parseDocument(text, {
@@ -19,21 +19,49 @@ export function readYaml(file: string, text: string): YamlFile {
     prettyErrors: false,
     logLevel: "error",
   });
-  const problems = [...document.errors, ...document.warnings].map((error) => ({
-    file,
-    line: lines.linePos(error.pos[0]).line,
-    path: "",
+  const errors = [...document.errors, ...document.warnings].map((error) => ({
+    offset: error.pos[0],
     wrong:
       error.code === "DUPLICATE_KEY"
         ? "this key stands here twice"
         : `this is not YAML: ${firstLine(error.message)}`,
     right: RIGHT[error.code] ?? "Indent with two spaces, and put text with a colon or a star in quotes.",
   }));
+  const aliases = document.errors.length > 0 ? [] : badAliases(document);
+  const problems = [...errors, ...aliases].map(({ offset, ...said }) => {
+    return { file, line: lines.linePos(offset).line, path: "", ...said };
+  });
   return {
-    value: document.errors.length > 0 ? undefined : document.toJS(),
+    value: document.errors.length + aliases.length > 0 ? undefined : document.toJS({ maxAliasCount: -1 }),
     lineOf: (path) => lineOf(document, lines, path),
     problems,
   };
+}
+
+interface Found {
+  readonly offset: number;
+  readonly wrong: string;
+  readonly right: string;
+}
+
+/** Each `*name` repeats what is marked `&name` before it, and doesn't lie within it. */
+function badAliases(document: Document): readonly Found[] {
+  const found: Found[] = [];
+  visit(document, {
+    Alias(_, alias, path) {
+      const offset = offsetOf(alias) ?? 0;
+      const meant = alias.resolve(document);
+      const name = alias.source;
+      if (meant === undefined) {
+        const wrong = `"*${name}" repeats what is marked "&${name}", and nothing before it is`;
+        found.push({ offset, wrong, right: "Mark it, or put text that begins with a star in quotes." });
+      } else if (path.includes(meant)) {
+        const wrong = `"*${name}" lies within what it repeats, so it would never end`;
+        found.push({ offset, wrong, right: "Write out what is meant." });
+      }
+    },
+  });
+  return found;
 }
 
 const RIGHT: Readonly<Record<string, string>> = {
