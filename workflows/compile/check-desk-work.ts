@@ -2,7 +2,7 @@
 import type { Desk, Person } from "../rules/desk.ts";
 import { HOLIDAYS } from "../rules/holiday-table.ts";
 import { DAY } from "../rules/time.ts";
-import { opensAtAll } from "../rules/window.ts";
+import { DAYS, opensAtAll } from "../rules/window.ts";
 import { COUNTRY_CODES, zoneOf } from "../rules/zone.ts";
 import type { Finding } from "./finding.ts";
 import { nearest } from "./nearest.ts";
@@ -15,7 +15,7 @@ export function checkWork({ people }: Desk): readonly Finding[] {
       ...checkZone(person, path),
       ...checkHours(person, path),
       ...checkHolidays(person, path),
-      ...checkAway(person, path),
+      ...checkAway(person, [...path, "away"]),
     ];
   });
 }
@@ -64,20 +64,51 @@ function countryMeant(typed: string): string | undefined {
 
 const LONGEST_AWAY = 366;
 
-function checkAway({ away }: Person, path: Path): readonly Finding[] {
+function checkAway(person: Person, path: Path): readonly Finding[] {
+  const found = checkAbsences(person, path);
+  return found.length > 0 ? found : checkRows(person, path);
+}
+
+function checkAbsences({ away }: Person, path: Path): readonly Finding[] {
   return away.flatMap(({ from, to }, at) => {
-    const here = [...path, "away", at];
+    const here = [...path, at];
     if (to < from)
       return [{ path: here, wrong: `${to} comes before ${from}`, right: "Exchange them, or mend the year." }];
-    if (daysFrom(from, to) > LONGEST_AWAY) {
-      const right = "Take whoever is gone for good out of the file; else see whether the years are right.";
-      return [{ path: here, wrong: `this is ${daysFrom(from, to)} days, more than a year`, right }];
-    }
+    if (daysFrom(from, to) > LONGEST_AWAY)
+      return [{ path: here, wrong: `this is ${daysFrom(from, to)} days, more than a year`, right: TOO_LONG }];
     const other = away.slice(0, at).findIndex((before) => before.from <= to && from <= before.to);
     if (other < 0) return [];
     return [{ path: here, wrong: `away[${other}] has days of these already`, right: "Make them one." }];
   });
 }
+
+const TOO_LONG = "Take whoever is gone for good out of the file; else see whether the years are right.";
+
+/** Absences with no working day between are one, however they are written. */
+function checkRows({ away, days }: Person, path: Path): readonly Finding[] {
+  const inTurn = away.map((each, at) => ({ ...each, at })).toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  let since = "";
+  return inTurn.flatMap(({ from, to, at }, index) => {
+    const before = inTurn[index - 1];
+    if (before === undefined || worksBetween(before.to, from, days)) since = from;
+    const long = daysFrom(since, to);
+    if (long <= LONGEST_AWAY) return [];
+    const wrong = `with what comes just before it this is ${long} days, more than a year`;
+    return [{ path: [...path, at], wrong, right: TOO_LONG }];
+  });
+}
+
+/** Whether the person works on a day after the one and before the other. */
+function worksBetween(to: string, from: string, days: Person["days"]): boolean {
+  const between = Math.min(daysFrom(to, from) - 2, 7);
+  return Array.from({ length: between }, (_, at) => dayNumber(to) + 1 + at).some((day) => {
+    const name = DAYS[(day + MONDAY_TO_THURSDAY) % 7];
+    return name !== undefined && days.includes(name);
+  });
+}
+
+/** 1 January 1970 was a Thursday. */
+const MONDAY_TO_THURSDAY = 3;
 
 /** Both included. ISO days. */
 function daysFrom(from: string, to: string): number {
