@@ -22,6 +22,10 @@ describe("of a reply somebody is told, whatever else a life holds", () => {
         return apply(now, {
           touches: [touch({ ...decision.touch, status: "sent", claimedAt: asOf(at, now) })],
         });
+      case "assign":
+        return apply(now, {
+          handoffs: now.handoffs.map((each) => ({ ...each, to: "tom", pool: "everybody" })),
+        });
       case "tell sales": {
         const told = { notifiedAt: at, remindedAt: at, dueAt: at + DAY };
         return apply(now, { handoffs: now.handoffs.map((each) => ({ ...each, ...told })) });

@@ -59,3 +59,20 @@ describe("what a CRM tells of a deal", () => {
     expect((await told.line.world.rota.read()).open.get("tom")).toBe(0);
   });
 });
+
+test("a lost deal that the CRM dates to the day doesn't send an earlier wish to sales once more", async () => {
+  const told = await accepted();
+  await told.posts({ email: FITTING.email, message: "a demo please" });
+  await told.passes("5 hours");
+  const at = new Date(told.now).toISOString().slice(0, 11);
+  const activities = [{ key: "o", email: FITTING.email, activity: "deal-lost", at: `${at}00:00:00Z` }];
+  await told.sends("activities", {
+    method: "POST",
+    headers: JSON_BODY,
+    body: JSON.stringify({ activities }),
+  });
+  await told.line.settle();
+  await told.passes("1 day");
+  expect((await told.lead()).handoffs).toHaveLength(1);
+  expect((await told.lead()).lead.lifecycle).toBe("dormant");
+});

@@ -14,19 +14,18 @@ const ASKS = { email: FITTING.email, message: "May I have a demo?" };
 const subjects = (told: ReturnType<typeof story>) => told.notices.map(({ subject }) => subject.split(":")[0]);
 
 describe("a hand raised while sales has the lead", () => {
-  test("nobody answered and it asked for a demo meanwhile: sales is told of it anew when the time is up", async () => {
+  test("it asked for a demo while sales had yet to answer: told of it at once, and once nobody has answered that is over", async () => {
     const told = await withSales();
     await told.passes("30 hours");
     await told.posts(ASKS);
-    await told.passes("162 hours");
-    expect((await told.lead()).handoffs).toMatchObject([{ status: "expired" }, { n: 2, status: "released" }]);
-    expect(subjects(told)).toEqual([
-      "Ripe lead",
+    expect(subjects(told)).toEqual(["Ripe lead", "Still waiting", "Ripe lead"]);
+    await told.passes("30 days");
+    expect((await told.lead()).handoffs).toMatchObject([{ n: 1, status: "expired", byHand: true }]);
+    expect(subjects(told).slice(3)).toEqual([
       "Still waiting",
       "Passed on",
       "Still waiting",
       "Nobody answers",
-      "Ripe lead",
     ]);
   });
 

@@ -110,9 +110,21 @@ describe("silence, in the working time of whoever has the lead", () => {
       "2026-11-21 03:45 reminder ines",
       "2026-11-21 04:00 manager ruth",
     ]);
+    // Four times the time to answer would be 05:00: nobody gives it up before somebody has been at work for as long.
+    expect((await told.lead()).handoffs[1]?.status).toBe("released");
+    await told.passesUntil("2026-11-23T10:00:00Z");
+    expect((await told.lead()).handoffs[1]).toMatchObject({ status: "expired", closedAt: told.now });
+  });
+
+  test("S44 a raised hand in working hours goes back to nurture at four times its minutes", async () => {
+    const told = await ripeAt("2026-11-20T10:00:00Z", desk(), {});
+    await told.rejects("Tom", "no-budget");
+    await told.passesUntil("2026-11-20T11:00:00Z");
+    await told.posts({ email: "zoe@dairy.example", message: "a demo please" });
+    await told.passes("1 day");
     expect((await told.lead()).handoffs[1]).toMatchObject({
       status: "expired",
-      closedAt: Date.parse("2026-11-21T05:00:00Z"),
+      closedAt: Date.parse("2026-11-20T13:00:00Z"),
     });
   });
 });

@@ -2,7 +2,7 @@
 import type { Activity } from "./activity.ts";
 import { type Result, takeFollowUp } from "./follow-up.ts";
 import { heldHandoff } from "./holder.ts";
-import type { Change, Life } from "./life.ts";
+import { asOf, type Change, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 
 const DEALS: ReadonlyMap<string, Result> = new Map([
@@ -12,7 +12,13 @@ const DEALS: ReadonlyMap<string, Result> = new Map([
 ]);
 
 /** Undefined for any other activity, and for a lead that nobody of sales has accepted or that they are done with. */
-export function dealTold(life: Life, { name, at, what }: Activity, playbook: Playbook): Change | undefined {
+export function dealTold(
+  life: Life,
+  { name, at: toldAt, what }: Activity,
+  playbook: Playbook,
+): Change | undefined {
+  // CRMs date a deal to its day, or weeks ago: it counts after all that is known here.
+  const at = asOf(toldAt, life);
   const result = DEALS.get(name);
   const held = heldHandoff(life);
   if (result === undefined || held?.status !== "accepted" || held.to === undefined) return undefined;

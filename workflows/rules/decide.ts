@@ -3,7 +3,6 @@
  * write from outside. Pure: the same life, playbook and instant always give the same answer.
  */
 import { settlings } from "./acts.ts";
-import { isThere } from "./business-time.ts";
 import { mailable } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
@@ -18,7 +17,8 @@ import { disqualifier } from "./qualify.ts";
 import { release } from "./release.ts";
 import { replyTask } from "./reply-task.ts";
 import { cooledOffAt, raisedHand, ripe } from "./ripe.ts";
-import { openHandoff, orThatItLeft, salesClock } from "./sales-clock.ts";
+import { openHandoff, salesClock } from "./sales-clock.ts";
+import { handRaisedMeanwhile, snoozed } from "./snooze.ts";
 import { ended } from "./subscription.ts";
 import { DAY, HOUR, type Instant, MINUTE } from "./time.ts";
 
@@ -72,7 +72,11 @@ function withoutReplies(life: Known, playbook: Playbook, now: Instant): Decision
 function withSales(life: Known, playbook: Playbook, now: Instant): Decision | undefined {
   const open = openHandoff(life);
   if (open?.status === "released")
-    return withdrawn(life, open, playbook, now) ?? salesClock(life, open, playbook, now);
+    return (
+      withdrawn(life, open, playbook, now) ??
+      handRaisedMeanwhile(life, open, now) ??
+      salesClock(life, open, playbook, now)
+    );
   if (open) return snoozed(life, open, playbook, now);
   const last = life.handoffs.at(-1);
   if (last?.status === "accepted" && last.doneAt === undefined)
@@ -88,7 +92,8 @@ function withSales(life: Known, playbook: Playbook, now: Instant): Decision | un
 
 /** A lead that turned out to be none before sales heard of it is not handed over any more. */
 function withdrawn(life: Known, handoff: Handoff, playbook: Playbook, now: Instant): Decision | undefined {
-  const reason = handoff.notifiedAt === undefined ? disqualifier(life, playbook) : undefined;
+  const isUnheard = handoff.notifiedAt === undefined && handoff.asked === undefined;
+  const reason = isUnheard ? disqualifier(life, playbook) : undefined;
   if (reason === undefined) return undefined;
   const what = `not handed over after all: ${reason}`;
   return {
@@ -97,42 +102,6 @@ function withdrawn(life: Known, handoff: Handoff, playbook: Playbook, now: Insta
     change: {
       handoffs: [{ ...handoff, status: "expired", closedAt: now, reason }],
       ledger: [{ key: `handoff#${handoff.n}#withdrawn`, at: now, kind: "handoff", what }],
-    },
-  };
-}
-
-function snoozed(life: Known, handoff: Handoff, { desk }: Playbook, now: Instant): Decision {
-  // A hand raised since then is news that the snooze did not know of.
-  const until = raisedHand(life) === undefined ? (handoff.until ?? now) : now;
-  const wait: Decision = { do: "sleep", until, because: "sales snoozed it until then" };
-  if (now < until) return orThatItLeft(life.lead, handoff, wait, now);
-  const {
-    notifiedAt,
-    remindAt,
-    dueAt,
-    remindedAt,
-    closedAt,
-    answeredBy,
-    until: past,
-    stage,
-    to,
-    ...rest
-  } = handoff;
-  // Whoever snoozed it to a day on which they are away leaves it to others.
-  const theirs = to !== undefined && isThere(to, desk, now) ? { to } : {};
-  return {
-    do: "record",
-    because: "the snooze is over",
-    change: {
-      handoffs: [{ ...rest, ...theirs, status: "released" }],
-      ledger: [
-        {
-          key: `handoff#${handoff.n}#woke#${until}`,
-          at: now,
-          kind: "handoff",
-          what: "the snooze is over: sales is told again",
-        },
-      ],
     },
   };
 }

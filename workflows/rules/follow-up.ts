@@ -1,4 +1,5 @@
 /** "Did you reach them?": what whoever accepted a lead says came of it, and what follows. */
+import { gone, lifecycleAfterSales } from "./consent.ts";
 import { type Desk, nameOf } from "./desk.ts";
 import { givenBack } from "./give-back.ts";
 import { heldHandoff } from "./holder.ts";
@@ -6,7 +7,7 @@ import { type Change, type Handoff, isKnown, type Known, type LeadFields, type L
 import type { Playbook } from "./playbook.ts";
 import { contactWithin, NO_WORD } from "./promise.ts";
 import type { Promised } from "./promised.ts";
-import { type Answered, closedBy } from "./sales-answer.ts";
+import { type Answered, closedBy, wrongDayFor } from "./sales-answer.ts";
 import { type Instant, MINUTE } from "./time.ts";
 
 /** What can have come of it, by code; in words for the pages. */
@@ -56,7 +57,7 @@ export function takeFollowUp(
 /** How far an accepted hand-off has come, as a page that asks for the next word keeps it. */
 export function standing({ promised }: Handoff): string {
   if (promised === undefined) return "";
-  return [promised.attempts.length, promised.putOff, promised.contactBy].join("-");
+  return [promised.attempts.length, promised.putOff, promised.spokeAt ?? 0].join("-");
 }
 
 /** A page that was open meanwhile, or a button pressed twice: what was told of since, in one sentence. Undefined where nothing was. */
@@ -71,7 +72,8 @@ export function toldSince(
   if (handoff === undefined || promised === undefined || doneAt !== undefined) return undefined;
   if (seen === undefined || seen === standing(handoff)) return undefined;
   const last = promised.attempts.at(-1);
-  const what = last && `: ${RESULTS[last.outcome as Result]?.toLowerCase() ?? last.outcome}`;
+  const outcome = promised.putOff > 0 ? "not-yet" : last?.outcome;
+  const what = outcome && `: ${RESULTS[outcome as Result]?.toLowerCase() ?? outcome}`;
   return `${nameOf(last?.by ?? handoff.to, playbook.desk)} has told of it since you opened that page${what ?? ""}. It was not counted twice.`;
 }
 
@@ -83,7 +85,8 @@ function whyNot(
   { contact: { attempts } }: Desk,
 ): string | undefined {
   if (isRepeat(life, n, told, at)) return "This was noted a moment ago.";
-  if (told.until !== undefined && told.until <= at) return "Give a day that is still to come.";
+  const wrongDay = told.until === undefined ? undefined : wrongDayFor(told.until, at);
+  if (wrongDay !== undefined) return wrongDay;
   const missing = attempts - promised.attempts.length;
   if (told.result !== "unreachable" || missing <= 0) return undefined;
   return `It counts as out of reach after ${attempts} tries; ${missing === 1 ? "one is" : `${missing} are`} still missing.`;
@@ -120,7 +123,7 @@ function changeFor(life: Known, handoff: Accepted, told: FollowUp, at: Instant, 
     case "won":
       return done(handoff, told, "customer", at, playbook);
     case "lost":
-      return done(handoff, told, "dormant", at, playbook);
+      return done(handoff, told, gone(life.lead) ? lifecycleAfterSales(life.lead) : "dormant", at, playbook);
     case "spoke":
     case "voicemail":
     case "not-yet":

@@ -33,7 +33,8 @@ export function givenBack(
   const wait = until ?? after(at, WAIT_WITHOUT_DATE, defaultTimeZone);
   const done: Handoff = {
     ...handoff,
-    to: by,
+    // Whoever promised stays the one who knows it, whoever tells that for them.
+    to: handoff.promised === undefined ? by : (handoff.to ?? by),
     status: "rejected",
     closedAt: at,
     answeredBy: name,
@@ -71,7 +72,8 @@ export function takenUpAgain(life: Known, { closedAt, promised }: Handoff): read
   if (promised === undefined || gone(life.lead) !== undefined) return [];
   // To a lead that wrote back meanwhile nothing goes by itself, whoever had it then.
   if (life.ledger.some(({ kind, at }) => kind === "reply" && at > (closedAt ?? 0))) return [];
-  return life.enrolments
+  const latest = new Map(life.enrolments.map((run) => [run.campaign, run]));
+  return [...latest.values()]
     .filter((run) => run.end === "accepted" && run.endedAt === closedAt)
     .map(({ endedAt, end, because, version, ...run }) => run);
 }

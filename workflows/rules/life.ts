@@ -147,6 +147,8 @@ export const Handoff = z.object({
   threshold: z.number().optional(),
   /** A hand was raised: sales has minutes, not hours. */
   byHand: z.boolean().optional(),
+  /** When it asked while sales had yet to answer; what was asked before the release, that tells. */
+  handAt: Instant.optional(),
   /** Whose it is, by the key on the desk; nobody's yet where absent, or everybody's of a pool that shares. */
   to: z.string().optional(),
   pool: z.string().optional(),

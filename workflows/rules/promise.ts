@@ -5,6 +5,7 @@ import { type Desk, nameOf } from "./desk.ts";
 import { takenUpAgain } from "./give-back.ts";
 import { type HumanAct, humanActs } from "./human-act.ts";
 import { leavingUntold } from "./leaving.ts";
+import { byTime } from "./ledger.ts";
 import type { Change, Handoff, Known } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import type { Promised } from "./promised.ts";
@@ -20,7 +21,7 @@ export function isPromised(handoff: Handoff): handoff is Accepted {
 /** What an accepted hand-off needs now that isn't done with. */
 export function promise(life: Known, handoff: Accepted, playbook: Playbook, now: Instant): Decision {
   const { desk } = playbook;
-  const { n, to, promised } = handoff;
+  const { to, promised } = handoff;
   const who = nameOf(to, desk);
   if (to === undefined || desk.people[to] === undefined)
     return backToThePool(life, handoff, `${who}, who had accepted it, is on the desk no more`, now);
@@ -36,7 +37,7 @@ export function promise(life: Known, handoff: Accepted, playbook: Playbook, now:
   if (wanted.do !== "end") return wanted;
   return promised.spokeAt === undefined
     ? backToThePool(life, handoff, `${who} accepted it and has told of no contact`, now)
-    : askAnew(handoff, n, playbook, now);
+    : askAnew(handoff, playbook, now);
 }
 
 /** `end` stands for: asked, the manager told, and still no word. */
@@ -79,7 +80,15 @@ export function actsSince(life: Known, handoff: Handoff, playbook: Playbook): re
 /** All that the lead itself has done so far, for whoever accepts it now. */
 export function actsKnown(life: Known, handoff: Handoff, playbook: Playbook): readonly HumanAct[] {
   const campaign = playbook.campaigns.find(({ name }) => name === handoff.campaign) ?? playbook.campaigns[0];
-  return campaign === undefined ? [] : humanActs(life, campaign);
+  if (campaign === undefined) return [];
+  // Who raised a hand got no mail, so no post of theirs came after one; but each after the first is news to their owner.
+  const posts = life.ledger
+    .filter(({ kind }) => kind === "form")
+    .toSorted(byTime)
+    .slice(1);
+  const asked = posts.map(({ key, at }) => ({ key, at, because: "it filled in a form" }));
+  const acts = humanActs(life, campaign);
+  return [...acts, ...asked.filter(({ key }) => !acts.some((act) => act.key === key))].toSorted(byTime);
 }
 
 /** By when the next word is due that is asked for now, in the working time of whoever has the lead. */
@@ -98,7 +107,7 @@ export const NO_WORD = "no-word";
  * yet to answer for, and goes on where it stood should nobody take it.
  */
 function backToThePool(life: Known, handoff: Accepted, because: string, now: Instant): Decision {
-  const { n, campaign, version, score, byHand, to, asked = [] } = handoff;
+  const { n, campaign, version, score, threshold, to, asked = [] } = handoff;
   const change: Change = {
     set: { lifecycle: "mql", because },
     enrolments: takenUpAgain(life, handoff),
@@ -112,7 +121,7 @@ function backToThePool(life: Known, handoff: Accepted, because: string, now: Ins
         releasedAt: now,
         because,
         score,
-        ...(byHand ? { byHand } : {}),
+        ...(threshold === undefined ? {} : { threshold }),
         asked: [...asked, ...(to === undefined ? [] : [to])],
       },
     ],
@@ -130,7 +139,7 @@ function backToThePool(life: Known, handoff: Accepted, because: string, now: Ins
 }
 
 /** They have spoken, so it stays theirs: asked again when the next result may be there. */
-function askAnew(handoff: Accepted, n: number, playbook: Playbook, now: Instant): Decision {
+function askAnew(handoff: Accepted, playbook: Playbook, now: Instant): Decision {
   const { askedAt, managerAskedAt, answerBy, ...promised } = handoff.promised;
   const because = "no word on what came of the talk: asked again later";
   const contactBy = contactWithin(handoff, playbook, now, playbook.desk.contact.result);
@@ -139,7 +148,7 @@ function askAnew(handoff: Accepted, n: number, playbook: Playbook, now: Instant)
     because,
     change: {
       handoffs: [{ ...handoff, promised: { ...promised, contactBy } }],
-      ledger: [{ key: `handoff#${n}#silent#${now}`, at: now, kind: "handoff", what: because }],
+      ledger: [{ key: `handoff#${handoff.n}#silent#${now}`, at: now, kind: "handoff", what: because }],
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Ripe: the campaign's `release:`, applied. */
 import type { RunningCampaign } from "./campaign.ts";
+import { gone } from "./consent.ts";
 import type { Known, LedgerLine } from "./life.ts";
 import { isToAnswer } from "./planned-touch.ts";
 import type { Playbook } from "./playbook.ts";
@@ -72,13 +73,14 @@ function closedAt(life: Known): Instant {
 /** Since when sales knows of the lead's wishes; a hand-off that nobody answered taught nobody anything. */
 function heardAt(life: Known): Instant {
   const last = life.handoffs.at(-1);
-  return last?.status === "expired" ? last.releasedAt : closedAt(life);
+  return last?.status === "expired"
+    ? Math.max(last.releasedAt, last.handAt ?? 0)
+    : Math.max(closedAt(life), last?.handAt ?? -1);
 }
 
 /** Somebody who left is not sold to on points: only a hand raised again counts. */
 function hasLeft(life: Known): boolean {
-  const { consent, suppressedAt } = life.lead;
-  return consent.withdrawnAt !== undefined || suppressedAt !== undefined || wantsNoSales(life);
+  return gone(life.lead) !== undefined || wantsNoSales(life);
 }
 
 /** When the cool-off after the last hand-off, or after the lead's own "not now", ends, if it lies ahead. */

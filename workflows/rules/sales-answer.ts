@@ -8,7 +8,7 @@ import type { Playbook } from "./playbook.ts";
 import { actsKnown, contactWithin, NO_WORD } from "./promise.ts";
 import { openHandoff } from "./sales-clock.ts";
 import { ended } from "./subscription.ts";
-import type { Instant } from "./time.ts";
+import { DAY, type Instant } from "./time.ts";
 
 /** `by`: somebody's key on the desk. */
 export type HandoffAnswer =
@@ -41,14 +41,32 @@ export function takeAnswer(
   switch (answer.answer) {
     case "accept":
       return { change: accepted(life, handoff, answer.by, playbook, at) };
-    case "reject":
+    case "reject": {
+      const wrongDay = answer.until === undefined ? undefined : tooFar(answer.until, at);
+      if (wrongDay !== undefined) return { refused: wrongDay };
       return { change: givenBack(life, handoff, answer, playbook, at) };
-    case "snooze":
-      if (answer.until <= at) return { refused: "Snooze until a day that is still to come." };
+    }
+    case "snooze": {
+      const wrongDay =
+        answer.until <= at ? "Snooze until a day that is still to come." : tooFar(answer.until, at);
+      if (wrongDay !== undefined) return { refused: wrongDay };
       return { change: snoozed(handoff, answer, playbook, at) };
+    }
     default:
       return answer satisfies never;
   }
+}
+
+/** Nobody plans further ahead than three years; a slip of the fingers does. */
+const FURTHEST = 3 * 366 * DAY;
+
+function tooFar(until: Instant, at: Instant): string | undefined {
+  return until - at > FURTHEST ? "Give a day within the next three years." : undefined;
+}
+
+/** Why this can't be the day from which on it counts again, in one sentence. */
+export function wrongDayFor(until: Instant, at: Instant): string | undefined {
+  return until <= at ? "Give a day that is still to come." : tooFar(until, at);
 }
 
 /** Who closed it, how and when, for whoever comes second. */

@@ -53,6 +53,11 @@ const UNTIL_THEN: Readonly<Record<number, string>> = {
   3: "the manager knows that nobody has answered; then it goes back to nurture",
 };
 
+/** The same hand-off before anybody was told of it. */
+export function withoutClock({ notifiedAt, remindAt, dueAt, remindedAt, ...rest }: Handoff): Handoff {
+  return rest;
+}
+
 /** The hand-off that is sales' to answer, if there is one. */
 export function openHandoff(life: Known): Handoff | undefined {
   return life.handoffs.find((handoff) => handoff.status === "released" || handoff.status === "snoozed");

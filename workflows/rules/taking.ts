@@ -36,7 +36,8 @@ function whyNot(life: Life, playbook: Playbook): string | undefined {
   const disqualified = disqualifier(life, playbook);
   if (disqualified !== undefined) return `This lead is disqualified: ${disqualified}.`;
   const last = life.handoffs.at(-1);
-  if (last?.status === "accepted") return `${last.answeredBy ?? "Somebody"} has accepted this lead already.`;
+  if (last?.status === "accepted" && last.doneAt === undefined)
+    return `${last.answeredBy ?? "Somebody"} has accepted this lead already.`;
   if (openHandoff(life)?.status === "released")
     return "Sales has been told of this lead already, and has yet to answer.";
   if (raisedHand(life) !== undefined) return "This lead is on its way to sales already.";

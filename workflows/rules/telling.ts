@@ -88,7 +88,10 @@ function deadline(
   const { desk, holidays, defaultTimeZone } = playbook;
   if (handoff.byHand) {
     const end = after(at, desk.answer.handRaised, defaultTimeZone);
-    return { remindAt: at + Math.floor((end - at) / 2), dueAt: at + (end - at) * times };
+    const plain = at + (end - at) * times;
+    // What nobody answers at night isn't given up before somebody has been at work.
+    const dueAt = times === 1 ? plain : Math.max(plain, atWork(handoff, playbook, at));
+    return { remindAt: at + Math.floor((end - at) / 2), dueAt };
   }
   const person = whoseTime(handoff, desk, at);
   const calendar = calendarOf(person, holidays);
@@ -96,6 +99,10 @@ function deadline(
   const end = businessTimes(at, within, calendar, times);
   const leaves = leavesAt(person, at) ?? end;
   return { remindAt: halfOfBusiness(at, within, calendar), dueAt: times === 1 ? Math.min(end, leaves) : end };
+}
+
+function atWork(handoff: Handoff, { desk, holidays }: Playbook, at: Instant): Instant {
+  return businessTimes(at, desk.answer.handRaised, calendarOf(whoseTime(handoff, desk, at), holidays), 2);
 }
 
 function businessTimes(at: Instant, span: Span, calendar: Calendar, times: 1 | 2): Instant {
