@@ -95,7 +95,7 @@ async function act(
 ): Promise<Answer> {
   const rules = playbook(world);
   const fields = { ...request.query, ...request.fields };
-  const said = readSaid(fields, handoff.to, rules.desk);
+  const said = readSaid(fields, { to: handoff.to, playbook: rules, at: request.at });
   if ("problem" in said) return unclear(world, request, life, handoff, said);
   const seen = fields["seen"] === undefined ? undefined : String(fields["seen"]);
   const find = (read: Life) => meant(read, claims);

@@ -1,8 +1,11 @@
 /** What a salesperson's form says, parsed: an answer, what came of an accepted lead, or what is missing from it. */
 import { Temporal } from "temporal-polyfill";
-import { type Desk, personNamed } from "../workflows/rules/desk.ts";
+import { businessAfter, calendarOf } from "../workflows/rules/business-time.ts";
+import { type Person, personNamed } from "../workflows/rules/desk.ts";
 import { type FollowUp, RESULTS, type Result } from "../workflows/rules/follow-up.ts";
+import type { Playbook } from "../workflows/rules/playbook.ts";
 import type { HandoffAnswer } from "../workflows/rules/sales-answer.ts";
+import type { Instant } from "../workflows/rules/time.ts";
 
 export interface Unclear {
   readonly field: string;
@@ -11,20 +14,24 @@ export interface Unclear {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A field `result` tells what came of an accepted lead; anything else is an answer. */
-export function readSaid(
-  fields: Fields,
-  to: string | undefined,
-  desk: Desk,
-): HandoffAnswer | FollowUp | Unclear {
-  return fields["result"] === undefined ? readAnswer(fields, to, desk) : readFollowUp(fields, to, desk);
+/** `to`: whose the hand-off is; they answer where the form doesn't say who. `at`: when it was said. */
+export interface Asked {
+  readonly to: string | undefined;
+  readonly playbook: Playbook;
+  readonly at: Instant;
 }
 
-/** `to`: whose the hand-off is; they answer where the form doesn't say who. Dates are days by the answering person's clock. */
-function readAnswer(fields: Fields, to: string | undefined, desk: Desk): HandoffAnswer | Unclear {
-  const read = readBasics(fields, to, desk);
+/** A field `result` tells what came of an accepted lead; anything else is an answer. */
+export function readSaid(fields: Fields, asked: Asked): HandoffAnswer | FollowUp | Unclear {
+  return fields["result"] === undefined ? readAnswer(fields, asked) : readFollowUp(fields, asked);
+}
+
+/** Dates are days by the answering person's clock. */
+function readAnswer(fields: Fields, asked: Asked): HandoffAnswer | Unclear {
+  const read = readBasics(fields, asked);
   if ("problem" in read) return read;
   const { by, until, typed } = read;
+  const { desk } = asked.playbook;
   switch (typed("answer")) {
     case "accept":
       return { answer: "accept", by };
@@ -41,29 +48,37 @@ function readAnswer(fields: Fields, to: string | undefined, desk: Desk): Handoff
   }
 }
 
-/** What came of an accepted lead: the field `result`. */
-export function readFollowUp(fields: Fields, to: string | undefined, desk: Desk): FollowUp | Unclear {
-  const read = readBasics(fields, to, desk);
+/**
+ * What came of an accepted lead: the field `result`. A day on which to ask again begins when that person's work does, else
+ * they would be asked at midnight and be late in the morning.
+ */
+export function readFollowUp(fields: Fields, asked: Asked): FollowUp | Unclear {
+  const read = readBasics(fields, asked);
   if ("problem" in read) return read;
-  const { by, until, typed } = read;
+  const { by, person, until: day, typed } = read;
   const result = typed("result");
   if (!Object.hasOwn(RESULTS, result))
     return {
       field: "result",
       problem: `Say what came of it, with one of: ${Object.keys(RESULTS).join(", ")}.`,
     };
-  if (result === "not-now" && until === undefined)
+  if (result === "not-now" && day === undefined)
     return { field: "until", problem: "Say from which day on it may be asked again." };
+  const until =
+    day === undefined || result === "not-now"
+      ? day
+      : businessAfter(day, "0 minutes", calendarOf(person, asked.playbook.holidays));
   return { result: result as Result, by, note: typed("note"), until };
 }
 
 interface Basics {
   readonly by: string;
-  readonly until: number | undefined;
+  readonly person: Person;
+  readonly until: Instant | undefined;
   readonly typed: (name: string) => string;
 }
 
-function readBasics(fields: Fields, to: string | undefined, desk: Desk): Basics | Unclear {
+function readBasics(fields: Fields, { to, playbook: { desk }, at }: Asked): Basics | Unclear {
   const typed = (name: string) =>
     String(fields[name] ?? "")
       .trim()
@@ -80,10 +95,12 @@ function readBasics(fields: Fields, to: string | undefined, desk: Desk): Basics 
   const until = day(typed("until"), person.zone);
   if (until === "unclear")
     return { field: "until", problem: "Give the day as year, month, day, such as 2027-04-01." };
-  return { by: person.key, until, typed };
+  if (until !== undefined && until <= at)
+    return { field: "until", problem: "Give a day that is still to come." };
+  return { by: person.key, person, until, typed };
 }
 
-function day(text: string, zone: string): number | undefined | "unclear" {
+function day(text: string, zone: string): Instant | undefined | "unclear" {
   if (text === "") return undefined;
   try {
     return Temporal.PlainDate.from(text).toZonedDateTime(zone).epochMilliseconds;

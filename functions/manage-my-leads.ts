@@ -71,19 +71,21 @@ async function show(
   });
 }
 
+const WHICH_HANDOFF = "Say which of the lead’s hand-offs it is about, by its number.";
+
 async function act(world: World, request: Request, claims: DeskClaims): Promise<Answer> {
   const { fields, at } = request;
   const rules = playbook(world);
   const leadId = LeadId.safeParse(fields["leadId"]);
-  const said = readSaid({ ...fields, by: claims.person }, claims.person, rules.desk);
-  if (!leadId.success || "problem" in said) {
-    const wrong = "problem" in said ? said : { field: "leadId", problem: "Say which lead it is about." };
-    return answer(world, request, claims, 400, wrong.problem, wrong.field);
-  }
-  const notTheirs = await whoseElse(world, leadId.data, Number(fields["n"]), claims.person);
+  const n = Number(fields["n"]);
+  const said = readSaid({ ...fields, by: claims.person }, { to: claims.person, playbook: rules, at });
+  if ("problem" in said) return answer(world, request, claims, 400, said.problem, said.field);
+  if (!leadId.success) return answer(world, request, claims, 400, "Say which lead it is about.", "leadId");
+  if (!Number.isInteger(n)) return answer(world, request, claims, 400, WHICH_HANDOFF, "n");
+  const notTheirs = await whoseElse(world, leadId.data, n, claims.person);
   if (notTheirs !== undefined) return answer(world, request, claims, 409, notTheirs);
   const seen = fields["seen"] === undefined ? undefined : String(fields["seen"]);
-  const find = (life: Life) => numbered(life, Number(fields["n"]));
+  const find = (life: Life) => numbered(life, n);
   const taken = await takeFromSales(world, leadId.data, find, said, seen, at);
   if ("refused" in taken) return answer(world, request, claims, 409, taken.refused);
   if (isProgram(request)) return handoffJson(taken.life, taken.handoff);

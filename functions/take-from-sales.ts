@@ -3,7 +3,8 @@ import type { Desk } from "../workflows/rules/desk.ts";
 import { type FollowUp, takeFollowUp, toldSince } from "../workflows/rules/follow-up.ts";
 import type { LeadId } from "../workflows/rules/lead.ts";
 import { apply, type Handoff, isKnown, type Known, type Life } from "../workflows/rules/life.ts";
-import { type HandoffAnswer, takeAnswer } from "../workflows/rules/sales-answer.ts";
+import type { Playbook } from "../workflows/rules/playbook.ts";
+import { type Answered, type HandoffAnswer, takeAnswer } from "../workflows/rules/sales-answer.ts";
 import { commit, playbook } from "./commit.ts";
 import type { World } from "./world/world.ts";
 
@@ -28,17 +29,24 @@ export async function takeFromSales(
   let taken: Taken = { refused: "This lead is no longer here." };
   const written = await commit(world, leadId, at, (life) => {
     const n = meant(life)?.n ?? NONE;
-    const stale = "result" in said ? toldSince(life, n, seen, rules) : undefined;
-    const answered =
-      stale === undefined
-        ? "result" in said
-          ? takeFollowUp(life, n, said, at, rules)
-          : takeAnswer(life, n, said, at, rules)
-        : { refused: stale };
+    const answered = answerTo(life, n, said, seen, at, rules);
     taken = "change" in answered ? outcome(apply(life, answered.change), n) : answered;
     return "change" in answered ? answered.change : undefined;
   });
   return written === "full" ? { refused: fullHands(said.by, rules.desk) } : taken;
+}
+
+function answerTo(
+  life: Life,
+  n: number,
+  said: Said,
+  seen: string | undefined,
+  at: number,
+  rules: Playbook,
+): Answered {
+  if (!("result" in said)) return takeAnswer(life, n, said, at, rules);
+  const refused = toldSince(life, n, seen, rules);
+  return refused === undefined ? takeFollowUp(life, n, said, at, rules) : { refused };
 }
 
 /** No hand-off has this number. */
@@ -53,5 +61,5 @@ function outcome(life: Life, n: number): Taken {
 
 function fullHands(by: string, { people }: Desk): string {
   const { name = by, atMost = 0 } = people[by] ?? {};
-  return `${name} has ${atMost} leads to work on already, which is the most. Finish with one of them first, or let somebody else take this one.`;
+  return `${name} has ${atMost} ${atMost === 1 ? "lead" : "leads"} to work on already, which is the most. Finish with one of them first, or let somebody else take this one.`;
 }

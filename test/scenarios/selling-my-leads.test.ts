@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { JSON_BODY } from "../stories/http-event.ts";
 import { FITTING, type Story } from "../stories/line.ts";
 import { office, openFrom, ripeAt, worker } from "../stories/selling.ts";
 
@@ -89,6 +90,46 @@ describe("my leads", () => {
     await presses(told, "zoe", { result: "voicemail", seen });
     expect((await presses(told, "zoe", { result: "voicemail", seen })).statusCode).toBe(409);
     expect((await handoffOf(told, "zoe")).handoff?.promised?.attempts).toHaveLength(1);
+  });
+
+  test("asked again on a day is asked when that day's work begins, and the morning's list says today", async () => {
+    const told = await four();
+    await presses(told, "zoe", { answer: "accept" });
+    await presses(told, "zoe", { result: "voicemail", until: "2026-11-25" });
+    const { handoff } = await handoffOf(told, "zoe");
+    expect(handoff?.promised?.contactBy).toBe(Date.parse("2026-11-25T09:00:00Z"));
+    await told.passesUntil("2026-11-25T08:00:00Z");
+    const { body } = await told.follows(await linkOf(told, "tom"));
+    expect(body).toMatch(/Due today \(1\)[\s\S]*>Zoe,/);
+    expect(told.notices.filter(({ attributes }) => attributes?.["kind"] === "follow-up")).toEqual([]);
+  });
+
+  test("a program that names no hand-off is told so", async () => {
+    const told = await four();
+    const token = (await linkOf(told, "tom")).split("/").at(-1) ?? "";
+    const { leadId } = await handoffOf(told, "zoe");
+    const body = JSON.stringify({ answer: "accept", leadId });
+    const refused = await told.sends("desk", { method: "POST", token, headers: JSON_BODY, body });
+    expect(refused.statusCode).toBe(400);
+    expect(JSON.parse(refused.body ?? "")).toMatchObject({ errors: [{ field: "n" }] });
+  });
+
+  test("whose only room is taken has one lead to work on, not one leads", async () => {
+    const told = await four(() =>
+      office({ pools: [{ name: "europe", people: ["tom"] }], others: { kim: worker("Kim", { atMost: 1 }) } }),
+    );
+    for (const [name, status] of [
+      ["zoe", 200],
+      ["una", 409],
+    ] as const) {
+      const { leadId, handoff } = await handoffOf(told, name);
+      const { n = 1, releasedAt = 0 } = handoff ?? {};
+      const expiresAt = told.now + DAY;
+      const link = await told.line.world.links.url({ purpose: "handoff", leadId, n, releasedAt, expiresAt });
+      const page = await told.follows(link, "POST", { answer: "accept", by: "kim" });
+      expect(page.statusCode).toBe(status);
+      if (status === 409) expect(page.body).toContain("Kim has 1 lead to work on already");
+    }
   });
 
   test("nobody answers for somebody else's lead; the manager does", async () => {

@@ -193,6 +193,8 @@ describe("a program answers", () => {
     [{ answer: "accept", by: "Nobody" }, 400, "by"],
     [{ result: "sang" }, 400, "result"],
     [{ result: "not-now" }, 400, "until"],
+    [{ answer: "snooze", until: "2026-11-22" }, 400, "until"],
+    [{ result: "voicemail", until: "2026-11-23" }, 400, "until"],
     [{ colleagues: "fire" }, 400, "colleagues"],
   ])("%j: told which field is wrong, and nothing changes", async (body, status, field) => {
     const told = await ripeAt(MONDAY, () => office());

@@ -105,7 +105,8 @@ export async function saysOf(told: Story, email: string, result: Result, more: M
   const rules = playbook(line.world);
   const { leadId, handoffs } = await told.life(email);
   const n = more.n ?? handoffs.length;
-  const read = readFollowUp({ result, ...more }, handoffs.find((each) => each.n === n)?.to, rules.desk);
+  const { to } = handoffs.find((each) => each.n === n) ?? {};
+  const read = readFollowUp({ result, ...more }, { to, playbook: rules, at: now });
   if ("problem" in read) return read.problem;
   const meant = (life: Life) => life.handoffs.find((each) => each.n === n);
   const taken = await takeFromSales(line.world, leadId, meant, read, undefined, now);
