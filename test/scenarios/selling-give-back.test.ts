@@ -97,7 +97,7 @@ describe("answered by somebody else than it was for", () => {
     const first = /https:\S+\/handoffs\/[^\s?]+/.exec(told.notices[0]?.text ?? "")?.[0];
     const answer = await told.accepts("Ines", first);
     expect(answer.statusCode).toBe(409);
-    expect(answer.body).toContain("Ines has 1 leads to work on already");
+    expect(answer.body).toContain("Ines has 1 lead to work on already");
     expect((await told.snoozes("Ines", "2026-12-01", first)).statusCode).toBe(409);
     expect(await loads(told)).toEqual({ tom: 1, ines: 1 });
     expect((await told.lead()).handoffs[0]).toMatchObject({ status: "released", to: "tom" });
