@@ -5,12 +5,12 @@ import { nameOf } from "../../workflows/rules/desk.ts";
 import { RESULTS, type Result } from "../../workflows/rules/follow-up.ts";
 import { heldHandoff } from "../../workflows/rules/holder.ts";
 import type { Handoff, Known } from "../../workflows/rules/life.ts";
-import { type Playbook, understood } from "../../workflows/rules/playbook.ts";
-import { titleOf } from "../../workflows/rules/sales-notice.ts";
+import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { dueInWords } from "../../workflows/rules/to-do.ts";
 import { colleaguesForm } from "./colleagues-form.ts";
 import { followUpForm } from "./follow-up-form.ts";
 import { factsOf } from "./handoff-pages.ts";
+import { headingOf } from "./heading.ts";
 import { type Html, page } from "./page.ts";
 import { type Asked, answering, byField, somebodyElse } from "./who-answers.ts";
 
@@ -35,20 +35,20 @@ export function followUpPage(shown: FollowUpPage) {
   const zone = zoneOf(handoff, playbook);
   return page(
     200,
-    titleOf(life.lead, understood(life.lead, playbook)),
-    html`<p>${whoHasIt(asked, zone)} ${dueInWords(handoff, handoff.promised?.contactBy, zone, now)}.</p>
+    headingOf(life.lead, playbook),
+    html`<p>${whoHasIt(asked, zone, now)} ${dueInWords(handoff, handoff.promised?.contactBy, zone, now)}.</p>
 <section class="first"><h2>${handoff.promised?.spokeAt === undefined ? "Did you reach them?" : "What came of the talk?"}</h2>${problem ? html`<p class="warn">${problem}</p>` : ""}
 ${followUpForm({ handoff, desk: playbook.desk, hidden: byField(asked, "told"), id: "told", typed })}${whoseWord(asked)}</section>
-${tries(handoff, playbook, zone)}${factsOf(life, handoff)}
+${tries(handoff, playbook, zone, now)}${factsOf(life, handoff)}
 ${colleagues.length === 0 ? "" : html`<details><summary>Colleagues who get our letters</summary>${colleaguesForm(colleagues, playbook)}</details>`}
 ${somebodyElse(asked, {})}`,
   );
 }
 
 /** For whoever comes second with the same link: it doesn't say who opens it. */
-function whoHasIt({ handoff, desk }: Asked, zone: string): Html {
+function whoHasIt({ handoff, desk }: Asked, zone: string, now: number): Html {
   const { to, answeredBy = nameOf(to, desk), closedAt } = handoff;
-  const when = closedAt === undefined ? "" : ` on ${soonInWords(closedAt, zone)}`;
+  const when = closedAt === undefined ? "" : ` on ${soonInWords(closedAt, zone, now)}`;
   return html`${answeredBy} accepted this lead${when}.`;
 }
 
@@ -59,12 +59,12 @@ function whoseWord(asked: Asked): Html | "" {
   return html`<p class="soft">It counts as ${name}’s word. You aren’t ${name}? Say so below, at “Somebody else answers”.</p>`;
 }
 
-function tries({ promised }: Handoff, { desk }: Playbook, zone: string): Html | "" {
+function tries({ promised }: Handoff, { desk }: Playbook, zone: string, now: number): Html | "" {
   const attempts = promised?.attempts ?? [];
   if (attempts.length === 0) return "";
   return html`<h2>Tried so far</h2><ol class="story">${attempts.map(
     ({ at, outcome, by }) =>
-      html`<li><span class="hour">${soonInWords(at, zone)}</span><div>${RESULTS[outcome as Result] ?? outcome}, says ${nameOf(by, desk)}</div></li>`,
+      html`<li class="tried"><span class="hour">${soonInWords(at, zone, now)}</span><div>${RESULTS[outcome as Result] ?? outcome}, says ${nameOf(by, desk)}</div></li>`,
   )}</ol>`;
 }
 
@@ -88,13 +88,13 @@ ${factsOf(life, handoff)}<p><a href="?">Tell what came of it</a></p>${colleagues
       return page(
         200,
         "Snoozed",
-        html`<p>Thank you, ${name}. You will hear of this lead again on ${dayInWords(handoff.until ?? now, zoneOf(handoff, playbook))}.</p>`,
+        html`<p>Thank you, ${name}. You will hear of this lead again on ${dayInWords(handoff.until ?? now, zoneOf(handoff, playbook), now)}.</p>`,
       );
     default:
       return page(
         200,
         "Taken back",
-        html`<p>Thank you, ${name}. Noted: ${givenBackAs(handoff, playbook)}.</p>`,
+        html`<p>Thank you, ${name}. Noted: ${givenBackAs(handoff, playbook, now)}.</p>`,
       );
   }
 }
@@ -106,7 +106,7 @@ export function toldPage({ life, handoff, playbook, now }: Lead, result: Result)
   const then = isHeld
     ? html`${dueInWords(handoff, handoff.promised?.contactBy, zoneOf(handoff, playbook), now)}; then we ask again.`
     : handoff.status === "rejected"
-      ? html`${givenBackAs(handoff, playbook)}.`
+      ? html`${givenBackAs(handoff, playbook, now)}.`
       : "You are done with this lead.";
   return page(
     200,
@@ -115,7 +115,9 @@ export function toldPage({ life, handoff, playbook, now }: Lead, result: Result)
   );
 }
 
-function givenBackAs({ reason = "", until, ...handoff }: Handoff, playbook: Playbook): string {
+function givenBackAs({ reason = "", until, ...handoff }: Handoff, playbook: Playbook, now: number): string {
   const say = playbook.desk.reasons[reason]?.say ?? reason;
-  return until === undefined ? say : `${say}. It rests until ${dayInWords(until, zoneOf(handoff, playbook))}`;
+  return until === undefined
+    ? say
+    : `${say}. It rests until ${dayInWords(until, zoneOf(handoff, playbook), now)}`;
 }

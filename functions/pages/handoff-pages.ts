@@ -2,10 +2,11 @@
 import { html } from "hono/html";
 import { type Desk, nameOf } from "../../workflows/rules/desk.ts";
 import type { Handoff, Known } from "../../workflows/rules/life.ts";
-import { type Playbook, understood } from "../../workflows/rules/playbook.ts";
+import type { Playbook } from "../../workflows/rules/playbook.ts";
 import type { HandoffAnswer } from "../../workflows/rules/sales-answer.ts";
-import { titleOf } from "../../workflows/rules/sales-notice.ts";
-import { dueInWords } from "../../workflows/rules/to-do.ts";
+import { dueInWords, howLong } from "../../workflows/rules/to-do.ts";
+import { headingOf } from "./heading.ts";
+import { mail } from "./mail.ts";
 import { type Html, page } from "./page.ts";
 import { phone } from "./phone.ts";
 import { type Asked, answering, byField, somebodyElse } from "./who-answers.ts";
@@ -31,7 +32,7 @@ export function askPage({ life, handoff, playbook, wanted, by, problem, now }: A
   const others = (["accept", "reject", "snooze"] as const).filter((name) => name !== first);
   return page(
     200,
-    titleOf(life.lead, understood(life.lead, playbook)),
+    headingOf(life.lead, playbook),
     html`<p>${greeting(asked, playbook, now)}</p>
 <p><span class="soft">Why now:</span> ${handoff.because}</p>
 <form class="first" method="post"><h2>${WAYS[first].name}</h2>${problem ? html`<p class="warn">${problem}</p>` : ""}${WAYS[first].fields(asked)}</form>
@@ -49,10 +50,19 @@ function greeting(asked: Asked, { defaultTimeZone }: Playbook, now: number): Htm
     handoff.dueAt === undefined
       ? ""
       : html` ${dueInWords(handoff, handoff.until ?? handoff.dueAt, zone, now)}.`;
-  if (key === undefined) return html`Whoever of you accepts this lead first has it.${due}`;
+  if (key === undefined) return html`${whoMay(handoff, desk, now)}${due}`;
   if (key === handoff.to) return html`${nameOf(key, desk)}, this lead is yours to answer.${due}`;
   const whose = handoff.to === undefined ? "" : html` in place of ${nameOf(handoff.to, desk)}`;
   return html`${nameOf(key, desk)}, you answer this lead${whose}.${due}`;
+}
+
+/** Nobody is named: a pool shares it, or nobody has had room for it yet. */
+function whoMay({ pool, fullSince }: Handoff, { pools, people }: Desk, now: number): string {
+  const shared = pools.find(({ name, share }) => share && name === pool);
+  if (shared !== undefined) return "Whoever of you accepts this lead first has it.";
+  if (fullSince === undefined) return "Somebody is being found for this lead. Who accepts it first has it.";
+  const names = Object.values(people).map(({ name }) => name);
+  return `Nobody has had room for this lead for ${howLong(now - fullSince)}. It is tried again every hour; whoever has room may accept it: ${names.join(", ")}.`;
 }
 
 /** For a look at what is closed (200), and for an answer that comes too late or cannot be (409). */
@@ -66,7 +76,7 @@ export function factsOf({ lead }: Known, handoff: Handoff): Html {
   const { company, jobTitle, phone: number, message } = lead.profile;
   const shown = [
     ["Phone", number && phone(number)],
-    ["E-mail", html`<a href="mailto:${encodeURIComponent(lead.address)}">${lead.address}</a>`],
+    ["E-mail", mail(lead.address)],
     ["Company", company],
     ["Job", jobTitle],
     ["Message", message],

@@ -2,11 +2,12 @@
 import { html } from "hono/html";
 import { dayInWords } from "../../workflows/rules/date-in-words.ts";
 import { HEADINGS } from "../../workflows/rules/digest.ts";
-import { type Playbook, understood } from "../../workflows/rules/playbook.ts";
-import { titleOf } from "../../workflows/rules/sales-notice.ts";
+import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { PRESSING, type ToDo } from "../../workflows/rules/to-do.ts";
 import type { Listed } from "../desk-lists.ts";
 import { followUpForm } from "./follow-up-form.ts";
+import { headingOf } from "./heading.ts";
+import { mail } from "./mail.ts";
 import { type Html, page } from "./page.ts";
 import { phone } from "./phone.ts";
 
@@ -63,9 +64,9 @@ function piece(
   const number = lead.profile.phone;
   const hidden = html`<input type="hidden" name="leadId" value="${leadId}"><input type="hidden" name="n" value="${handoff.n}">`;
   return html`<section class="lead" aria-labelledby="${id}">
-<h3 id="${id}">${titleOf(lead, understood(lead, playbook))}</h3>
+<h3 id="${id}">${headingOf(lead, playbook)}</h3>
 <p class="${pressing === "overdue" ? "late" : ""}">${due}</p>
-<p>${number ? phone(number) : html`<a href="mailto:${encodeURIComponent(lead.address)}">${lead.address}</a>`}</p>
+<p>${number ? phone(number) : mail(lead.address)}</p>
 <p class="soft">${handoff.because}</p>
 ${handoff.status === "accepted" ? followUpForm({ handoff, desk: playbook.desk, hidden, id, typed }) : html`<form method="post">${hidden}<button name="answer" value="accept">Accept this lead</button></form>`}
 <p class="ways"><a href="${links.answer}">${handoff.status === "accepted" ? "Its page" : "Give it back or snooze it"}</a> <a href="${links.dossier}">All about it</a></p></section>`;

@@ -30,6 +30,7 @@ button.quiet{background:transparent;color:var(--leaf)}
 .late{color:var(--warn);font-weight:600}
 .story,.plain{list-style:none;margin:0 0 1.25rem;padding:0}.plain li{margin:0 0 .375rem}
 .story li{display:flex;gap:.875rem;padding:.375rem 0;border-top:1px solid var(--line)}.story div{flex:1;min-width:0}.hour{flex:none;color:var(--soft);font-variant-numeric:tabular-nums}
+.story .tried{flex-wrap:wrap;gap:0 .875rem}.tried div{flex:1 1 14rem}
 h3{font-size:1rem;margin:1.25rem 0 .375rem}
 .badge{display:inline-block;padding:0 .5rem;border-radius:1rem;background:var(--wash);color:var(--leaf);font-weight:600;font-size:.9375rem}
 iframe{display:block;width:100%;height:75vh;margin:0 0 1rem;border:1px solid var(--line);border-radius:.5rem;background:#fff;color-scheme:light}

@@ -213,6 +213,34 @@ describe("the whole desk", () => {
     expect(body).toContain("Nobody has had room for 3 hours.");
   });
 
+  test("who got a lead that waited for room has had it since they were told, not since it was released", async () => {
+    const told = await four(() =>
+      office({ pools: [{ name: "europe", people: ["tom"] }], tom: { atMost: 3 } }),
+    );
+    await told.passes("2 hours");
+    await presses(told, "zoe", { answer: "reject", reason: "no-budget" });
+    await told.passes("1 hour");
+    const { body } = await all(told);
+    const lea = body?.slice(body.indexOf(">Lea,")) ?? "";
+    expect(lea).toMatch(/^>Lea, [^<]*<\/a><div>Tom, since Monday 23 November, 13:00\./);
+  });
+
+  test("how late a promise is stands there in words", async () => {
+    const told = await four();
+    await presses(told, "zoe", { answer: "accept" });
+    await told.passesUntil("2026-11-24T13:00:00Z");
+    expect((await all(told)).body).toContain("3 hours late: The first contact was due Tuesday 24 November");
+  });
+
+  test("a company that fills the screen is cut in lists and stands in full on the lead's page", async () => {
+    const company = "Very long name of a dairy ".repeat(7).trim();
+    const told = openFrom(MONDAY, () => office());
+    await told.posts({ ...FITTING, company });
+    await told.attends();
+    expect((await told.follows(await linkOf(told, "tom"))).body).not.toContain(company);
+    expect((await told.follows(told.handoffLink)).body).toContain(`<dd>${company}</dd>`);
+  });
+
   test("last week's answers are last week's", async () => {
     const told = await four();
     await presses(told, "una", { answer: "reject", reason: "no-budget" });

@@ -6,6 +6,8 @@ import { office, ripeAt } from "../stories/selling.ts";
 const MONDAY = "2026-11-23T10:00:00Z";
 const SHARED = { name: "europe", people: ["tom", "ines"], share: true };
 
+const AWAY = { from: "2026-11-20", to: "2026-11-27" };
+
 /** What a program posts behind the notification's link. */
 function posts(told: Story, body: object, link = told.handoffLink): Promise<Answer> {
   const token = link.split("/").at(-1) ?? "";
@@ -46,6 +48,33 @@ describe("who answers", () => {
     expect((await told.follows(told.handoffLink, "POST", { answer: "accept" })).statusCode).toBe(400);
     await told.follows(told.handoffLink, "POST", { answer: "accept", by: "ines" });
     expect((await told.lead()).handoffs).toMatchObject([{ to: "ines", status: "accepted" }]);
+  });
+
+  test("S42 a lead that nobody has room for says so, and who may take it", async () => {
+    const told = await ripeAt(MONDAY, () =>
+      office({ pools: [{ name: "europe", people: ["tom"] }], tom: { away: [AWAY] } }),
+    );
+    await told.passes("3 hours");
+    const { leadId } = await told.lead();
+    const { links } = told.line.world;
+    const link = await links.url({ purpose: "handoff", leadId, n: 1, expiresAt: told.now + 1000 });
+    const { body } = await told.follows(link);
+    expect(body).toContain("Nobody has had room for this lead for 3 hours.");
+    expect(body).toContain("whoever has room may accept it: Tom, Ines, Ruth.");
+    expect(body).not.toContain("Whoever of you accepts this lead first has it.");
+  });
+
+  test("an address is written to as it is, and what could mean something in it is encoded", async () => {
+    const told = await ripeAt(MONDAY, () => office());
+    const { lead } = await told.lead();
+    const { body } = await told.follows(told.handoffLink);
+    expect(body).toContain(`href="mailto:${lead.address}"`);
+  });
+
+  test("a day of another year is told with its year", async () => {
+    const told = await ripeAt(MONDAY, () => office());
+    const page = await told.follows(told.handoffLink, "POST", { answer: "snooze", until: "2027-04-01" });
+    expect(page.body).toContain("again on 1 April 2027.");
   });
 
   test("already a customer is one press", async () => {

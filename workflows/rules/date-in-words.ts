@@ -2,10 +2,11 @@
 import { Temporal } from "temporal-polyfill";
 import type { Instant } from "./time.ts";
 
-/** `26 November` */
-export function dayInWords(at: Instant, zone: string): string {
-  const { day, month } = local(at, zone);
-  return `${day} ${MONTHS[month - 1]}`;
+/** `26 November`; with `now`, `26 November 2027` of any year but this one. */
+export function dayInWords(at: Instant, zone: string, now?: Instant): string {
+  const { day, month, year } = local(at, zone);
+  const isThisYear = now === undefined || local(now, zone).year === year;
+  return `${day} ${MONTHS[month - 1]}${isThisYear ? "" : ` ${year}`}`;
 }
 
 /** `Thursday 26 November 2026, 09:05 (Europe/Dublin)` */
@@ -19,9 +20,9 @@ export function dateInWords(at: Instant, zone: string): string {
   return `${DAYS[dayOfWeek - 1]} ${dayInWords(at, zone)} ${year}`;
 }
 
-/** `Thursday 26 November, 09:05`: of times near enough that nobody asks for the year, where the zone is told elsewhere. */
-export function soonInWords(at: Instant, zone: string): string {
-  return `${DAYS[local(at, zone).dayOfWeek - 1]} ${dayInWords(at, zone)}, ${hourInWords(at, zone)}`;
+/** `Thursday 26 November, 09:05`, where the zone is told elsewhere; with `now`, and the year where it isn't this one. */
+export function soonInWords(at: Instant, zone: string, now?: Instant): string {
+  return `${DAYS[local(at, zone).dayOfWeek - 1]} ${dayInWords(at, zone, now)}, ${hourInWords(at, zone)}`;
 }
 
 /** `09:05` */

@@ -63,9 +63,9 @@ const isLastCall = ({ status, stage }: Handoff) => status === "released" && stag
 /** What is due, and by when. */
 export function dueInWords(handoff: Handoff, dueAt: Instant | undefined, zone: string, now: Instant): string {
   if (dueAt === undefined) return "To be answered";
-  if (handoff.status === "snoozed") return `Snoozed until ${dayInWords(dueAt, zone)}`;
+  if (handoff.status === "snoozed") return `Snoozed until ${dayInWords(dueAt, zone, now)}`;
   const { wish, noun } = owed(handoff);
-  const when = soonInWords(dueAt, zone);
+  const when = soonInWords(dueAt, zone, now);
   if (isLastCall(handoff) && dueAt > now) return `An answer is overdue: back to nurture ${when}`;
   return dueAt <= now ? `${noun} was due ${when}` : `${wish} by ${when}`;
 }
