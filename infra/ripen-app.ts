@@ -6,7 +6,7 @@ import { Annotations, App } from "aws-cdk-lib";
 import { compileCampaigns } from "../workflows/compile/compile-campaigns.ts";
 import { compileDesk } from "../workflows/compile/compile-desk.ts";
 import type { RunningCampaign } from "../workflows/rules/campaign.ts";
-import type { Desk } from "../workflows/rules/desk.ts";
+import type { Listeners } from "./people-topic.ts";
 import { repositoryFile } from "./repository.ts";
 import { Ripen } from "./ripen.ts";
 import { refuseForeignSenders } from "./senders.ts";
@@ -22,7 +22,7 @@ export interface RipenAppOptions {
   /** The year of the build, for a word on holidays that soon run out; none where absent. */
   readonly year?: number;
   /** Who hears of leads; those of `workflows/sales.yaml` where absent. */
-  readonly desk?: Pick<Desk, "people">;
+  readonly desk?: Listeners;
 }
 
 /** The app, ready to `synth()`; throws SettingRefused when a setting is missing, blank or malformed, CampaignProblems when a campaign or the desk is. */
@@ -86,7 +86,7 @@ function warnOfOldHolidays(stack: Ripen, year: number) {
   );
 }
 
-function warnOfExamplePeople(stack: Ripen, { people }: Pick<Desk, "people">) {
+function warnOfExamplePeople(stack: Ripen, { people }: Listeners) {
   const examples = Object.keys(people).filter((key) => people[key]?.email.endsWith(".example"));
   if (examples.length === 0) return;
   Annotations.of(stack).addWarningV2(

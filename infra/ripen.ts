@@ -1,6 +1,5 @@
 /** Ripen on AWS, as the architecture diagram: each line stands on the ones above it. */
 import { type App, CfnOutput, Stack } from "aws-cdk-lib";
-import type { Desk } from "../workflows/rules/desk.ts";
 import { ActivityIntake } from "./activity-intake.ts";
 import { Alarms } from "./alarms.ts";
 import { FormIntake } from "./form-intake.ts";
@@ -10,7 +9,7 @@ import { Mail } from "./mail.ts";
 import { MailEvents } from "./mail-events.ts";
 import { Nurture } from "./nurture.ts";
 import { Pages } from "./pages.ts";
-import { PeopleTopic } from "./people-topic.ts";
+import { type Listeners, PeopleTopic } from "./people-topic.ts";
 import { PublicApi } from "./public-api.ts";
 import { SalesDesk } from "./sales-desk.ts";
 import { SentMails } from "./sent-mails.ts";
@@ -19,7 +18,7 @@ import { StreamFollower } from "./stream-follower.ts";
 import { Sweeper } from "./sweeper.ts";
 
 export class Ripen extends Stack {
-  constructor(app: App, id: string, settings: Settings, desk: Pick<Desk, "people">) {
+  constructor(app: App, id: string, settings: Settings, desk: Listeners) {
     super(app, id, {
       stackName: `ripen-${settings.stage}`,
       description: "Ripen: one durable workflow per lead, from the form post to the sales hand-off.",
@@ -35,7 +34,7 @@ export class Ripen extends Stack {
     const sales = new PeopleTopic(this, "Sales", {
       displayName: "Ripe leads",
       email: salesEmail,
-      people: desk.people,
+      desk,
     });
     const tasks = new PeopleTopic(this, "Tasks", { displayName: "Calls and letters", email: tasksEmail });
 

@@ -35,7 +35,7 @@ export class Salespeople {
 
   /** Who hears it, by name: `Tom`. */
   addressee({ attributes: { to } }: TopicNotice): string {
-    return to === "everybody" ? "Sales" : nameOf(to, this.desk());
+    return to === "everybody" || to?.startsWith("pool:") ? "Sales" : nameOf(to, this.desk());
   }
 
   /** What follows from a notification. The first who is asked for a lead does what its first entry says, and so on. */

@@ -4,13 +4,14 @@ import { ripenTemplate } from "../../infra/ripen-app.ts";
 import { compileDesk } from "../../workflows/compile/compile-desk.ts";
 import { target } from "./deployed.ts";
 
+type Pools = readonly { readonly name: string; readonly people: readonly string[] }[];
 type People = Readonly<Record<string, { readonly email: string }>>;
 
 const INBOX = "sales@orchard-cold-chain.example";
 
 /** The subscriptions to the topic of sales, by logical id. */
-function subscriptions(people?: People) {
-  const { Resources } = ripenTemplate({}, people === undefined ? {} : { desk: { people } as never });
+function subscriptions(people?: People, pools: Pools = []) {
+  const { Resources } = ripenTemplate({}, people === undefined ? {} : { desk: { people, pools } as never });
   return new Map(
     Object.entries(Resources).flatMap(([id, { Type, Properties = {} }]) =>
       Type === "AWS::SNS::Subscription" && target(Properties["TopicArn"]).startsWith("SalesTopic")
@@ -20,22 +21,32 @@ function subscriptions(people?: People) {
   );
 }
 
-const heard = (people?: People) =>
-  [...subscriptions(people).values()].map(({ Protocol, Endpoint, FilterPolicy, FilterPolicyScope }) => [
-    Protocol,
-    Endpoint,
-    FilterPolicy,
-    FilterPolicyScope,
-  ]);
-const forPerson = (key: string, email: string) => ["email", email, { to: [key, "everybody"] }, undefined];
+const heard = (people?: People, pools?: Pools) =>
+  [...subscriptions(people, pools).values()].map(
+    ({ Protocol, Endpoint, FilterPolicy, FilterPolicyScope }) => [
+      Protocol,
+      Endpoint,
+      FilterPolicy,
+      FilterPolicyScope,
+    ],
+  );
+const forPerson = (key: string, email: string, ...pools: readonly string[]) => [
+  "email",
+  email,
+  { to: [key, "everybody", ...pools] },
+  undefined,
+];
 
 describe("the topic of sales", () => {
-  test("tells the inbox everything, and each person of sales.yaml what is for them or for everybody", () => {
-    const { people } = compileDesk("workflows/sales.yaml");
+  test("tells the inbox everything, and each person of sales.yaml what is for them, for a pool of theirs, or for everybody", () => {
+    const { people, pools } = compileDesk("workflows/sales.yaml");
     expect(Object.keys(people).length).toBeGreaterThan(1);
     expect(heard()).toEqual([
       ["email", INBOX, undefined, undefined],
-      ...Object.keys(people).map((key) => forPerson(key, people[key]?.email ?? "")),
+      ...Object.keys(people).map((key) => {
+        const theirs = pools.filter((pool) => pool.people.includes(key)).map(({ name }) => `pool:${name}`);
+        return forPerson(key, people[key]?.email ?? "", ...theirs);
+      }),
     ]);
   });
 
@@ -50,6 +61,20 @@ describe("the topic of sales", () => {
 
   const TOM = { email: "tom@orchard.example" };
   const INES = { email: "ines@orchard.example" };
+
+  test("what a pool shares is heard by those who are in it, and by nobody beside the inbox", () => {
+    const pools = [
+      { name: "dach", people: ["ines"] },
+      { name: "europe", people: ["ines", "tom"] },
+    ];
+    const ruth = { email: "ruth@orchard.example" };
+    expect(heard({ tom: TOM, ines: INES, ruth }, pools)).toEqual([
+      ["email", INBOX, undefined, undefined],
+      forPerson("tom", TOM.email, "pool:europe"),
+      forPerson("ines", INES.email, "pool:dach", "pool:europe"),
+      forPerson("ruth", ruth.email),
+    ]);
+  });
 
   test("who is moved within the file, or gets a new neighbour, keeps the subscription that they confirmed", () => {
     const before = subscriptions({ tom: TOM, ines: INES });

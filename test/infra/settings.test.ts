@@ -141,7 +141,7 @@ describe("a stack with values of the sample", () => {
   });
 
   test("warns of nothing once all are a company's own", () => {
-    expect(warnings(ours, { desk: { people: { tom: TOM } } })).toEqual([]);
+    expect(warnings(ours, { desk: { people: { tom: TOM }, pools: [] } })).toEqual([]);
   });
 });
 

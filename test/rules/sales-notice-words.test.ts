@@ -191,6 +191,15 @@ describe("who it is for", () => {
     expect(json).toMatchObject(attributes);
   });
 
+  test.each<[string, string, NonNullable<Given["handoff"]>]>([
+    ["pool:europe", "while it is nobody's", { without: ["to"] }],
+    ["tom", "once somebody has accepted it", { status: "accepted" }],
+    ["everybody", "when whoever accepted it has left the desk", { status: "accepted", to: "left-the-firm" }],
+  ])("a pool's that shares goes to %s %s", (to, _when, given) => {
+    const desk = anyHourDesk({ pools: [{ name: "europe", people: ["tom", "ines"], share: true }] });
+    expect(notice("left", { handoff: given, desk }).attributes["to"]).toBe(to);
+  });
+
   test("no pool, no attribute: SNS takes no empty one", () => {
     expect(Object.keys(notice("release", { handoff: { without: ["pool"] } }).attributes)).toEqual([
       "kind",

@@ -217,15 +217,15 @@ describe("small and shared pools", () => {
     expect((await told.lead()).lead.lifecycle).toBe("recycled");
   });
 
-  test("S44 a shared pool: everybody hears it, twice, then the manager; whoever accepts has it", async () => {
+  test("S44 a shared pool: everybody of it hears it, twice, then the manager; whoever accepts has it", async () => {
     const pools = [{ name: "europe", people: ["tom", "ines"], share: true }];
     const told = await ripeAt(FRIDAY, desk({ pools }));
     await told.passesUntil("2026-11-23T16:55:00Z");
     expect(heard(told)).toEqual([
-      "2026-11-20 17:55 release everybody",
-      "2026-11-23 10:55 reminder everybody",
-      "2026-11-23 12:55 next-person everybody",
-      "2026-11-23 14:55 reminder everybody",
+      "2026-11-20 17:55 release pool:europe",
+      "2026-11-23 10:55 reminder pool:europe",
+      "2026-11-23 12:55 next-person pool:europe",
+      "2026-11-23 14:55 reminder pool:europe",
       "2026-11-23 16:55 manager ruth",
     ]);
     expect(await loads(told)).toEqual({});

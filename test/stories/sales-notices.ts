@@ -1,5 +1,6 @@
 /** Notices to sales, of a lead built by hand. Tests say only what they change. */
 import type { What } from "../../workflows/rules/decision.ts";
+import type { Desk } from "../../workflows/rules/desk.ts";
 import type { Handoff, Known } from "../../workflows/rules/life.ts";
 import { type NoticeContext, salesNotice } from "../../workflows/rules/sales-notice.ts";
 import { DAY } from "../../workflows/rules/time.ts";
@@ -40,13 +41,14 @@ export interface Given {
   readonly handoff?: Change;
   readonly context?: Partial<NoticeContext>;
   readonly now?: number;
+  readonly desk?: Desk;
 }
 
 /** Of Zoë, who was handed over for the second time on Monday, to Tom; told on Tuesday. */
 export function notice(what: What, given: Given = {}) {
-  const { life: known = life({ lead: { profile: ZOE } }), now = MONDAY + DAY } = given;
+  const { life: known = life({ lead: { profile: ZOE } }), now = MONDAY + DAY, desk = PLAYBOOK.desk } = given;
   const { without, ...change } = given.handoff ?? {};
   const asked = { ...handoff({ n: 2, to: "tom", pool: "europe", ...change }) };
   for (const field of without ?? []) delete asked[field];
-  return salesNotice(known, asked, what, { ...CONTEXT, ...given.context }, PLAYBOOK, now);
+  return salesNotice(known, asked, what, { ...CONTEXT, ...given.context }, { ...PLAYBOOK, desk }, now);
 }

@@ -15,7 +15,7 @@ export const NoticeJson = z.strictObject({
   version: z.literal(1),
   /** As the attribute: `release`, `reminder`, `next-person`, `manager`, `nobody-free`, `left`, `act`, `follow-up`, `follow-up-manager`. */
   kind: z.string(),
-  /** A person's key on the desk, or `everybody`. */
+  /** A person's key on the desk, `pool:europe` where that pool shares, or `everybody`. */
   to: z.string(),
   campaign: z.string(),
   pool: z.string().optional(),

@@ -29,7 +29,7 @@ export interface SalesNotice {
   readonly subject: string;
   readonly text: string;
   readonly json: NoticeJson;
-  /** `kind`, as `next-person`; `to`, a person's key or `everybody`; `campaign`; `pool`, where one has it. */
+  /** `kind`, as `next-person`; `to`, a person's key, `pool:europe` or `everybody`; `campaign`; `pool`, where one has it. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
@@ -43,7 +43,7 @@ export interface Telling {
   readonly now: Instant;
   /** `Zoë Müller`, or the address where the name is none. */
   readonly name: string;
-  /** The person it goes to; undefined where it is everybody. */
+  /** The person it goes to; undefined where it is a pool that shares, or everybody. */
   readonly to: NonNullable<ReturnType<typeof personNamed>> | undefined;
   /** The addressee's, else the firm's. */
   readonly zone: string;
@@ -65,7 +65,7 @@ export function salesNotice(
   const { subject, says } = opening(telling);
   const attributes = {
     kind: what.replaceAll(" ", "-"),
-    to: to?.key ?? "everybody",
+    to: to?.key ?? severalTold(handoff, playbook),
     campaign: handoff.campaign,
     ...(handoff.pool === undefined ? {} : { pool: handoff.pool }),
   };
@@ -73,7 +73,13 @@ export function salesNotice(
   return { subject, text: noticeText(json), json, attributes };
 }
 
-/** Whom it is told to, by key alone; undefined where that is everybody: whoever is on the desk no more is subscribed to nothing. */
+/** Those of a pool that shares, by a name that no person's key can be; everybody where it was somebody's who is on the desk no more. */
+function severalTold({ to, pool }: Handoff, { desk }: Playbook): string {
+  const isShared = to === undefined && desk.pools.some(({ name, share }) => share && name === pool);
+  return isShared ? `pool:${pool}` : "everybody";
+}
+
+/** Whom it is told to, by key alone; undefined where those are several: whoever is on the desk no more is subscribed to nothing. */
 export function addressee(
   { to, status, answeredBy }: Handoff,
   what: What,

@@ -17,15 +17,15 @@ const subscription = (Protocol: string, Endpoint: unknown, FilterPolicy?: object
   Type: "AWS::SNS::Subscription",
   Properties: { TopicArn: ref("Sales"), Protocol, Endpoint, ...(FilterPolicy ? { FilterPolicy } : {}) },
 });
-const personal = (key: string, address = `${key}@orchard.example`) =>
-  subscription("email", address, { to: [key, "everybody"] });
+const personal = (key: string, ...pools: readonly string[]) =>
+  subscription("email", `${key}@orchard.example`, { to: [key, "everybody", ...pools] });
 
 const RESOURCES = {
   Sales: { Type: "AWS::SNS::Topic" },
   Crm: { Type: "AWS::SQS::Queue" },
   Inbox: subscription("email", "sales@orchard.example"),
   Tom: personal("tom"),
-  Ines: personal("ines"),
+  Ines: personal("ines", "pool:europe"),
   CrmGets: subscription("sqs", arnOf("Crm"), { kind: ["release", { prefix: "follow-up" }] }),
 };
 
@@ -61,6 +61,7 @@ describe("filter policies", () => {
     ["tom", ["sales@orchard.example", "tom@orchard.example"]],
     ["ines", ["sales@orchard.example", "ines@orchard.example"]],
     ["everybody", ["sales@orchard.example", "tom@orchard.example", "ines@orchard.example"]],
+    ["pool:europe", ["sales@orchard.example", "ines@orchard.example"]],
     ["ruth", ["sales@orchard.example"]],
   ])("what is for %s goes to %j", async (to, people) => {
     await snsTopic(sns(), TopicArn).publish(notice("reminder", to));
@@ -165,7 +166,8 @@ test("the desk changes between two starts: who came is told, who went isn't, and
   const { state } = laptop;
   await laptop.stop();
   const { Ines: _, Tom: __, ...others } = RESOURCES;
-  const desk = { ...others, Thomas: personal("thomas", "tom@orchard.example"), Ruth: personal("ruth") };
+  const Thomas = subscription("email", "tom@orchard.example", { to: ["thomas", "everybody"] });
+  const desk = { ...others, Thomas, Ruth: personal("ruth") };
   laptop = await smallLaptop(desk, {}, { state });
   await snsTopic(sns(), TopicArn).publish(notice("release", "everybody"));
   expect(endpoints()?.toSorted()).toEqual([
