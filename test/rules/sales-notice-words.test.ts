@@ -30,6 +30,12 @@ describe("the subject", () => {
     expect(notice(what).subject).toBe(subject);
   });
 
+  test("of what stays with somebody since nobody else can have it isn't “Passed on”", () => {
+    expect(notice("next person", { handoff: { asked: ["tom"] } }).subject).toBe(
+      "Still yours: Zoë Müller, Dairy Süd",
+    );
+  });
+
   test.each([
     ["ŁUKASZ ŻÓŁĆ", "Łukasz Żółć"],
     ["田中 花子", "田中 花子"],
@@ -91,6 +97,35 @@ describe("the first sentence says what it is about", () => {
             line({ key: "handoff#2#reminded#1", kind: "handoff", at: MONDAY + HOUR }),
             line({ key: "handoff#2#next person#2", kind: "handoff", at: MONDAY + 4 * HOUR }),
             line({ key: "handoff#1#told#3", kind: "handoff", at: MONDAY - DAY }),
+          ],
+        }),
+      },
+    ],
+    [
+      "next person",
+      "Zoë Müller, Dairy Süd had no answer in time. Nobody else can have it: it is still yours, Tom.",
+      { handoff: { asked: ["ines", "tom"] } },
+    ],
+    [
+      "next person",
+      "Zoë Müller, Dairy Süd had no answer in time from Tom and Ines. It is yours now, Tom.",
+      { handoff: { asked: ["tom", "ines", "tom", "ines"] } },
+    ],
+    [
+      "next person",
+      "Zoë Müller, Dairy Süd had no answer in time: whoever accepts first has it.",
+      { handoff: { without: ["to"] } },
+    ],
+    [
+      "manager",
+      "Nobody has answered for Zoë Müller, Dairy Süd: Tom since Monday 23 November 2026, 09:00 (Europe/Dublin).",
+      {
+        handoff: { asked: ["tom"], to: "tom" },
+        life: life({
+          lead: { profile: ZOE },
+          ledger: [
+            line({ key: `handoff#2#told#${MONDAY}`, kind: "handoff" }),
+            line({ key: "handoff#2#next person#2", kind: "handoff", at: MONDAY + 4 * HOUR }),
           ],
         }),
       },

@@ -44,10 +44,7 @@ const OPENINGS: Record<What, (telling: Telling, who: string) => Words> = {
     says: `${who} is ripe.${to ? ` It is yours, ${to.name}.` : ""}`,
   }),
   reminder: (_, who) => ({ before: "Still waiting: ", says: `${who} still waits for an answer.` }),
-  "next person": ({ handoff, to, playbook }, who) => ({
-    before: "Passed on: ",
-    says: `${who} had no answer in time${from(names(handoff.asked, playbook.desk))}. It is yours now${to ? `, ${to.name}` : ""}.`,
-  }),
+  "next person": passedOn,
   manager: (telling, who) => ({
     before: "Nobody answers: ",
     says: `Nobody has answered for ${who}${whoHadIt(telling)}.`,
@@ -77,6 +74,23 @@ const OPENINGS: Record<What, (telling: Telling, who: string) => Words> = {
   },
 };
 
+/** To the next one; or once more to whoever had it, where nobody else can have it, or to those who share it. */
+function passedOn({ handoff, to, playbook }: Telling, who: string): Words {
+  const { asked = [] } = handoff;
+  if (to !== undefined && to.key === asked.at(-1))
+    return {
+      before: "Still yours: ",
+      says: `${who} had no answer in time. Nobody else can have it: it is still yours, ${to.name}.`,
+    };
+  if (handoff.to === undefined)
+    return { before: "Still waiting: ", says: `${who} had no answer in time: whoever accepts first has it.` };
+  const before = names([...new Set(asked)], playbook.desk);
+  return {
+    before: "Passed on: ",
+    says: `${who} had no answer in time${from(before)}. It is yours now${to ? `, ${to.name}` : ""}.`,
+  };
+}
+
 function whyNoMail({ consent: { withdrawnAt }, suppressedAt }: Lead, zone: string): string {
   if (suppressedAt !== undefined)
     return "can't be mailed any more: the address bounced or complained. A call is yours to judge.";
@@ -91,11 +105,14 @@ function whoHadIt({ life, handoff: { n, asked = [], to }, playbook, zone }: Tell
     .toSorted(byTime);
   if (people.length === 0) return "";
   if (given.length !== people.length) return `: ${names([...new Set(people)], playbook.desk)} had it`;
-  const each = people.map((key, index) => {
+  const each = people.flatMap((key, index) => {
+    // Told once more because nobody else could have it: theirs all the while.
+    if (key === people[index + 1]) return [];
     const until = given[index + 1]?.at;
+    const from = given[people.findLastIndex((other, at) => at < index && other !== key) + 1]?.at;
     const person = nameOf(key, playbook.desk);
     return until === undefined
-      ? `${person} since ${momentInWords(given[index]?.at ?? 0, zone)}`
+      ? `${person} since ${momentInWords(from ?? 0, zone)}`
       : `${person} had it until ${momentInWords(until, zone)}`;
   });
   return `: ${each.join(", ")}`;
