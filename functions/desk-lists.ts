@@ -1,4 +1,6 @@
 /** What people of sales have to do, read from the table: one person's list, and for the manager everybody's. */
+import { Temporal } from "temporal-polyfill";
+import { businessAfter, calendarOf } from "../workflows/rules/business-time.ts";
 import { NOBODY, nameOf } from "../workflows/rules/desk.ts";
 import type { LeadId } from "../workflows/rules/lead.ts";
 import { understood } from "../workflows/rules/playbook.ts";
@@ -10,8 +12,10 @@ import { dossierLink } from "./dossier-link.ts";
 import { livesOf } from "./many-lives.ts";
 import type { DeskAnswer, World } from "./world/world.ts";
 
-/** Of one person, or of those that wait: nobody reads a longer list. */
-const MOST = 100;
+/** The most pressing of one person, or of those that wait: nobody reads a longer list. */
+export const MOST = 100;
+/** All that somebody holds is read before it is cut: the table's order says nothing of what presses. */
+const MOST_READ = 1_000;
 /** The newest answers of one person. */
 const MOST_ANSWERS = 50;
 /** A hand-off's links open for this long after the page that shows them. */
@@ -27,20 +31,31 @@ export async function toDoOf(world: World, person: string, at: number): Promise<
   const desk = world.desk();
   const shares = desk.pools.some((pool) => pool.share && pool.people.includes(person));
   const [own, free] = await Promise.all([
-    livesOf(world, world.rota.held(person), MOST),
-    shares ? livesOf(world, world.rota.held(NOBODY), MOST) : [],
+    livesOf(world, world.rota.held(person), MOST_READ),
+    shares ? livesOf(world, world.rota.held(NOBODY), MOST_READ) : [],
   ]);
   const zone = desk.people[person]?.zone ?? world.settings.defaultTimeZone;
   return toDo(
     [...own, ...free].filter((life) => isTheirs(life, person, desk)),
     zone,
     at,
+    opensToday(world, person, at),
   );
 }
 
+/** When the day's work of somebody begins: the next day's, where they have that one off. */
+function opensToday(world: World, key: string, at: number): number | undefined {
+  const { desk, holidays } = playbook(world);
+  const person = desk.people[key];
+  if (person === undefined) return undefined;
+  const midnight = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(person.zone).startOfDay();
+  return businessAfter(midnight.epochMilliseconds, "0 minutes", calendarOf(person, holidays));
+}
+
+/** The first so many of them, with the ways to each. */
 export function listed(world: World, todo: readonly ToDo[], at: number): Promise<readonly Listed[]> {
   return Promise.all(
-    todo.map(async (each) => {
+    todo.slice(0, MOST).map(async (each) => {
       const { life, handoff } = each;
       const { leadId } = life;
       const { n, releasedAt } = handoff;
@@ -62,7 +77,7 @@ export async function wholeDesk(world: World, at: number): Promise<WholeDesk> {
   const keys = [...Object.keys(desk.people), ...gone.map(([key]) => key)];
   const people: Hands[] = [];
   for (const key of keys) people.push(await handsOf(world, key, zone, at));
-  const waiting = toDo(await livesOf(world, world.rota.held(NOBODY), MOST), zone, at);
+  const waiting = toDo(await livesOf(world, world.rota.held(NOBODY), MOST_READ), zone, at);
   const spokenOf = new Set(people.flatMap(({ answers }) => answers.map(({ leadId }) => leadId)));
   const answered = await livesOf(world, spokenOf, spokenOf.size);
   const titles = new Map(
@@ -73,7 +88,12 @@ export async function wholeDesk(world: World, at: number): Promise<WholeDesk> {
 
 async function handsOf(world: World, key: string, zone: string, at: number): Promise<Hands> {
   const desk = world.desk();
-  const leads = toDo(await livesOf(world, world.rota.held(key), MOST), zone, at);
+  const leads = toDo(
+    await livesOf(world, world.rota.held(key), MOST_READ),
+    zone,
+    at,
+    opensToday(world, key, at),
+  );
   const answers: DeskAnswer[] = [];
   for await (const answer of world.rota.answers(key, startOfWeek(at, zone))) answers.push(answer);
   return {
@@ -81,6 +101,7 @@ async function handsOf(world: World, key: string, zone: string, at: number): Pro
     name: nameOf(key, desk),
     atMost: desk.people[key]?.atMost,
     leads: await listed(world, leads, at),
+    more: Math.max(0, leads.length - MOST),
     answers: answers.slice(-MOST_ANSWERS),
   };
 }
@@ -92,6 +113,8 @@ export interface Hands {
   /** Undefined of somebody who is on the desk no more. */
   readonly atMost: number | undefined;
   readonly leads: readonly Listed[];
+  /** Theirs too, and less pressing. */
+  readonly more: number;
   readonly answers: readonly DeskAnswer[];
 }
 

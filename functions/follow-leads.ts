@@ -19,6 +19,9 @@ const Image = z.object({
   troubles: z.int().optional(),
 });
 
+/** Nothing else of a record is looked at: a lead's row holds all that it ever told us. */
+export const FOLLOWED = Object.keys(Image.shape);
+
 /** A token may be written a moment before its task is registered: twice more, then it is the sweeper's. */
 const WAKE_PAUSES = [1_000, 2_000];
 
@@ -57,9 +60,11 @@ async function wake(world: World, token: string): Promise<void> {
 function image(
   attributes: NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"],
 ): z.infer<typeof Image> | undefined {
-  return attributes === undefined
-    ? undefined
-    : Image.parse(unmarshall(attributes as Parameters<typeof unmarshall>[0]));
+  if (attributes === undefined) return undefined;
+  const followed = FOLLOWED.flatMap((name) =>
+    name in attributes ? [[name, attributes[name]] as const] : [],
+  );
+  return Image.parse(unmarshall(Object.fromEntries(followed) as Parameters<typeof unmarshall>[0]));
 }
 
 export const handler = onLambda(followLeads);

@@ -62,9 +62,12 @@ async function show(
     if (rules.desk.manager !== key) return managerOnly();
     return wholeDeskPage(await wholeDesk(world, at), { playbook: rules, zone, now: at });
   }
+  const todo = await toDoOf(world, key, at);
+  const leads = await listed(world, todo, at);
   return myLeadsPage({
     person: { key, name, zone },
-    leads: await listed(world, await toDoOf(world, key, at), at),
+    leads,
+    more: todo.length - leads.length,
     playbook: rules,
     said,
     fresh: expiresAt - at > RENEWED_AFTER ? undefined : await mine(world, key, at),

@@ -5,7 +5,7 @@
 import middy from "@middy/core";
 import { digest, digestDay } from "../workflows/rules/digest.ts";
 import { playbook } from "./commit.ts";
-import { toDoOf } from "./desk-lists.ts";
+import { MOST, toDoOf } from "./desk-lists.ts";
 import { mine } from "./my-leads-link.ts";
 import { onLambda } from "./world/lambda.ts";
 import type { World } from "./world/world.ts";
@@ -32,7 +32,7 @@ async function sendTo(world: World, key: string, hour: string): Promise<boolean>
   const day = person && digestDay(person, hour, rules.holidays, now);
   if (person === undefined || day === undefined || !(await world.rota.claim(key, "digest", day)))
     return false;
-  const todo = await toDoOf(world, key, now);
+  const todo = (await toDoOf(world, key, now)).slice(0, MOST);
   const { url } = await mine(world, key, now);
   const list = digest({ key, name: person.name }, todo, url, day, rules);
   if (list === undefined) return false;

@@ -14,6 +14,8 @@ import { phone } from "./phone.ts";
 export interface MyLeads {
   readonly person: { readonly key: string; readonly name: string; readonly zone: string };
   readonly leads: readonly Listed[];
+  /** Theirs too, and less pressing. */
+  readonly more: number;
   readonly playbook: Playbook;
   /** What was noted a moment ago, or why it wasn't. */
   readonly said: SaidBefore | undefined;
@@ -28,7 +30,7 @@ export interface SaidBefore {
   readonly typed?: { readonly leadId: string; readonly note: string };
 }
 
-export function myLeadsPage({ person, leads, playbook, said, fresh }: MyLeads) {
+export function myLeadsPage({ person, leads, more, playbook, said, fresh }: MyLeads) {
   const isManager = playbook.desk.manager === person.key;
   return page(
     said?.status ?? 200,
@@ -37,6 +39,7 @@ export function myLeadsPage({ person, leads, playbook, said, fresh }: MyLeads) {
 ${isManager ? html`<p><a href="?view=all">The whole desk</a></p>` : ""}
 ${leads.length === 0 ? html`<p>Nothing is yours to do. Whoever ripens next is told to you.</p>` : html`<p class="soft">Times in ${person.zone}.</p>`}
 ${PRESSING.map((pressing) => group(pressing, leads, playbook, said))}
+${more > 0 ? html`<p class="soft">${more} more press less and are not shown.</p>` : ""}
 ${renewal(fresh, person.zone)}`,
   );
 }

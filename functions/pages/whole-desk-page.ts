@@ -69,10 +69,10 @@ function waitsFor({ handoff }: Listed, { playbook, zone, now }: Shown): Html {
   return html`${isShared ? `Anybody of ${pool} may accept it` : "Somebody is being found"}, since ${soonInWords(releasedAt, zone, now)}.`;
 }
 
-function holds({ key, name, atMost, leads }: Hands, shown: Shown): Html {
+function holds({ key, name, atMost, leads, more }: Hands, shown: Shown): Html {
+  const all = leads.length + more;
   const late = leads.filter(({ pressing }) => pressing === "overdue").length;
-  const room =
-    atMost === undefined ? `${leads.length}, and is on the desk no more` : `${leads.length} of ${atMost}`;
+  const room = atMost === undefined ? `${all}, and is on the desk no more` : `${all} of ${atMost}`;
   const summary = html`${name}: ${room}${late > 0 ? html` <span class="late">(${late} overdue)</span>` : ""}`;
   if (leads.length === 0) return html`<p class="row">${summary}</p>`;
   return html`<details><summary id="of-${key}">${summary}</summary><ul class="rows">${leads.map(

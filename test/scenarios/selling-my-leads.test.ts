@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { LeadId } from "../../workflows/rules/lead.ts";
 import { JSON_BODY } from "../stories/http-event.ts";
 import { FITTING, type Story } from "../stories/line.ts";
 import { office, openFrom, ripeAt, worker } from "../stories/selling.ts";
@@ -102,6 +103,10 @@ describe("my leads", () => {
     const { body } = await told.follows(await linkOf(told, "tom"));
     expect(body).toMatch(/Due today \(1\)[\s\S]*>Zoe,/);
     expect(told.notices.filter(({ attributes }) => attributes?.["kind"] === "follow-up")).toEqual([]);
+    await told.passesUntil("2026-11-25T15:00:00Z");
+    expect((await told.follows(await linkOf(told, "tom"))).body).toMatch(/Due today \(1\)[\s\S]*>Zoe,/);
+    await told.passesUntil("2026-11-26T00:00:00Z");
+    expect((await told.follows(await linkOf(told, "tom"))).body).toMatch(/Overdue \(\d\)[\s\S]*>Zoe,/);
   });
 
   test("a program that names no hand-off is told so", async () => {
@@ -170,6 +175,33 @@ describe("my leads", () => {
     const { body } = await told.follows(await linkOf(told, "tom"));
     expect(body).toContain("Overdue (4)");
     expect(body).toContain("An answer is overdue: back to nurture Tuesday 24 November, 17:00");
+  });
+
+  test("of more leads than a list shows, the most pressing are on it, wherever they lie in the table", async () => {
+    const told = openFrom(MONDAY, () =>
+      office({
+        pools: [{ name: "europe", people: ["tom"] }],
+        tom: { atMost: 200 },
+        answer: { scored: "10 days" },
+      }),
+    );
+    for (let number = 0; number < 102; number++) {
+      const email = `lead-${number}@farm-${number}.example`;
+      await told.posts({ ...FITTING, email });
+      await told.attends(email);
+    }
+    const held: LeadId[] = [];
+    for await (const id of told.line.world.rota.held("tom")) held.push(id);
+    const leadId = held.at(-1) ?? "";
+    await told.follows(await linkOf(told, "tom"), "POST", { answer: "accept", leadId, n: "1" });
+    await told.passesUntil("2026-11-24T10:30:00Z");
+    const { body } = await told.follows(await linkOf(told, "tom"));
+    expect(body).toContain("Overdue (1)");
+    expect(body).toContain(`value="${leadId}"`);
+    expect(body).toContain("2 more press less and are not shown.");
+    const desk = await told.follows(`${await linkOf(told, "ruth")}?view=all`);
+    expect(desk.body).toContain("Tom: 102 of 200");
+    expect(desk.body).toContain("(1 overdue)");
   });
 
   test("a number is a press away, and what a lead typed is text", async () => {

@@ -173,6 +173,20 @@ describe("what came of it, behind the same link", () => {
     expect((await says({ result: "won" })).statusCode).toBe(409);
   });
 
+  test("in its story, that the next person is asked stands before that they were told", async () => {
+    const told = await ripeAt(MONDAY, () => office());
+    await told.passes("5 hours");
+    const { leadId, lead } = await told.lead();
+    const { links } = told.line.world;
+    const expiresAt = told.now + 1000;
+    const { body = "" } = await told.follows(
+      await links.url({ purpose: "dossier", leadId, since: lead.createdAt, expiresAt }),
+    );
+    const asked = body.indexOf("Tom has not answered in time: the next person is asked");
+    expect(asked).toBeGreaterThan(0);
+    expect(body.indexOf("Ines was told")).toBeGreaterThan(asked);
+  });
+
   test("a look at a lead that was won says so", async () => {
     const { told, link, says } = await accepted();
     await says({ result: "won" });

@@ -19,12 +19,15 @@ export interface ToDo {
   readonly due: string;
 }
 
-/** `lives`: leads that are somebody's to answer or to reach. Words and days by the clock of `zone`. */
-export function toDo(lives: readonly Known[], zone: string, now: Instant): readonly ToDo[] {
+/**
+ * `lives`: leads that are somebody's to answer or to reach. Words and days by the clock of `zone`. `opens`: when the day's
+ * work begins, if it does; what is due then was put off to that day, and is not late before the day is over.
+ */
+export function toDo(lives: readonly Known[], zone: string, now: Instant, opens?: Instant): readonly ToDo[] {
   return lives
     .flatMap((life) => {
       const handoff = heldHandoff(life);
-      return handoff === undefined ? [] : [pieceOf(life, handoff, zone, now)];
+      return handoff === undefined ? [] : [pieceOf(life, handoff, zone, now, opens)];
     })
     .sort((a, b) => order(a) - order(b) || (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity));
 }
@@ -38,9 +41,10 @@ export function isTheirs(life: Known, person: string, { pools }: Desk): boolean 
 
 const order = ({ pressing }: ToDo) => PRESSING.indexOf(pressing);
 
-function pieceOf(life: Known, handoff: Handoff, zone: string, now: Instant): ToDo {
+function pieceOf(life: Known, handoff: Handoff, zone: string, now: Instant, opens?: Instant): ToDo {
   const dueAt = dueOf(handoff);
-  const pressing = pressingOf(handoff, dueAt, zone, now);
+  const isForToday = handoff.status === "accepted" && dueAt === opens && isToday(dueAt, zone, now);
+  const pressing = isForToday ? "today" : pressingOf(handoff, dueAt, zone, now);
   return { life, handoff, pressing, dueAt, due: dueInWords(handoff, dueAt, zone, now) };
 }
 
@@ -54,7 +58,11 @@ function pressingOf(handoff: Handoff, dueAt: Instant | undefined, zone: string, 
   if (status === "snoozed") return "later";
   if (isLastCall(handoff) || (dueAt !== undefined && dueAt <= now)) return "overdue";
   if (status !== "accepted") return "to answer";
-  return dueAt !== undefined && dayOf(dueAt, zone) === dayOf(now, zone) ? "today" : "later";
+  return isToday(dueAt, zone, now) ? "today" : "later";
+}
+
+function isToday(dueAt: Instant | undefined, zone: string, now: Instant): boolean {
+  return dueAt !== undefined && dayOf(dueAt, zone) === dayOf(now, zone);
 }
 
 /** Everybody who was asked has let their time run out, and the manager was told. */
