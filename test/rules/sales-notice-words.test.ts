@@ -158,6 +158,22 @@ describe("the first sentence says what it is about", () => {
       { handoff: { promised: promised({ spokeAt: MONDAY }) } },
     ],
     ["follow-up manager", "Tom accepted Zoë Müller, Dairy Süd, and hasn't said whether they spoke."],
+    [
+      "follow-up manager",
+      "Olga Left accepted Zoë Müller, Dairy Süd, and hasn't said whether they spoke.",
+      { handoff: { status: "accepted", to: "olga", answeredBy: "Olga Left" } },
+    ],
+    [
+      "next person",
+      "Zoë Müller, Dairy Süd had no answer in time from Olga Left. It is yours now, Tom.",
+      {
+        handoff: { asked: ["olga"] },
+        life: life({
+          lead: { profile: ZOE },
+          handoffs: [handoff({ status: "rejected", to: "olga", answeredBy: "Olga Left" })],
+        }),
+      },
+    ],
   ])("%s: %s", (what, says, given) => {
     expect(firstLine(what, given)).toBe(says);
   });

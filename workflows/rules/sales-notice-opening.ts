@@ -65,8 +65,8 @@ const OPENINGS: Record<What, (telling: Telling, who: string) => Words> = {
     promised?.spokeAt === undefined
       ? { before: "Did you reach ", after: "?", says: `Did you reach ${who}?` }
       : { before: "What came of ", after: "?", says: `You spoke with ${who}. What came of it?` },
-  "follow-up manager": ({ handoff, playbook }, who) => {
-    const owner = nameOf(handoff.to ?? handoff.answeredBy, playbook.desk);
+  "follow-up manager": (telling, who) => {
+    const owner = called(telling.handoff.to, telling);
     return {
       before: "No word on: ",
       says: `${oneLine(owner, LONGEST_NAME)} accepted ${who}, and hasn't said whether they spoke.`,
@@ -75,7 +75,8 @@ const OPENINGS: Record<What, (telling: Telling, who: string) => Words> = {
 };
 
 /** To the next one; or once more to whoever had it, where nobody else can have it, or to those who share it. */
-function passedOn({ handoff, to, playbook }: Telling, who: string): Words {
+function passedOn(telling: Telling, who: string): Words {
+  const { handoff, to } = telling;
   const { asked = [] } = handoff;
   if (to !== undefined && to.key === asked.at(-1))
     return {
@@ -84,7 +85,7 @@ function passedOn({ handoff, to, playbook }: Telling, who: string): Words {
     };
   if (handoff.to === undefined)
     return { before: "Still waiting: ", says: `${who} had no answer in time: whoever accepts first has it.` };
-  const before = names([...new Set(asked)], playbook.desk);
+  const before = names([...new Set(asked)], telling);
   return {
     before: "Passed on: ",
     says: `${who} had no answer in time${from(before)}. It is yours now${to ? `, ${to.name}` : ""}.`,
@@ -98,19 +99,21 @@ function whyNoMail({ consent: { withdrawnAt }, suppressedAt }: Lead, zone: strin
 }
 
 /** `: Tom had it until Monday …, Ines since Monday …`, as far as it is known when each was told. */
-function whoHadIt({ life, handoff: { n, asked = [], to }, playbook, zone }: Telling): string {
+function whoHadIt(telling: Telling): string {
+  const { life, handoff, zone } = telling;
+  const { n, asked = [], to } = handoff;
   const people = to === undefined ? asked : [...asked, to];
   const given = life.ledger
     .filter(({ key }) => GIVEN.some((how) => key.startsWith(`handoff#${n}#${how}#`)))
     .toSorted(byTime);
   if (people.length === 0) return "";
-  if (given.length !== people.length) return `: ${names([...new Set(people)], playbook.desk)} had it`;
+  if (given.length !== people.length) return `: ${names([...new Set(people)], telling)} had it`;
   const each = people.flatMap((key, index) => {
     // Told once more because nobody else could have it: theirs all the while.
     if (key === people[index + 1]) return [];
     const until = given[index + 1]?.at;
     const from = given[people.findLastIndex((other, at) => at < index && other !== key) + 1]?.at;
-    const person = nameOf(key, playbook.desk);
+    const person = called(key, telling);
     return until === undefined
       ? `${person} since ${momentInWords(from ?? 0, zone)}`
       : `${person} had it until ${momentInWords(until, zone)}`;
@@ -121,8 +124,17 @@ function whoHadIt({ life, handoff: { n, asked = [], to }, playbook, zone }: Tell
 /** What the ledger says, as telling.ts writes it, when somebody got a hand-off. */
 const GIVEN = ["told", "next person"];
 
-const names = (keys: readonly string[] | undefined, desk: Telling["playbook"]["desk"]) =>
-  (keys ?? []).map((key) => nameOf(key, desk)).join(" and ");
+const names = (keys: readonly string[], telling: Telling) =>
+  keys.map((key) => called(key, telling)).join(" and ");
+
+/** Somebody who has left the desk, as they were called when they answered for this lead. */
+function called(key: string | undefined, { life, handoff, playbook: { desk } }: Telling): string {
+  const answered = [handoff, ...life.handoffs.toReversed()].find(
+    ({ to, answeredBy }) => to === key && answeredBy !== undefined,
+  );
+  return (key !== undefined && desk.people[key]?.name) || (answered?.answeredBy ?? nameOf(key, desk));
+}
+
 const from = (whom: string) => (whom === "" ? "" : ` from ${whom}`);
 const on = (at: Instant | undefined, zone: string) =>
   at === undefined ? "" : ` on ${momentInWords(at, zone)}`;
