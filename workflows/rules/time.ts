@@ -17,7 +17,7 @@ export const Span = z
   .string()
   .regex(
     /^\d+ (second|minute|hour|day|week|month|year)s?$/,
-    "a whole number and its unit, such as `3 days` or `1 month`",
+    "a whole number and its unit, such as `3 days` or `4 hours`",
   );
 export type Span = z.infer<typeof Span>;
 

@@ -15,7 +15,7 @@ const Hours = z
   .string()
   .regex(
     /^([01]?\d|2[0-3])(:[0-5]\d)?[-–](([01]?\d|2[0-3])(:[0-5]\d)?|24(:00)?)$/,
-    "two times of the 24-hour day with a dash between, such as `9-17` or `09:00-17:30`; nothing is sent at the second any more",
+    "two times of the 24-hour day with a dash between, such as `9-17` or `09:00-17:30`; at the second it is over, 24 at the latest",
   );
 const OnHolidays = z.enum(["skip", "send"]);
 
