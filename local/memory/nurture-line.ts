@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { advanceLead } from "../../functions/advance-lead.ts";
-import { followLeads } from "../../functions/follow-leads.ts";
+import { FOLLOWED, followLeads } from "../../functions/follow-leads.ts";
 import { recordEmailEvent } from "../../functions/record-email-event.ts";
 import { releaseLead } from "../../functions/release-lead.ts";
 import { OVERDUE_AFTER, sweepLeads } from "../../functions/sweep-leads.ts";
@@ -249,11 +249,16 @@ export class NurtureLine {
   }
 }
 
+/** What the stream's follower looks at: writing out whole rows for it took a tenth of the time. */
+function followed(row: object): object {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => FOLLOWED.includes(name)));
+}
+
 /** A row is told of twice: as what came of one write, and as what stood before the next. */
 const images = new WeakMap<object, Item>();
 
 function imageOf(row: object): Item {
-  const image = images.get(row) ?? marshall({ ...row }, { removeUndefinedValues: true });
+  const image = images.get(row) ?? marshall(followed(row), { removeUndefinedValues: true });
   images.set(row, image);
   return image;
 }

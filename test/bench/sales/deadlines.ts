@@ -1,6 +1,6 @@
 /**
  * Whether each hand-off is told of, and its clock kept: a reminder at half, the next person at the end, the manager at twice,
- * back to nurture at four times. Held against the referee's own working hours, to the minute.
+ * back to nurture at four times, after a raised hand not before somebody was at work as long. Held against the referee's own working hours, to the minute.
  */
 import type { Handoff } from "../../../workflows/rules/life.ts";
 import { HOUR, type Instant, MINUTE } from "../../../workflows/rules/time.ts";
@@ -64,11 +64,13 @@ export class Deadlines {
   private start(id: string, stage: Running["stage"], handoff: Handoff, now: Instant): void {
     const times = stage === 3 ? 2 : 1;
     const reminded = false;
+    const hours = this.hours.get(handoff.to ?? "");
     if (handoff.byHand) {
-      this.running.set(id, { stage, remindAt: now + BY_HAND / 2, dueAt: now + BY_HAND * times, reminded });
+      const plain = now + BY_HAND * times;
+      const dueAt = stage === 3 ? Math.max(plain, hours?.after(now, BY_HAND * times) ?? plain) : plain;
+      this.running.set(id, { stage, remindAt: now + BY_HAND / 2, dueAt, reminded });
       return;
     }
-    const hours = this.hours.get(handoff.to ?? "");
     if (hours === undefined) {
       this.wrong.push(`${id}: told, and it is nobody's`);
       return;
