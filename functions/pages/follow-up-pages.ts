@@ -9,7 +9,7 @@ import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { dueInWords } from "../../workflows/rules/to-do.ts";
 import { colleaguesForm } from "./colleagues-form.ts";
 import { followUpForm } from "./follow-up-form.ts";
-import { factsOf } from "./handoff-pages.ts";
+import { allAbout, factsOf } from "./handoff-pages.ts";
 import { headingOf } from "./heading.ts";
 import { type Html, page } from "./page.ts";
 import { type Asked, answering, byField, somebodyElse } from "./who-answers.ts";
@@ -24,13 +24,15 @@ interface Lead {
 export interface FollowUpPage extends Lead {
   readonly by: string | undefined;
   readonly problem: string | undefined;
+  /** The link to everything about the lead. */
+  readonly dossier: string;
   readonly typed: { readonly note: string; readonly isOpen: boolean };
   /** The others of the company who get letters. */
   readonly colleagues: readonly Known[];
 }
 
 export function followUpPage(shown: FollowUpPage) {
-  const { life, handoff, playbook, by, problem, typed, colleagues, now } = shown;
+  const { life, handoff, playbook, by, problem, dossier, typed, colleagues, now } = shown;
   const asked = { handoff, desk: playbook.desk, by };
   const zone = zoneOf(handoff, playbook);
   return page(
@@ -39,7 +41,7 @@ export function followUpPage(shown: FollowUpPage) {
     html`<p>${whoHasIt(asked, zone, now)} ${dueInWords(handoff, handoff.promised?.contactBy, zone, now)}.</p>
 <section class="first"><h2>${handoff.promised?.spokeAt === undefined ? "Did you reach them?" : "What came of the talk?"}</h2>${problem ? html`<p class="warn">${problem}</p>` : ""}
 ${followUpForm({ handoff, desk: playbook.desk, hidden: byField(asked, "told"), id: "told", typed })}${whoseWord(asked)}</section>
-${tries(handoff, playbook, zone, now)}${factsOf(life, handoff)}
+${tries(life, handoff, playbook, zone, now)}${factsOf(life, handoff, playbook)}${allAbout(dossier)}
 ${colleagues.length === 0 ? "" : html`<details><summary>Colleagues who get our letters</summary>${colleaguesForm(colleagues, playbook)}</details>`}
 ${somebodyElse(asked, {})}`,
   );
@@ -59,14 +61,24 @@ function whoseWord(asked: Asked): Html | "" {
   return html`<p class="soft">It counts as ${name}’s word. You aren’t ${name}? Say so below, at “Somebody else answers”.</p>`;
 }
 
-function tries({ promised }: Handoff, { desk }: Playbook, zone: string, now: number): Html | "" {
+function tries(
+  { ledger }: Known,
+  { n, promised }: Handoff,
+  { desk }: Playbook,
+  zone: string,
+  now: number,
+): Html | "" {
   const attempts = promised?.attempts ?? [];
   if (attempts.length === 0) return "";
-  return html`<h2>Tried so far</h2><ol class="story">${attempts.map(
-    ({ at, outcome, by }) =>
-      html`<li class="tried"><span class="hour">${soonInWords(at, zone, now)}</span><div>${RESULTS[outcome as Result] ?? outcome}, says ${nameOf(by, desk)}</div></li>`,
-  )}</ol>`;
+  const notes = new Map(ledger.map(({ key, what }) => [key, NOTE.exec(what)?.[0]]));
+  return html`<h2>Tried so far</h2><ol class="story">${attempts.map(({ at, outcome, by }) => {
+    const note = notes.get(`handoff#${n}#${outcome}#${at}`);
+    return html`<li class="tried"><span class="hour">${soonInWords(at, zone, now)}</span><div>${RESULTS[outcome as Result] ?? outcome}, says ${nameOf(by, desk)}${note ? `: ${note}` : ""}</div></li>`;
+  })}</ol>`;
 }
+
+/** As the ledger ends a result's line: `Tom: we spoke (“Call in May”)`. */
+const NOTE = /“[\s\S]*”(?=\)$)/;
 
 /** By the clock of whoever has the lead. */
 export function zoneOf({ to }: Handoff, { desk, defaultTimeZone }: Playbook): string {
@@ -82,7 +94,7 @@ export function answeredPage({ life, handoff, playbook, now }: Lead, colleagues:
         200,
         "It is yours",
         html`<p>Thank you, ${name}. Nurture mails to this lead have stopped. ${dueInWords(handoff, handoff.promised?.contactBy, zoneOf(handoff, playbook), now)}; then we ask whether you reached them.</p>
-${factsOf(life, handoff)}<p><a href="?">Tell what came of it</a></p>${colleaguesForm(colleagues, playbook)}`,
+${factsOf(life, handoff, playbook)}<p><a href="?">Tell what came of it</a></p>${colleaguesForm(colleagues, playbook)}`,
       );
     case "snoozed":
       return page(

@@ -112,6 +112,13 @@ describe("a day at the sales desk", { timeout: 60_000 }, () => {
     expect(handoffs[0]?.promised?.attempts).toHaveLength(1);
   });
 
+  it("what was tried is read in lines, not in a column of words, on a phone too", async () => {
+    await phone.goto(linkIn("Accept", 0));
+    const said = phone.getByText("Voicemail, or no answer, says Tom");
+    expect((await said.boundingBox())?.width).toBeGreaterThan(220);
+    await isWellMade("tried");
+  });
+
   it("my leads: what presses stands first, a call is one tap and so is its result", async () => {
     await told.passesUntil("2026-11-24T10:00:00Z");
     await phone.goto(here(linkIn("Your leads", 0) || (await mine(told, "tom"))));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { JSON_BODY } from "../stories/http-event.ts";
-import type { Answer, Story } from "../stories/line.ts";
-import { office, ripeAt } from "../stories/selling.ts";
+import { type Answer, FITTING, type Story } from "../stories/line.ts";
+import { office, openFrom, ripeAt } from "../stories/selling.ts";
 
 const MONDAY = "2026-11-23T10:00:00Z";
 const SHARED = { name: "europe", people: ["tom", "ines"], share: true };
@@ -77,6 +77,14 @@ describe("who answers", () => {
     expect(page.body).toContain("again on 1 April 2027.");
   });
 
+  test("a name that can't be one stands as it was typed, and is text", async () => {
+    const told = openFrom(MONDAY, () => office());
+    await told.posts({ ...FITTING, name: "<b>Bo</b>" });
+    await told.attends();
+    const { body } = await told.follows(told.handoffLink);
+    expect(body).toContain("<dt>Name as typed</dt><dd>&lt;b&gt;Bo&lt;/b&gt;</dd>");
+  });
+
   test("already a customer is one press", async () => {
     const told = await ripeAt(MONDAY, () => office());
     expect((await told.follows(told.handoffLink)).body).toContain("Already a customer");
@@ -111,6 +119,19 @@ describe("what came of it, behind the same link", () => {
     const asInes = await told.follows(`${link}?by=ines`);
     expect(asInes.body).toContain("Tom accepted this lead");
     expect(asInes.body).toContain("It counts as Ines’s word.");
+  });
+
+  test("what was noted at a try stands beside it, and all about the lead is one tap away, before and after", async () => {
+    const told = await ripeAt(MONDAY, () => office());
+    const link = told.handoffLink;
+    const dossierIn = (body = "") => /href="([^"]+)">All about this lead/.exec(body)?.[1];
+    const ask = await told.follows(link);
+    expect((await told.follows(dossierIn(ask.body))).body).toContain("What happened");
+    await told.follows(link, "POST", { answer: "accept" });
+    await told.follows(link, "POST", { result: "voicemail", note: "Back on <b>Thursday</b>" });
+    const { body } = await told.follows(link);
+    expect(body).toContain("says Tom: “Back on &lt;b&gt;Thursday&lt;/b&gt;”");
+    expect((await told.follows(dossierIn(body))).statusCode).toBe(200);
   });
 
   test("after a talk the page asks what came of it, not whether they were reached", async () => {
