@@ -233,6 +233,7 @@ export function deskContract(outside: () => Outside): void {
         { at: MONDAY + 10, leadId, n: 1, status: "rejected", reason: "no-budget" },
         { at: MONDAY + 20, leadId, n: 2, status: "accepted" },
       ]);
+      expect((await all(rota().answers(tom, MONDAY + 10))).map(({ n }) => n)).toEqual([1, 2]);
       expect((await all(rota().answers(tom, MONDAY + 11))).map(({ n }) => n)).toEqual([2]);
       expect((await all(rota().answers(ines, 0))).map(({ status }) => status)).toEqual(["expired"]);
     });
