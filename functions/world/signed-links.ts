@@ -35,62 +35,63 @@ export function signedLinks(ring: () => Promise<KeyRing>, apiUrl: () => string):
       return `${apiUrl()}/${PATHS[claims.purpose]}/${await sign(await ring(), claims)}`;
     },
     async open(purpose, token, now) {
-      const keys = await ring();
-      try {
-        const { payload } = await jwtVerify(token, ({ kid }) => keyOf(keys, kid), {
-          audience: purpose,
-          algorithms: ["HS256"],
-          currentDate: new Date(now),
-        });
-        const { sub, n, of, touch, since } = Payload.parse(payload);
-        return {
-          purpose,
-          leadId: sub,
-          ...(n === undefined ? {} : { n }),
-          ...(of === undefined ? {} : { releasedAt: of }),
-          ...(touch === undefined ? {} : { touchId: touch }),
-          ...(since === undefined ? {} : { since }),
-        };
-      } catch {
-        return undefined;
-      }
+      const payload = await verified(await ring(), token, purpose, new Date(now), Payload);
+      return payload && claimsOf(purpose, payload);
     },
     async deskUrl({ person, expiresAt }) {
-      const keys = await ring();
-      const token = await new SignJWT()
-        .setProtectedHeader({ alg: "HS256", kid: keys.keyId })
-        .setAudience(DESK.purpose)
-        .setSubject(person)
-        .setExpirationTime(Math.floor(expiresAt / 1000))
-        .sign(bytes(keys.key));
-      return `${apiUrl()}/${DESK.path}/${token}`;
+      const token = new SignJWT().setSubject(person).setExpirationTime(seconds(expiresAt));
+      return `${apiUrl()}/${DESK.path}/${await signed(token, await ring(), DESK.purpose)}`;
     },
     async openDesk(token) {
-      const keys = await ring();
-      try {
-        const { payload } = await jwtVerify(token, ({ kid }) => keyOf(keys, kid), {
-          audience: DESK.purpose,
-          algorithms: ["HS256"],
-          currentDate: ALWAYS,
-        });
-        const { sub, exp } = DeskPayload.parse(payload);
-        return { person: sub, expiresAt: exp * 1000 };
-      } catch {
-        return undefined;
-      }
+      const payload = await verified(await ring(), token, DESK.purpose, ALWAYS, DeskPayload);
+      return payload && { person: payload.sub, expiresAt: payload.exp * 1000 };
     },
   };
 }
 
-async function sign(ring: KeyRing, claims: LinkClaims): Promise<string> {
-  const payload = { n: claims.n, of: claims.releasedAt, touch: claims.touchId, since: claims.since };
-  const token = new SignJWT(JSON.parse(JSON.stringify(payload)))
-    .setProtectedHeader({ alg: "HS256", kid: ring.keyId })
-    .setAudience(claims.purpose)
-    .setSubject(claims.leadId);
-  if (claims.expiresAt !== undefined) token.setExpirationTime(Math.floor(claims.expiresAt / 1000));
-  return token.sign(bytes(ring.key));
+function claimsOf(purpose: LinkPurpose, { sub, n, of, touch, since }: z.infer<typeof Payload>): LinkClaims {
+  return {
+    purpose,
+    leadId: sub,
+    ...(n === undefined ? {} : { n }),
+    ...(of === undefined ? {} : { releasedAt: of }),
+    ...(touch === undefined ? {} : { touchId: touch }),
+    ...(since === undefined ? {} : { since }),
+  };
 }
+
+/** Undefined for what is forged, too old at `currentDate`, for something else, or no link of ours. */
+async function verified<T>(
+  keys: KeyRing,
+  token: string,
+  audience: string,
+  currentDate: Date,
+  schema: z.ZodType<T>,
+): Promise<T | undefined> {
+  try {
+    const { payload } = await jwtVerify(token, ({ kid }) => keyOf(keys, kid), {
+      audience,
+      algorithms: ["HS256"],
+      currentDate,
+    });
+    return schema.parse(payload);
+  } catch {
+    return undefined;
+  }
+}
+
+function sign(ring: KeyRing, claims: LinkClaims): Promise<string> {
+  const payload = { n: claims.n, of: claims.releasedAt, touch: claims.touchId, since: claims.since };
+  const token = new SignJWT(JSON.parse(JSON.stringify(payload))).setSubject(claims.leadId);
+  if (claims.expiresAt !== undefined) token.setExpirationTime(seconds(claims.expiresAt));
+  return signed(token, ring, claims.purpose);
+}
+
+function signed(token: SignJWT, { key, keyId }: KeyRing, audience: string): Promise<string> {
+  return token.setProtectedHeader({ alg: "HS256", kid: keyId }).setAudience(audience).sign(bytes(key));
+}
+
+const seconds = (at: number) => Math.floor(at / 1000);
 
 function keyOf(ring: KeyRing, keyId: string | undefined): Uint8Array {
   const key = keyId === ring.keyId ? ring.key : keyId === undefined ? undefined : ring.former[keyId];
