@@ -3,13 +3,12 @@ import { Temporal } from "temporal-polyfill";
 import { businessAfter, calendarOf } from "../workflows/rules/business-time.ts";
 import { NOBODY, nameOf } from "../workflows/rules/desk.ts";
 import type { LeadId } from "../workflows/rules/lead.ts";
-import { understood } from "../workflows/rules/playbook.ts";
-import { titleOf } from "../workflows/rules/sales-notice.ts";
 import { DAY, startOfWeek } from "../workflows/rules/time.ts";
 import { isTheirs, type ToDo, toDo } from "../workflows/rules/to-do.ts";
 import { playbook } from "./commit.ts";
 import { dossierLink } from "./dossier-link.ts";
 import { livesOf } from "./many-lives.ts";
+import { headingOf } from "./pages/heading.ts";
 import type { DeskAnswer, World } from "./world/world.ts";
 
 /** The most pressing of one person, or of those that wait: nobody reads a longer list. */
@@ -80,9 +79,7 @@ export async function wholeDesk(world: World, at: number): Promise<WholeDesk> {
   const waiting = toDo(await livesOf(world, world.rota.held(NOBODY), MOST_READ), zone, at);
   const spokenOf = new Set(people.flatMap(({ answers }) => answers.map(({ leadId }) => leadId)));
   const answered = await livesOf(world, spokenOf, spokenOf.size);
-  const titles = new Map(
-    answered.map(({ leadId, lead }) => [leadId, titleOf(lead, understood(lead, playbook(world)))]),
-  );
+  const titles = new Map(answered.map(({ leadId, lead }) => [leadId, headingOf(lead, playbook(world))]));
   return { people, waiting: await listed(world, waiting, at), titles };
 }
 

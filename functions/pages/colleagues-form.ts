@@ -22,7 +22,7 @@ export function colleaguesForm(colleagues: readonly Known[], playbook: Playbook)
 }
 
 /** How many letters wait now, or go on again that waited. */
-export type ColleaguesTold = { readonly paused: number } | { readonly resumed: number };
+type ColleaguesTold = { readonly paused: number } | { readonly resumed: number };
 
 export function colleaguesTold(told: ColleaguesTold) {
   const isPause = "paused" in told;

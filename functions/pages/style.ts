@@ -13,7 +13,7 @@ h2{font-size:1.125rem;line-height:1.3;margin:0 0 .75rem}
 p{margin:0 0 1rem}.soft{color:var(--soft);font-size:.9375rem;font-weight:400}button+.soft{margin-top:.75rem}main>:last-child,form>:last-child{margin-bottom:0}
 .warn{color:var(--warn);background:var(--warn-wash);padding:.625rem .875rem;border-radius:.5rem;font-weight:600}
 form{margin:1.5rem 0}
-.first{padding:1.25rem;background:var(--wash);border-radius:.75rem}section.first{margin:1.5rem 0}section.first form{margin:0}
+.first{padding:1.25rem;background:var(--wash);border-radius:.75rem}section.first{margin:1.5rem 0}section.first form{margin:0}.first>:last-child{margin-bottom:0}
 label{display:block;margin:0 0 .25rem;font-weight:600}
 input,select,textarea{display:block;width:100%;min-height:2.875rem;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--edge);border-radius:.5rem;padding:.5rem .75rem;margin:0 0 1rem}
 fieldset{border:0;margin:0 0 1rem;padding:0}legend{padding:0;margin:0 0 .25rem;font-size:1.125rem;font-weight:600}
