@@ -12,7 +12,6 @@ import type { Playbook } from "../workflows/rules/playbook.ts";
 import { closedBy } from "../workflows/rules/sales-answer.ts";
 import { colleaguesInNurture, keepColleagues, pauseColleagues } from "./colleagues.ts";
 import { playbook } from "./commit.ts";
-import { dossierLink } from "./dossier-link.ts";
 import { readSaid, type Unclear } from "./handoff-answer.ts";
 import { handoffJson } from "./handoff-json.ts";
 import { answeringProblems, Problem } from "./http/problem.ts";
@@ -79,8 +78,7 @@ async function show(
 ): Promise<Answer> {
   const rules = playbook(world);
   const by = personNamed(query["by"] ?? "", rules.desk)?.key;
-  const dossier = await dossierLink(world.links, life, at);
-  const shown = { life, handoff, playbook: rules, by, problem, dossier, now: at };
+  const shown = { life, handoff, playbook: rules, by, problem, now: at };
   if (isOpen(handoff))
     return askPage({ ...shown, wanted: String(fields["answer"] ?? query["answer"] ?? "accept") });
   if (heldHandoff(life)?.n !== handoff.n) return closedPage(200, whatBecame(handoff, rules));

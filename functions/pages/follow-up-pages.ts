@@ -9,7 +9,7 @@ import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { dueInWords } from "../../workflows/rules/to-do.ts";
 import { colleaguesForm } from "./colleagues-form.ts";
 import { followUpForm } from "./follow-up-form.ts";
-import { allAbout, factsOf } from "./handoff-pages.ts";
+import { factsOf } from "./handoff-pages.ts";
 import { headingOf } from "./heading.ts";
 import { type Html, page } from "./page.ts";
 import { type Asked, answering, byField, somebodyElse } from "./who-answers.ts";
@@ -24,15 +24,13 @@ interface Lead {
 export interface FollowUpPage extends Lead {
   readonly by: string | undefined;
   readonly problem: string | undefined;
-  /** The link to everything about the lead. */
-  readonly dossier: string;
   readonly typed: { readonly note: string; readonly isOpen: boolean };
   /** The others of the company who get letters. */
   readonly colleagues: readonly Known[];
 }
 
 export function followUpPage(shown: FollowUpPage) {
-  const { life, handoff, playbook, by, problem, dossier, typed, colleagues, now } = shown;
+  const { life, handoff, playbook, by, problem, typed, colleagues, now } = shown;
   const asked = { handoff, desk: playbook.desk, by };
   const zone = zoneOf(handoff, playbook);
   return page(
@@ -41,7 +39,7 @@ export function followUpPage(shown: FollowUpPage) {
     html`<p>${whoHasIt(asked, zone, now)} ${dueInWords(handoff, handoff.promised?.contactBy, zone, now)}.</p>
 <section class="first"><h2>${handoff.promised?.spokeAt === undefined ? "Did you reach them?" : "What came of the talk?"}</h2>${problem ? html`<p class="warn">${problem}</p>` : ""}
 ${followUpForm({ handoff, desk: playbook.desk, hidden: byField(asked, "told"), id: "told", typed })}${whoseWord(asked)}</section>
-${tries(life, handoff, playbook, zone, now)}${factsOf(life, handoff, playbook)}${allAbout(dossier)}
+${tries(life, handoff, playbook, zone, now)}${factsOf(life, handoff, playbook)}
 ${colleagues.length === 0 ? "" : html`<details><summary>Colleagues who get our letters</summary>${colleaguesForm(colleagues, playbook)}</details>`}
 ${somebodyElse(asked, {})}`,
   );

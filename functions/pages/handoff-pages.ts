@@ -20,15 +20,13 @@ export interface AskPage {
   /** Who says that they answer, by key. */
   readonly by: string | undefined;
   readonly problem: string | undefined;
-  /** The link to everything about the lead. */
-  readonly dossier: string;
   readonly now: number;
 }
 
 type Way = HandoffAnswer["answer"];
 
 /** The answer that the link asked for stands first and open, within a thumb's reach; the others wait below. */
-export function askPage({ life, handoff, playbook, wanted, by, problem, dossier, now }: AskPage) {
+export function askPage({ life, handoff, playbook, wanted, by, problem, now }: AskPage) {
   const asked = { handoff, desk: playbook.desk, by };
   const first: Way = wanted === "reject" || wanted === "snooze" ? wanted : "accept";
   const others = (["accept", "reject", "snooze"] as const).filter((name) => name !== first);
@@ -38,7 +36,7 @@ export function askPage({ life, handoff, playbook, wanted, by, problem, dossier,
     html`<p>${greeting(asked, playbook, now)}</p>
 <p><span class="soft">Why now:</span> ${handoff.because}</p>
 <form class="first" method="post"><h2>${WAYS[first].name}</h2>${problem ? html`<p class="warn">${problem}</p>` : ""}${WAYS[first].fields(asked)}</form>
-${factsOf(life, handoff, playbook)}${allAbout(dossier)}
+${factsOf(life, handoff, playbook)}
 ${others.map((name) => html`<details><summary>${WAYS[name].name}</summary><form method="post">${WAYS[name].fields(asked)}</form></details>`)}
 ${alreadyCustomer(asked)}${somebodyElse(asked, { answer: first })}`,
   );
@@ -73,9 +71,6 @@ export const closedPage = (status: 200 | 409, what: string) =>
 
 export const goneHandoff = () =>
   page(410, "This lead is no longer here", html`<p>It was erased. There is nothing to do.</p>`);
-
-export const allAbout = (dossier: string): Html =>
-  html`<p class="ways"><a href="${dossier}">All about this lead</a></p>`;
 
 export function factsOf({ lead }: Known, handoff: Handoff, playbook: Playbook): Html {
   const isNamed = understood(lead, playbook).displayName !== undefined;

@@ -44,9 +44,8 @@ const handoff: Handoff = {
   score: 70,
 };
 const playbook = { campaigns: [GREEN_BANANAS], desk: anyHourDesk(), defaultTimeZone: "Europe/Dublin" };
-const dossier = "https://api.ripen.example/dossiers/token";
 const ask = (wanted: string, problem?: string) =>
-  askPage({ life, handoff, playbook, wanted, by: undefined, problem, dossier, now: START });
+  askPage({ life, handoff, playbook, wanted, by: undefined, problem, now: START });
 const call = touchOf({
   touchId: "green-bananas_1_first-call_1",
   name: "first-call",

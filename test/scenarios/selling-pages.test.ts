@@ -121,17 +121,10 @@ describe("what came of it, behind the same link", () => {
     expect(asInes.body).toContain("It counts as Ines’s word.");
   });
 
-  test("what was noted at a try stands beside it, and all about the lead is one tap away, before and after", async () => {
-    const told = await ripeAt(MONDAY, () => office());
-    const link = told.handoffLink;
-    const dossierIn = (body = "") => /href="([^"]+)">All about this lead/.exec(body)?.[1];
-    const ask = await told.follows(link);
-    expect((await told.follows(dossierIn(ask.body))).body).toContain("What happened");
-    await told.follows(link, "POST", { answer: "accept" });
-    await told.follows(link, "POST", { result: "voicemail", note: "Back on <b>Thursday</b>" });
-    const { body } = await told.follows(link);
-    expect(body).toContain("says Tom: “Back on &lt;b&gt;Thursday&lt;/b&gt;”");
-    expect((await told.follows(dossierIn(body))).statusCode).toBe(200);
+  test("what was noted at a try stands beside it, as text", async () => {
+    const { told, link, says } = await accepted();
+    await says({ result: "voicemail", note: "Back on <b>Thursday</b>" });
+    expect((await told.follows(link)).body).toContain("says Tom: “Back on &lt;b&gt;Thursday&lt;/b&gt;”");
   });
 
   test("after a talk the page asks what came of it, not whether they were reached", async () => {
