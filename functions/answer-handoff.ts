@@ -4,11 +4,9 @@
  */
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { nameOf, personNamed } from "../workflows/rules/desk.ts";
-import { RESULTS } from "../workflows/rules/follow-up.ts";
+import { personNamed } from "../workflows/rules/desk.ts";
 import { heldHandoff } from "../workflows/rules/holder.ts";
 import { type Handoff, isKnown, type Known, type Life } from "../workflows/rules/life.ts";
-import type { Playbook } from "../workflows/rules/playbook.ts";
 import { closedBy } from "../workflows/rules/sales-answer.ts";
 import { colleaguesInNurture, keepColleagues, pauseColleagues } from "./colleagues.ts";
 import { playbook } from "./commit.ts";
@@ -50,15 +48,6 @@ function shut(request: Request, status: 403 | 410): Promise<Answer> {
 
 const isOpen = ({ status }: Handoff) => status === "released" || status === "snoozed";
 
-/** Of what somebody is done with, the result says more than who accepted it. */
-function whatBecame(handoff: Handoff, rules: Playbook): string {
-  const { answeredBy = nameOf(handoff.to, rules.desk), outcome, doneAt } = handoff;
-  const result =
-    doneAt === undefined ? undefined : Object.entries(RESULTS).find(([code]) => code === outcome)?.[1];
-  if (handoff.status !== "accepted" || result === undefined) return closedBy(handoff, rules);
-  return `${answeredBy} is done with this lead already: ${result.toLowerCase()}.`;
-}
-
 function refuse(request: Request, words: string): Promise<Answer> {
   if (!isProgram(request)) return closedPage(409, words);
   throw new Problem(409, "Your answer was not taken", words);
@@ -81,7 +70,7 @@ async function show(
   const shown = { life, handoff, playbook: rules, by, problem, now: at };
   if (isOpen(handoff))
     return askPage({ ...shown, wanted: String(fields["answer"] ?? query["answer"] ?? "accept") });
-  if (heldHandoff(life)?.n !== handoff.n) return closedPage(200, whatBecame(handoff, rules));
+  if (heldHandoff(life)?.n !== handoff.n) return closedPage(200, closedBy(handoff, rules));
   const typed = { note: String(fields["note"] ?? ""), isOpen: problem !== undefined };
   return followUpPage({ ...shown, typed, colleagues: await colleaguesInNurture(world, life, at) });
 }

@@ -2,8 +2,9 @@
 import { Temporal } from "temporal-polyfill";
 import { businessAfter, calendarOf } from "../workflows/rules/business-time.ts";
 import { type Person, personNamed } from "../workflows/rules/desk.ts";
-import { type FollowUp, RESULTS, type Result } from "../workflows/rules/follow-up.ts";
+import type { FollowUp } from "../workflows/rules/follow-up.ts";
 import type { Playbook } from "../workflows/rules/playbook.ts";
+import { RESULTS, type Result } from "../workflows/rules/results.ts";
 import type { HandoffAnswer } from "../workflows/rules/sales-answer.ts";
 import type { Instant } from "../workflows/rules/time.ts";
 

@@ -5,10 +5,10 @@
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { nameOf } from "../workflows/rules/desk.ts";
-import { RESULTS } from "../workflows/rules/follow-up.ts";
 import { LeadId } from "../workflows/rules/lead.ts";
 import { type Handoff, isKnown, type Life } from "../workflows/rules/life.ts";
 import { understood } from "../workflows/rules/playbook.ts";
+import { RESULTS } from "../workflows/rules/results.ts";
 import { titleOf } from "../workflows/rules/sales-notice.ts";
 import { DAY } from "../workflows/rules/time.ts";
 import { isTheirs } from "../workflows/rules/to-do.ts";

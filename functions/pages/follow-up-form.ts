@@ -1,8 +1,9 @@
 /** "Did you reach them?": one tap for each thing that can have come of it. */
 import { html } from "hono/html";
 import type { Desk } from "../../workflows/rules/desk.ts";
-import { RESULTS, type Result, standing } from "../../workflows/rules/follow-up.ts";
+import { standing } from "../../workflows/rules/follow-up.ts";
 import type { Handoff } from "../../workflows/rules/life.ts";
+import { RESULTS, type Result } from "../../workflows/rules/results.ts";
 import type { Html } from "./page.ts";
 
 export interface Asking {

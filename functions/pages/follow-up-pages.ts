@@ -2,10 +2,10 @@
 import { html } from "hono/html";
 import { dayInWords, soonInWords } from "../../workflows/rules/date-in-words.ts";
 import { nameOf } from "../../workflows/rules/desk.ts";
-import { RESULTS, type Result } from "../../workflows/rules/follow-up.ts";
 import { heldHandoff } from "../../workflows/rules/holder.ts";
 import type { Handoff, Known } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
+import { RESULTS, type Result } from "../../workflows/rules/results.ts";
 import { dueInWords } from "../../workflows/rules/to-do.ts";
 import { colleaguesForm } from "./colleagues-form.ts";
 import { followUpForm } from "./follow-up-form.ts";

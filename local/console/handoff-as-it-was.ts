@@ -5,10 +5,11 @@
 import { nextCandidate } from "../../workflows/rules/assigned.ts";
 import type { What } from "../../workflows/rules/decision.ts";
 import { personNamed } from "../../workflows/rules/desk.ts";
-import { RESULTS, type Result, takeFollowUp } from "../../workflows/rules/follow-up.ts";
+import { takeFollowUp } from "../../workflows/rules/follow-up.ts";
 import type { Change, Handoff, Known, LedgerLine } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { NO_WORD } from "../../workflows/rules/promise.ts";
+import { RESULTS, type Result } from "../../workflows/rules/results.ts";
 import { type HandoffAnswer, takeAnswer } from "../../workflows/rules/sales-answer.ts";
 import { told } from "../../workflows/rules/telling.ts";
 import { leadAt } from "./lead-as-it-was.ts";

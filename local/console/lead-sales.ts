@@ -1,11 +1,11 @@
 /** Who of sales has the lead, since when and what is due; what they tried, and how earlier hand-offs ended. */
 import { html } from "hono/html";
 import { type Desk, nameOf } from "../../workflows/rules/desk.ts";
-import { RESULTS, type Result } from "../../workflows/rules/follow-up.ts";
 import { heldHandoff } from "../../workflows/rules/holder.ts";
 import type { Handoff, Known } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { NO_WORD } from "../../workflows/rules/promise.ts";
+import { RESULTS, type Result } from "../../workflows/rules/results.ts";
 import { closedBy } from "../../workflows/rules/sales-answer.ts";
 import { toDo } from "../../workflows/rules/to-do.ts";
 import type { Html } from "./layout.ts";

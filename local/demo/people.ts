@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import * as z from "zod";
-import { RESULTS, type Result } from "../../workflows/rules/follow-up.ts";
+import { RESULTS, type Result } from "../../workflows/rules/results.ts";
 import { Span } from "../../workflows/rules/time.ts";
 
 const Behaviour = z.enum([

@@ -1,8 +1,8 @@
 /** What the people of sales do about a lead: whoever is told of it answers, lets it lie, and says what came of it, or forgets to. */
 import { businessAfter, calendarOf } from "../../workflows/rules/business-time.ts";
 import { type Desk, nameOf } from "../../workflows/rules/desk.ts";
-import { RESULTS } from "../../workflows/rules/follow-up.ts";
 import { HOLIDAYS } from "../../workflows/rules/holiday-table.ts";
+import { RESULTS } from "../../workflows/rules/results.ts";
 import { NoticeJson } from "../../workflows/rules/sales-notice-json.ts";
 import { after, dayOf, type Span } from "../../workflows/rules/time.ts";
 import type { TopicNotice } from "../console/sources.ts";

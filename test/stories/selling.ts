@@ -4,8 +4,8 @@ import { playbook } from "../../functions/commit.ts";
 import { readFollowUp } from "../../functions/handoff-answer.ts";
 import { takeFromSales } from "../../functions/take-from-sales.ts";
 import { Desk, type Person, type Pool } from "../../workflows/rules/desk.ts";
-import type { Result } from "../../workflows/rules/follow-up.ts";
 import type { Life } from "../../workflows/rules/life.ts";
+import type { Result } from "../../workflows/rules/results.ts";
 import { campaign, SMALL, type Stated } from "./campaign.ts";
 import { FITTING, type Story, story } from "./line.ts";
 

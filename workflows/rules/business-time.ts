@@ -94,11 +94,6 @@ export function leavesAt({ away, zone }: Person, at: Instant): Instant | undefin
   return begins.filter((each) => each > at).sort((a, b) => a - b)[0];
 }
 
-/** Whether somebody works at that moment. */
-export function isAtWork(person: Person, holidays: HolidayTable | undefined, at: Instant): boolean {
-  return awayUntil(person, at) === undefined && openingOf(at, calendarOf(person, holidays)).opens <= at;
-}
-
 function dayNumber(date: string): number {
   return Temporal.PlainDate.from(date).toZonedDateTime("UTC").epochMilliseconds / DAY;
 }

@@ -5,24 +5,11 @@ import { givenBack } from "./give-back.ts";
 import { heldHandoff } from "./holder.ts";
 import { type Change, type Handoff, isKnown, type Known, type LeadFields, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
-import { contactWithin, NO_WORD } from "./promise.ts";
+import { contactWithin } from "./promise.ts";
 import type { Promised } from "./promised.ts";
+import { RESULTS, type Result } from "./results.ts";
 import { type Answered, closedBy, wrongDayFor } from "./sales-answer.ts";
 import { type Instant, MINUTE } from "./time.ts";
-
-/** What can have come of it, by code; in words for the pages. */
-export const RESULTS = {
-  spoke: "We spoke",
-  voicemail: "Voicemail, or no answer",
-  "not-yet": "Not tried yet",
-  "wrong-person": "The wrong person",
-  unreachable: "Out of reach",
-  qualified: "Qualified: they want to go on",
-  "not-now": "Not now",
-  won: "Won",
-  lost: "Lost",
-} as const;
-export type Result = keyof typeof RESULTS;
 
 export interface FollowUp {
   readonly result: Result;
@@ -102,10 +89,7 @@ function isRepeat({ ledger }: Life, n: number, { result }: FollowUp, at: Instant
 function doneWith(handoff: Handoff, playbook: Playbook): string {
   if (handoff.status === "released" || handoff.status === "snoozed")
     return "Nobody has accepted this lead yet: accept it first.";
-  if (handoff.status !== "accepted" || handoff.doneAt === undefined || handoff.outcome === NO_WORD)
-    return closedBy(handoff, playbook);
-  const { answeredBy = "Somebody", outcome = "" } = handoff;
-  return `${answeredBy} is done with this lead already: ${RESULTS[outcome as Result]?.toLowerCase() ?? outcome}.`;
+  return closedBy(handoff, playbook);
 }
 
 type Accepted = Handoff & { readonly promised: Promised };

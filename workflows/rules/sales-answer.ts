@@ -6,6 +6,7 @@ import { givenBack } from "./give-back.ts";
 import { type Change, type Handoff, isKnown, type Known, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import { actsKnown, contactWithin, NO_WORD } from "./promise.ts";
+import { resultInWords } from "./results.ts";
 import { openHandoff } from "./sales-clock.ts";
 import { ended } from "./subscription.ts";
 import { DAY, type Instant } from "./time.ts";
@@ -77,10 +78,13 @@ export function closedBy(handoff: Handoff, { desk, defaultTimeZone }: Playbook):
       ? ""
       : ` on ${momentInWords(closedAt, desk.people[to ?? ""]?.zone ?? defaultTimeZone)}`;
   switch (status) {
-    case "accepted":
+    case "accepted": {
+      const result = resultInWords(handoff.outcome);
+      if (result !== undefined) return `${answeredBy} is done with this lead already: ${result}.`;
       return handoff.outcome === NO_WORD
         ? `${answeredBy} accepted this lead${when}, but told of no contact: it was given to somebody else.`
         : `${answeredBy} accepted this lead already${when}.`;
+    }
     case "rejected":
       return `${answeredBy} gave this lead back already${when} (${reason}).`;
     case "expired":
