@@ -3,10 +3,11 @@ import { defineConfig } from "vitest/config";
 /** A real browser: a minute more, which npm test leaves to npm run test:browser. */
 const BROWSER = ["test/browser/**/*.test.ts"];
 
-/** Programs of ours, started, edited and killed as people do: two minutes more, for npm run test:programs. */
+/** Programs of ours, bundled, started, edited and killed as people do: two minutes more, for npm run test:programs. */
 const PROGRAMS = [
   "test/campaign/{author-commands,cli}.test.ts",
   "test/docs/readme.test.ts",
+  "test/infra/bundles.test.ts",
   "test/local/{edits,edits-and-visitors,start}.test.ts",
   "test/local/leads/commands.test.ts",
   "test/local/report/command.test.ts",

@@ -19,8 +19,7 @@ export const WHOLE = quarter("2027-01-04T00:00:00Z", 10_000, DAYS);
 /** As many leads a day, around Easter. */
 export const TENTH = quarter("2027-03-22T00:00:00Z", 1_000, DAYS / 10);
 
-/** For tests. */
-export const FORTIETH = quarter("2027-03-22T00:00:00Z", 250, DAYS / 40);
+/** For a test. */
 export const HUNDREDTH = quarter("2027-03-22T00:00:00Z", 100, DAYS / 100);
 
 function quarter(day: string, leads: number, days: number): Quarter {
