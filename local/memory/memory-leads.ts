@@ -9,6 +9,16 @@ import { Alarms } from "../time/alarms.ts";
 import { MemoryDesk } from "./memory-desk.ts";
 import { readRowUpdate } from "./row-update.ts";
 
+/** What the workflow writes on a lead's row. */
+const Parked = Lead.pick({
+  ledgerSeq: true,
+  wakeToken: true,
+  nextWakeAt: true,
+  decidedAt: true,
+  trouble: true,
+  troubles: true,
+});
+
 /** The lead's row before and after a write, as the stream tells it. */
 export interface RowChange {
   readonly before: Lead | Tombstone | undefined;
@@ -81,9 +91,8 @@ export class MemoryLeads implements LeadTable {
       throw new Error(`The workflow updates ${update.sk}: only the lead's row may be.`);
     const row = update.apply(life?.lead);
     if (life === undefined) throw new TaskError("DynamoDb.ConditionalCheckFailedException");
-    // What it typed stays the same object: whoever has worked out what it means needn't do so again.
-    const lead = Lead.parse(row);
-    this.put(life, { ...life, lead: { ...lead, profile: life.lead?.profile ?? lead.profile } });
+    // All else is as it was, which was parsed when it came in.
+    this.put(life, { ...life, lead: { ...(row as Lead), ...Parked.parse(row) } });
     return {};
   }
 

@@ -26,11 +26,21 @@ export type Span = z.infer<typeof Span>;
  * clocks change, a month keeps the day of the month or takes the last one there is.
  */
 export function after(from: Instant, span: Span, zone: string): Instant {
+  const asked = `${from} ${span} ${zone}`;
+  const known = sums.get(asked);
+  if (known !== undefined) return known;
   const { amount, unit } = parts(span);
-  return Temporal.Instant.fromEpochMilliseconds(from)
+  const sum = Temporal.Instant.fromEpochMilliseconds(from)
     .toZonedDateTimeISO(zone)
     .add({ [`${unit}s`]: amount }).epochMilliseconds;
+  if (sums.size >= MOST_SUMS) sums.clear();
+  sums.set(asked, sum);
+  return sum;
 }
+
+/** One decision asks for the same few sums many times over, and a calendar takes microseconds for each. */
+const sums = new Map<string, Instant>();
+const MOST_SUMS = 1_000;
 
 /** The day of the calendar on which `at` falls in `zone`: `2026-11-23`. */
 export function dayOf(at: Instant, zone: string): string {
