@@ -2,6 +2,7 @@
 import { html } from "hono/html";
 import { dayInWords, soonInWords } from "../../workflows/rules/date-in-words.ts";
 import { nameOf } from "../../workflows/rules/desk.ts";
+import { handoffKey } from "../../workflows/rules/handoff-line.ts";
 import { heldHandoff } from "../../workflows/rules/holder.ts";
 import type { Handoff, Known } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
@@ -70,7 +71,7 @@ function tries(
   if (attempts.length === 0) return "";
   const notes = new Map(ledger.map(({ key, what }) => [key, NOTE.exec(what)?.[0]]));
   return html`<h2>Tried so far</h2><ol class="story">${attempts.map(({ at, outcome, by }) => {
-    const note = notes.get(`handoff#${n}#${outcome}#${at}`);
+    const note = notes.get(handoffKey(n, `${outcome}#${at}`));
     return html`<li class="tried"><span class="hour">${soonInWords(at, zone, now)}</span><div>${RESULTS[outcome as Result] ?? outcome}, says ${nameOf(by, desk)}${note ? `: ${note}` : ""}</div></li>`;
   })}</ol>`;
 }

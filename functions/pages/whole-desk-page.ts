@@ -2,6 +2,7 @@
 import { html } from "hono/html";
 import { soonInWords } from "../../workflows/rules/date-in-words.ts";
 import { nameOf } from "../../workflows/rules/desk.ts";
+import { handoffKey } from "../../workflows/rules/handoff-line.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { howLong } from "../../workflows/rules/to-do.ts";
 import type { Hands, Listed, WholeDesk } from "../desk-lists.ts";
@@ -53,7 +54,7 @@ const askedSince = ({ handoff }: Listed) => handoff.notifiedAt ?? handoff.releas
 function lateness(each: Listed, now: number): Html {
   const { life, handoff, due } = each;
   if ((handoff.stage ?? 1) === 1) return html`${due}.`;
-  const told = life.ledger.find(({ key }) => key.startsWith(`handoff#${handoff.n}#told#`))?.at;
+  const told = life.ledger.find(({ key }) => key.startsWith(handoffKey(handoff.n, "told#")))?.at;
   return html`<span class="late">${howLong(now - (told ?? askedSince(each)))} without an answer.</span> ${due}.`;
 }
 

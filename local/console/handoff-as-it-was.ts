@@ -2,15 +2,18 @@
  * A hand-off as it was known at an earlier instant. Only its newest state is stored: who had it before and how long they had
  * is lived again from the ledger, by today's desk.
  */
-import { nextCandidate } from "../../workflows/rules/assigned.ts";
+import { given, nextCandidate } from "../../workflows/rules/assigned.ts";
 import type { What } from "../../workflows/rules/decision.ts";
 import { personNamed } from "../../workflows/rules/desk.ts";
 import { takeFollowUp } from "../../workflows/rules/follow-up.ts";
+import { handoffKey } from "../../workflows/rules/handoff-line.ts";
 import type { Change, Handoff, Known, LedgerLine } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { NO_WORD } from "../../workflows/rules/promise.ts";
 import { RESULTS, type Result } from "../../workflows/rules/results.ts";
+import { raisedHand } from "../../workflows/rules/ripe.ts";
 import { type HandoffAnswer, takeAnswer } from "../../workflows/rules/sales-answer.ts";
+import { awoken, urgent } from "../../workflows/rules/snooze.ts";
 import { told } from "../../workflows/rules/telling.ts";
 import { leadAt } from "./lead-as-it-was.ts";
 
@@ -38,27 +41,32 @@ interface Past {
 /** In order of time; whoever gets it at an instant is told of it after. */
 function linesOf({ n }: Handoff, { ledger }: Known): readonly LedgerLine[] {
   return ledger
-    .filter(({ key }) => key.startsWith(`handoff#${n}#`))
+    .filter(({ key }) => key.startsWith(handoffKey(n, "")))
     .toSorted((a, b) => a.at - b.at || rank(a) - rank(b));
 }
 
-const FIRST = ["released", "woke", "to", "kept", "full"];
+const FIRST = ["released", "woke", "hand", "to", "kept", "full"];
 const rank = (line: LedgerLine) =>
   FIRST.includes(wordOf(line)) ? FIRST.indexOf(wordOf(line)) : FIRST.length;
 
 /** `told` of `handoff#1#told#1795424400000`. */
 const wordOf = ({ key }: LedgerLine) => key.split("#")[2] ?? "";
 
-function released(handoff: Handoff, { handoffs }: Known): Handoff {
-  const { n, campaign, version, releasedAt, because, score, threshold, byHand, pool } = handoff;
+/** A hand that was raised since changed why; without a threshold it was released by one, or it is a promise's second. */
+function released(handoff: Handoff, { handoffs, ledger }: Known): Handoff {
+  const { n, campaign, version, releasedAt, score, threshold, pool } = handoff;
   const before = handoffs.find((each) => each.n === n - 1);
   const forgot =
     before?.outcome === NO_WORD && before.to !== undefined ? [...(before.asked ?? []), before.to] : [];
+  const isByHand = threshold === undefined && before?.outcome !== NO_WORD;
+  const line = ledger.find(({ key }) => key === handoffKey(n, "released"));
   return {
-    ...{ n, campaign, status: "released", releasedAt, because, score },
+    ...{ n, campaign, status: "released", releasedAt, score },
+    because:
+      line?.what.replace(/^(ripe, released to sales|released to sales again): /, "") ?? handoff.because,
     ...(version === undefined ? {} : { version }),
     ...(threshold === undefined ? {} : { threshold }),
-    ...(byHand === undefined ? {} : { byHand }),
+    ...(isByHand ? { byHand: true } : {}),
     ...(pool === undefined ? {} : { pool }),
     ...(forgot.length === 0 ? {} : { asked: forgot }),
   };
@@ -86,11 +94,15 @@ function moved(was: Handoff, line: LedgerLine, past: Past): Handoff {
   switch (word) {
     case "to":
     case "kept":
-      return given(was, line.key.split("#")[3] ?? "", playbook);
+      return givenTo(was, line.key.split("#")[3] ?? "", playbook);
     case "full":
       return { ...was, fullSince: line.at, triedAt: line.at };
     case "woke":
-      return awake(was);
+      return awoken(was, raisedHand(known), playbook.desk, line.at);
+    case "hand": {
+      const hand = raisedHand(known);
+      return hand === undefined ? was : urgent(was, hand);
+    }
     case "accepted":
       return answered(known, was, { answer: "accept", by: personOf(line, was, playbook) }, line.at, playbook);
     case "snoozed": {
@@ -106,34 +118,9 @@ function moved(was: Handoff, line: LedgerLine, past: Past): Handoff {
 const after = (was: Handoff, { handoffs = [] }: Change): Handoff =>
   handoffs.find(({ n }) => n === was.n) ?? was;
 
-function given(was: Handoff, key: string, { desk }: Playbook): Handoff {
-  const {
-    notifiedAt,
-    remindAt,
-    dueAt,
-    remindedAt,
-    fullSince,
-    triedAt,
-    until,
-    closedAt,
-    answeredBy,
-    ...rest
-  } = was.notifiedAt === undefined ? was : nextCandidate(was, desk);
-  return { ...rest, status: "released", ...(desk.people[key] === undefined ? {} : { to: key }) };
-}
-
-function awake({
-  notifiedAt,
-  remindAt,
-  dueAt,
-  remindedAt,
-  closedAt,
-  answeredBy,
-  until,
-  stage,
-  ...was
-}: Handoff): Handoff {
-  return { ...was, status: "released" };
+function givenTo(was: Handoff, key: string, { desk }: Playbook): Handoff {
+  const candidate = was.notifiedAt === undefined ? was : nextCandidate(was, desk);
+  return given(candidate, desk.people[key] === undefined ? undefined : key);
 }
 
 function knownAt(at: number, was: Handoff, life: Known): Known {

@@ -1,5 +1,6 @@
 /** What a life's ledger tells of its hand-offs: who was told, when, and who answered. */
 import { type Desk, nameOf } from "../../workflows/rules/desk.ts";
+import { handoffKey } from "../../workflows/rules/handoff-line.ts";
 import type { Handoff, Known, LedgerLine } from "../../workflows/rules/life.ts";
 import { DAY, HOUR, MINUTE } from "../../workflows/rules/time.ts";
 
@@ -35,7 +36,7 @@ function oneStory(life: Known, handoff: Handoff, desk: Desk): string {
 
 function lineOf({ ledger }: Known, { n }: Handoff, what: readonly string[]): LedgerLine | undefined {
   return ledger
-    .filter(({ key }) => what.some((each) => key.startsWith(`handoff#${n}#${each}#`)))
+    .filter(({ key }) => what.some((each) => key.startsWith(handoffKey(n, `${each}#`))))
     .toSorted((a, b) => a.at - b.at)[0];
 }
 

@@ -7,6 +7,7 @@ import { mailable } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
 import { withNewExecution } from "./execution.ts";
+import { handoffLine } from "./handoff-line.ts";
 import { heldHandoff } from "./holder.ts";
 import { asOf, type Handoff, isKnown, type Known, type Life, type Touch } from "./life.ts";
 import { nurture } from "./nurture.ts";
@@ -101,7 +102,7 @@ function withdrawn(life: Known, handoff: Handoff, playbook: Playbook, now: Insta
     because: what,
     change: {
       handoffs: [{ ...handoff, status: "expired", closedAt: now, reason }],
-      ledger: [{ key: `handoff#${handoff.n}#withdrawn`, at: now, kind: "handoff", what }],
+      ledger: [handoffLine(handoff, "withdrawn", now, what)],
     },
   };
 }

@@ -2,10 +2,11 @@
 import { gone, lifecycleAfterSales } from "./consent.ts";
 import { type Desk, nameOf } from "./desk.ts";
 import { givenBack } from "./give-back.ts";
+import { handoffKey, handoffLine } from "./handoff-line.ts";
 import { heldHandoff } from "./holder.ts";
 import { type Change, type Handoff, isKnown, type Known, type LeadFields, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
-import { contactWithin } from "./promise.ts";
+import { type Accepted, wordDueAt } from "./promise.ts";
 import type { Promised } from "./promised.ts";
 import { RESULTS, type Result } from "./results.ts";
 import { type Answered, closedBy, wrongDayFor } from "./sales-answer.ts";
@@ -82,7 +83,7 @@ function whyNot(
 /** A button pressed twice is one try. */
 function isRepeat({ ledger }: Life, n: number, { result }: FollowUp, at: Instant): boolean {
   return ledger.some(
-    (each) => each.key.startsWith(`handoff#${n}#${result}#`) && Math.abs(at - each.at) < MINUTE,
+    (each) => each.key.startsWith(handoffKey(n, `${result}#`)) && Math.abs(at - each.at) < MINUTE,
   );
 }
 
@@ -91,8 +92,6 @@ function doneWith(handoff: Handoff, playbook: Playbook): string {
     return "Nobody has accepted this lead yet: accept it first.";
   return closedBy(handoff, playbook);
 }
-
-type Accepted = Handoff & { readonly promised: Promised };
 
 function changeFor(life: Known, handoff: Accepted, told: FollowUp, at: Instant, playbook: Playbook): Change {
   const { by, note, until, result } = told;
@@ -130,7 +129,7 @@ function goesOn(handoff: Accepted, told: FollowUp, at: Instant, playbook: Playbo
   const span = hasSpoken ? desk.contact.result : desk.contact.within;
   const now: Promised = {
     ...promised,
-    contactBy: tooOften ? at : (until ?? contactWithin(handoff, playbook, at, span)),
+    contactBy: tooOften ? at : (until ?? wordDueAt(handoff, playbook, at, span)),
     attempts: [...promised.attempts, ...tried],
     putOff: tooOften ? 0 : putOff,
     ...(hasSpoken ? { spokeAt: promised.spokeAt ?? at } : {}),
@@ -160,8 +159,8 @@ function done(
   };
 }
 
-function line({ n }: Handoff, { result, by, note }: FollowUp, at: Instant, desk: Desk) {
+function line(handoff: Handoff, { result, by, note }: FollowUp, at: Instant, desk: Desk) {
   const words = RESULTS[result];
   const what = `${nameOf(by, desk)}: ${words.charAt(0).toLowerCase()}${words.slice(1)}${note ? ` (“${note}”)` : ""}`;
-  return { key: `handoff#${n}#${result}#${at}`, at, kind: "handoff" as const, what };
+  return handoffLine(handoff, `${result}#${at}`, at, what);
 }

@@ -1,6 +1,7 @@
 /** A lead that sales gives back, before or after accepting it: what follows from the reason. */
 import { gone, lifecycleAfterSales } from "./consent.ts";
 import { type Desk, nameOf } from "./desk.ts";
+import { handoffLine } from "./handoff-line.ts";
 import type { Change, Enrolment, Handoff, Known, LeadFields } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import { ended } from "./subscription.ts";
@@ -48,7 +49,7 @@ export function givenBack(
     set: { lifecycle: LIFECYCLES[next] ?? lifecycleAfterSales(life.lead), because },
     enrolments: final ? ended(life, at, because) : takenUpAgain(life, handoff),
     handoffs: [done],
-    ledger: [{ key: `handoff#${handoff.n}#rejected#${at}`, at, kind: "handoff", what: because }],
+    ledger: [handoffLine(handoff, `rejected#${at}`, at, because)],
   };
 }
 

@@ -3,6 +3,7 @@ import { awayUntil, businessAfter, calendarOf, leavesAt } from "./business-time.
 import type { Decision } from "./decision.ts";
 import { type Desk, nameOf } from "./desk.ts";
 import { takenUpAgain } from "./give-back.ts";
+import { handoffLine } from "./handoff-line.ts";
 import { type HumanAct, humanActs } from "./human-act.ts";
 import { leavingUntold } from "./leaving.ts";
 import { byTime } from "./ledger.ts";
@@ -12,7 +13,7 @@ import type { Promised } from "./promised.ts";
 import { askAgainAt } from "./sales-clock.ts";
 import type { Instant, Span } from "./time.ts";
 
-type Accepted = Handoff & { readonly promised: Promised };
+export type Accepted = Handoff & { readonly promised: Promised };
 
 export function isPromised(handoff: Handoff): handoff is Accepted {
   return handoff.promised !== undefined;
@@ -74,11 +75,11 @@ function actsUntold(life: Known, handoff: Accepted, playbook: Playbook): Decisio
 /** What the lead itself has done that its owner hasn't heard of, in order of time. */
 export function actsSince(life: Known, handoff: Handoff, playbook: Playbook): readonly HumanAct[] {
   const known = new Set(handoff.promised?.actsKnown);
-  return actsKnown(life, handoff, playbook).filter(({ key }) => !known.has(key));
+  return ownActs(life, handoff, playbook).filter(({ key }) => !known.has(key));
 }
 
 /** All that the lead itself has done so far, for whoever accepts it now. */
-export function actsKnown(life: Known, handoff: Handoff, playbook: Playbook): readonly HumanAct[] {
+export function ownActs(life: Known, handoff: Handoff, playbook: Playbook): readonly HumanAct[] {
   const campaign = playbook.campaigns.find(({ name }) => name === handoff.campaign) ?? playbook.campaigns[0];
   if (campaign === undefined) return [];
   // Who raised a hand got no mail, so no post of theirs came after one; but each after the first is news to their owner.
@@ -92,7 +93,7 @@ export function actsKnown(life: Known, handoff: Handoff, playbook: Playbook): re
 }
 
 /** By when the next word is due that is asked for now, in the working time of whoever has the lead. */
-export function contactWithin(handoff: Handoff, playbook: Playbook, from: Instant, span?: Span): Instant {
+export function wordDueAt(handoff: Handoff, playbook: Playbook, from: Instant, span?: Span): Instant {
   const { desk, holidays } = playbook;
   const person = desk.people[handoff.to ?? ""] ?? desk.people[desk.manager];
   if (person === undefined) throw new RangeError("the sales desk's manager is nobody: sales.yaml needs one.");
@@ -126,13 +127,8 @@ function backToThePool(life: Known, handoff: Accepted, because: string, now: Ins
       },
     ],
     ledger: [
-      { key: `handoff#${n}#no-word`, at: now, kind: "handoff", what: `${because}: back to the pool` },
-      {
-        key: `handoff#${n + 1}#released`,
-        at: now,
-        kind: "handoff",
-        what: `released to sales again: ${because}`,
-      },
+      handoffLine(handoff, NO_WORD, now, `${because}: back to the pool`),
+      handoffLine({ n: n + 1 }, "released", now, `released to sales again: ${because}`),
     ],
   };
   return { do: "record", change, because };
@@ -142,13 +138,13 @@ function backToThePool(life: Known, handoff: Accepted, because: string, now: Ins
 function askAnew(handoff: Accepted, playbook: Playbook, now: Instant): Decision {
   const { askedAt, managerAskedAt, answerBy, ...promised } = handoff.promised;
   const because = "no word on what came of the talk: asked again later";
-  const contactBy = contactWithin(handoff, playbook, now, playbook.desk.contact.result);
+  const contactBy = wordDueAt(handoff, playbook, now, playbook.desk.contact.result);
   return {
     do: "record",
     because,
     change: {
       handoffs: [{ ...handoff, promised: { ...promised, contactBy } }],
-      ledger: [{ key: `handoff#${handoff.n}#silent#${now}`, at: now, kind: "handoff", what: because }],
+      ledger: [handoffLine(handoff, `silent#${now}`, now, because)],
     },
   };
 }

@@ -1,5 +1,6 @@
 /** A ripe lead goes to sales: by its raised hand at once, by its points after whatever the campaign puts before. */
 import type { Decision } from "./decision.ts";
+import { handoffLine } from "./handoff-line.ts";
 import type { Known } from "./life.ts";
 import { type Playbook, type Run, runs } from "./playbook.ts";
 import { type Ripe, ripe } from "./ripe.ts";
@@ -40,14 +41,7 @@ function released(life: Known, { campaign }: Run, { because, score, byHand }: Ri
           ...(byHand ? { byHand } : { threshold: campaign.release.score }),
         },
       ],
-      ledger: [
-        {
-          key: `handoff#${n}#released`,
-          at: now,
-          kind: "handoff",
-          what: `ripe, released to sales: ${because}`,
-        },
-      ],
+      ledger: [handoffLine({ n }, "released", now, `ripe, released to sales: ${because}`)],
     },
   };
 }

@@ -3,9 +3,10 @@ import { accountOf } from "./account.ts";
 import { momentInWords } from "./date-in-words.ts";
 import { nameOf } from "./desk.ts";
 import { givenBack } from "./give-back.ts";
+import { handoffLine } from "./handoff-line.ts";
 import { type Change, type Handoff, isKnown, type Known, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
-import { actsKnown, contactWithin, NO_WORD } from "./promise.ts";
+import { NO_WORD, ownActs, wordDueAt } from "./promise.ts";
 import { resultInWords } from "./results.ts";
 import { openHandoff } from "./sales-clock.ts";
 import { ended } from "./subscription.ts";
@@ -102,8 +103,8 @@ function accepted(life: Known, handoff: Handoff, by: string, playbook: Playbook,
   const name = nameOf(by, desk);
   const because = `${name} accepted it`;
   const yours: Handoff = { ...handoff, to: by };
-  const contactBy = contactWithin(yours, playbook, at);
-  const known = actsKnown(life, handoff, playbook).map(({ key }) => key);
+  const contactBy = wordDueAt(yours, playbook, at);
+  const known = ownActs(life, handoff, playbook).map(({ key }) => key);
   const domain = accountOf(life.lead.address);
   const person = desk.people[by];
   return {
@@ -145,6 +146,6 @@ function snoozed(
 function noted(handoff: Handoff, at: Instant, what: string): Change {
   return {
     handoffs: [handoff],
-    ledger: [{ key: `handoff#${handoff.n}#${handoff.status}#${at}`, at, kind: "handoff", what }],
+    ledger: [handoffLine(handoff, `${handoff.status}#${at}`, at, what)],
   };
 }

@@ -5,6 +5,7 @@
 import { lifecycleAfterSales } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { type Desk, NOBODY, nameOf } from "./desk.ts";
+import { handoffLine } from "./handoff-line.ts";
 import type { Lead } from "./lead.ts";
 import { leavingUntold } from "./leaving.ts";
 import type { Change, Handoff, Known } from "./life.ts";
@@ -112,8 +113,6 @@ function expired(lead: Lead, handoff: Handoff, now: Instant): Change {
   return {
     set: { lifecycle: lifecycleAfterSales(lead), because },
     handoffs: [{ ...handoff, status: "expired", closedAt: now }],
-    ledger: [
-      { key: `handoff#${handoff.n}#expired`, at: now, kind: "handoff", what: `${because}: back to nurture` },
-    ],
+    ledger: [handoffLine(handoff, "expired", now, `${because}: back to nurture`)],
   };
 }

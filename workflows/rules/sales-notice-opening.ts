@@ -2,6 +2,7 @@
 import { momentInWords } from "./date-in-words.ts";
 import type { What } from "./decision.ts";
 import { nameOf } from "./desk.ts";
+import { handoffKey } from "./handoff-line.ts";
 import type { Lead } from "./lead.ts";
 import { byTime } from "./ledger.ts";
 import { LONGEST_SUBJECT, oneLine } from "./one-line.ts";
@@ -104,7 +105,7 @@ function whoHadIt(telling: Telling): string {
   const { n, asked = [], to } = handoff;
   const people = to === undefined ? asked : [...asked, to];
   const given = life.ledger
-    .filter(({ key }) => GIVEN.some((how) => key.startsWith(`handoff#${n}#${how}#`)))
+    .filter(({ key }) => GIVEN.some((how) => key.startsWith(handoffKey(n, `${how}#`))))
     .toSorted(byTime);
   if (people.length === 0) return "";
   if (given.length !== people.length) return `: ${names([...new Set(people)], telling)} had it`;

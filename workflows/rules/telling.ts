@@ -10,22 +10,22 @@ import {
 } from "./business-time.ts";
 import { gone } from "./consent.ts";
 import type { What } from "./decision.ts";
-import type { Desk, Person } from "./desk.ts";
-import { nameOf } from "./desk.ts";
-import type { Change, Handoff, Known, LedgerLine } from "./life.ts";
+import { type Desk, nameOf, type Person } from "./desk.ts";
+import { handoffLine } from "./handoff-line.ts";
+import type { Change, Handoff, Known } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
-import { actsKnown, contactWithin } from "./promise.ts";
+import { ownActs, wordDueAt } from "./promise.ts";
+import type { Promised } from "./promised.ts";
 import { after, type Instant, type Span } from "./time.ts";
 
 /** What is known of a hand-off after it was told `what` of, at `at`; `life` is what was known when that was put into words. */
 export function told(life: Known, handoff: Handoff, what: What, playbook: Playbook, at: Instant): Change {
   const { desk } = playbook;
   const { toldNobodyAt, ...rest } = handoff;
-  const promised = rest.promised;
   const who = rest.to === undefined ? "sales" : nameOf(rest.to, desk);
   const noted = (now: Handoff, words: string) => ({
     handoffs: [now],
-    ledger: [line(handoff, what, at, words)],
+    ledger: [handoffLine(handoff, `${KEYS[what] ?? what}#${at}`, at, words)],
   });
   switch (what) {
     case "release":
@@ -43,31 +43,32 @@ export function told(life: Known, handoff: Handoff, what: What, playbook: Playbo
     case "left":
       return noted({ ...rest, leftToldAt: at }, `${who} was told that it left`);
     case "act": {
-      const known = actsKnown(life, handoff, playbook).map(({ key }) => key);
-      return noted(
-        promised === undefined ? rest : { ...rest, promised: { ...promised, actsKnown: known } },
-        `${who} was told what it did since`,
-      );
+      const actsKnown = ownActs(life, handoff, playbook).map(({ key }) => key);
+      return noted(promising(rest, { actsKnown }), `${who} was told what it did since`);
     }
     case "follow-up":
+      return noted(asked(rest, what, playbook, at), `${who} was asked what came of it`);
     case "follow-up manager": {
-      if (promised === undefined) return noted(rest, `${who} was asked`);
-      // The manager answers by their own clock: whoever has the lead may be away.
-      const asked = what === "follow-up" ? rest : { ...rest, to: desk.manager };
-      const answerBy = contactWithin(asked, playbook, at);
-      return what === "follow-up"
-        ? noted(
-            { ...rest, promised: { ...promised, askedAt: at, answerBy } },
-            `${who} was asked what came of it`,
-          )
-        : noted(
-            { ...rest, promised: { ...promised, managerAskedAt: at, answerBy } },
-            `the manager was told that ${who} has not said what came of it`,
-          );
+      const words = `the manager was told that ${who} has not said what came of it`;
+      return noted(asked(rest, what, playbook, at), words);
     }
     default:
       return what satisfies never;
   }
+}
+
+/** The manager answers by their own clock: whoever has the lead may be away. */
+function asked(handoff: Handoff, what: "follow-up" | "follow-up manager", playbook: Playbook, at: Instant) {
+  if (what === "follow-up")
+    return promising(handoff, { askedAt: at, answerBy: wordDueAt(handoff, playbook, at) });
+  const managers = { ...handoff, to: playbook.desk.manager };
+  return promising(handoff, { managerAskedAt: at, answerBy: wordDueAt(managers, playbook, at) });
+}
+
+function promising(handoff: Handoff, more: Partial<Promised>): Handoff {
+  return handoff.promised === undefined
+    ? handoff
+    : { ...handoff, promised: { ...handoff.promised, ...more } };
 }
 
 function clockStarted(life: Known, handoff: Handoff, playbook: Playbook, at: Instant): Handoff {
@@ -125,10 +126,6 @@ function whoseTime({ to, pool }: Handoff, { people, pools, manager }: Desk, at: 
   return found;
 }
 
-function line({ n }: Handoff, what: What, at: Instant, words: string): LedgerLine {
-  return { key: `handoff#${n}#${KEYS[what] ?? what}#${at}`, at, kind: "handoff", what: words };
-}
-
 /** As the ledger has called them from the beginning. */
 const KEYS: Partial<Record<What, string>> = { release: "told", reminder: "reminded" };
 
@@ -140,12 +137,12 @@ export function toldNobody(handoff: Handoff, at: Instant): Change {
     ...(first
       ? {
           ledger: [
-            {
-              key: `handoff#${handoff.n}#nobody#${at}`,
+            handoffLine(
+              handoff,
+              `nobody#${at}`,
               at,
-              kind: "handoff" as const,
-              what: "nobody was told: the sales topic has no confirmed subscriber",
-            },
+              "nobody was told: the sales topic has no confirmed subscriber",
+            ),
           ],
         }
       : {}),

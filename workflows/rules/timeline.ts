@@ -1,4 +1,6 @@
 /** A life as a story: everything that happened to a lead in order of time, each with its reason. */
+
+import { handoffKey } from "./handoff-line.ts";
 import type { TouchChannel } from "./journey.ts";
 import type { Judgement } from "./judgements.ts";
 import { instantsOf, MOST_INSTANTS } from "./ledger.ts";
@@ -56,8 +58,8 @@ function isToldByItsHandoff({ kind, key, at }: LedgerLine, { handoffs }: Known):
     kind === "handoff" &&
     handoffs.some(
       ({ n, releasedAt, closedAt }) =>
-        (at === releasedAt && key === `handoff#${n}#released`) ||
-        (at === closedAt && ANSWERS.some((answer) => key.startsWith(`handoff#${n}#${answer}`))),
+        (at === releasedAt && key === handoffKey(n, "released")) ||
+        (at === closedAt && ANSWERS.some((answer) => key.startsWith(handoffKey(n, answer)))),
     )
   );
 }
@@ -178,7 +180,7 @@ function mailOf({ messageId }: Touch): Pick<Episode, "messageId"> {
 function fromHandoff(handoff: Handoff, { ledger }: Known): readonly Episode[] {
   const unless = (at: number | undefined, told: readonly string[]) => {
     const isTold = (line: LedgerLine) =>
-      line.at === at && told.some((what) => line.key.startsWith(`handoff#${handoff.n}#${what}#`));
+      line.at === at && told.some((what) => line.key.startsWith(handoffKey(handoff.n, `${what}#`)));
     return ledger.some(isTold) ? undefined : at;
   };
   const moments: readonly (readonly [number | undefined, string])[] = [
@@ -193,7 +195,7 @@ function fromHandoff(handoff: Handoff, { ledger }: Known): readonly Episode[] {
 
 /** Of what somebody forgot it doesn't say that it is ripe. */
 function releaseOf({ n, because }: Handoff, ledger: readonly LedgerLine[]): string {
-  const line = ledger.find(({ key }) => key === `handoff#${n}#released`);
+  const line = ledger.find(({ key }) => key === handoffKey(n, "released"));
   return line?.what ?? `ripe, released to sales: ${because}`;
 }
 

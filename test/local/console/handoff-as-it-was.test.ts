@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { playbook } from "../../../functions/commit.ts";
 import { asItWas } from "../../../local/console/as-it-was.ts";
 import type { Handoff } from "../../../workflows/rules/life.ts";
-import type { Story } from "../../stories/line.ts";
+import { FITTING, type Story } from "../../stories/line.ts";
 import { office, ripeAt, says } from "../../stories/selling.ts";
 
 /** What is done so many hours after the release. */
@@ -20,6 +20,13 @@ const STORIES: Readonly<Record<string, Deeds>> = {
   "it is snoozed, and then accepted": {
     1: (told) => told.snoozes("Tom", "2026-11-25"),
     130: (told) => told.accepts("Tom"),
+  },
+  "it asks for sales while somebody has it": {
+    66: (told) => told.posts({ email: FITTING.email, message: "a demo please" }),
+  },
+  "it asks for sales, is snoozed, and has working time after that": {
+    1: (told) => told.posts({ email: FITTING.email, message: "a demo please" }),
+    2: (told) => told.snoozes("Tom", "2026-11-25"),
   },
   "it is given back with a date": { 2: (told) => told.rejects("Tom", "bad-timing", "2027-01-11") },
   "the lead leaves while sales has it": { 2: (told) => told.unsubscribes() },
