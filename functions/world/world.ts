@@ -175,6 +175,8 @@ export interface Workflows {
 export interface Identity {
   /** The same for every spelling that reaches the same mailbox: case, spaces and IDN are folded, nothing else. */
   leadId(address: string): Promise<LeadId>;
+  /** 32 hex digits: the same for every spelling that reaches the same mailbox, plus-tags and gmail's dots left out. For limits only. */
+  mailbox(address: string): Promise<string>;
 }
 
 export type LinkPurpose = "unsubscribe" | "confirm" | "handoff" | "task" | "question" | "dossier";

@@ -94,7 +94,10 @@ export function faulty(world: World, plan: Plan): World {
       start: at("workflows.start", (leadId, generation) => workflows.start(leadId, generation)),
       wake: at("workflows.wake", (token) => workflows.wake(token)),
     },
-    identity: { leadId: at("secrets.identity", (address) => identity.leadId(address)) },
+    identity: {
+      leadId: at("secrets.identity", (address) => identity.leadId(address)),
+      mailbox: at("secrets.identity", (address) => identity.mailbox(address)),
+    },
     links: {
       url: at("secrets.links", (claims) => links.url(claims)),
       open: at("secrets.links", (purpose, token, now) => links.open(purpose, token, now)),

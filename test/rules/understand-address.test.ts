@@ -1,7 +1,7 @@
 import { domainToASCII } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { foldAddress, usableAddress } from "../../workflows/rules/address.ts";
+import { foldAddress, mailboxOf, usableAddress } from "../../workflows/rules/address.ts";
 import { addressKind, typoHint } from "../../workflows/rules/address-kind.ts";
 
 describe("spellings of one mailbox", () => {
@@ -22,6 +22,19 @@ describe("spellings of one mailbox", () => {
         expect(foldAddress(foldAddress(typed))).toBe(foldAddress(typed));
       }),
     );
+  });
+});
+
+describe("the mailbox behind a spelling", () => {
+  const reached: readonly (readonly [string, string])[] = [
+    ["J.Smith+ripen@Acme.example", "j.smith@acme.example"],
+    ["j.smith@acme.example", "j.smith@acme.example"],
+    ["Jo.Smith+a+b@gmail.com", "josmith@gmail.com"],
+    ["josmith@GoogleMail.com", "josmith@gmail.com"],
+    ["anna+x@MÜLLER.example", "anna@xn--mller-kva.example"],
+  ];
+  test.each(reached)("%j reaches %s", (typed, mailbox) => {
+    expect(mailboxOf(typed, domainToASCII)).toBe(mailbox);
   });
 });
 

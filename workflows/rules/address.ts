@@ -15,6 +15,20 @@ export function foldAddress(address: string, toAscii: ToAscii = unchanged): stri
   return at < 0 ? lower : lower.slice(0, at + 1) + (toAscii(lower.slice(at + 1)) || lower.slice(at + 1));
 }
 
+/**
+ * The mailbox behind a spelling, as far as it shows: no plus-tag; no dots at Gmail, which ignores them and has two domains.
+ * For limits only: nobody is taken for somebody else by it.
+ */
+export function mailboxOf(address: string, toAscii: ToAscii = unchanged): string {
+  const folded = foldAddress(address, toAscii);
+  const at = folded.lastIndexOf("@");
+  const [local = ""] = folded.slice(0, Math.max(at, 0)).split("+");
+  const domain = folded.slice(at + 1);
+  return GMAIL.has(domain) ? `${local.replaceAll(".", "")}@gmail.com` : `${local}@${domain}`;
+}
+
+const GMAIL = new Set(["gmail.com", "googlemail.com"]);
+
 /** Spaces, and what nobody can see but copies along. */
 const OUTER = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
 

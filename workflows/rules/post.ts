@@ -1,4 +1,5 @@
 /** What a form posts, or a row of an import says. */
+import type { Proof } from "./consent-proof.ts";
 import type { Lead, LeadId, Profile } from "./lead.ts";
 import type { Instant } from "./time.ts";
 
@@ -15,7 +16,14 @@ export interface FormPost {
   readonly utm: Readonly<Record<string, string>>;
   /** The host of the page that led to the form: never its path, which may say who was reading. */
   readonly referrer?: string;
+  /** Whether it agrees to mail. */
   readonly consent: boolean;
+  /** What else it agrees to, each for itself: calls and letters then outlast leaving the mails. */
+  readonly channels?: readonly ("call" | "letter")[];
+  /** Where it was said, and in which words. */
+  readonly proof?: Pick<Proof, "ip" | "page" | "wording">;
+  /** Names the mailbox behind the address, whatever its spelling: see the sending limit. */
+  readonly mailbox?: string;
   /** Where no box was ticked: how it agreed, as whoever imports it says. */
   readonly consentHow?: string;
   readonly owner?: NonNullable<Lead["owner"]>;
