@@ -1,17 +1,19 @@
 /**
- * `npm run bench -- signals`, `… sales`: measures what tests can't hold, and exits 1 on a miss with the line that missed. `--tenth` takes
- * a small share of it, for every change; `--seed 7` other chances. The same seed gives the same numbers to the byte; times,
- * which don't, go to the error output.
+ * `npm run bench -- signals`, `… sales`, `… security`: measures what tests can't hold, and exits 1 on a miss with the line
+ * that missed. `--tenth` takes a small share of it, for every change; `--seed 7` other chances. The same seed gives the
+ * same numbers to the byte; times, which don't, go to the error output.
  */
 import { parseArgs } from "node:util";
 import type { Outcome } from "./bench/lines.ts";
 import * as quarter from "./bench/sales/quarter.ts";
 import { sales } from "./bench/sales.ts";
+import { security } from "./bench/security.ts";
 import { signals, TENTH, WHOLE } from "./bench/signals.ts";
 
 const BENCHES: Readonly<Record<string, (isTenth: boolean, seed: number) => Promise<Outcome>>> = {
   signals: (isTenth, seed) => signals(isTenth ? TENTH : WHOLE, seed),
   sales: (isTenth, seed) => sales(isTenth ? quarter.TENTH : quarter.WHOLE, seed),
+  security: (isTenth, seed) => security(isTenth ? 0.1 : 1, seed),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,0 +1,25 @@
+/**
+ * `npm run bench -- security`: whether the public door, the letters and the links can be abused. Each part tries a great
+ * many inputs with fixed seeds and says what got through; one that does is a miss.
+ */
+import type { Outcome } from "./lines.ts";
+import { securityPart as names } from "./security/names.ts";
+import type { SecurityPart } from "./security/part.ts";
+
+/** One line here for each file of `security/`. */
+const PARTS: readonly SecurityPart[] = [names];
+
+export async function security(share: number, seed: number): Promise<Outcome> {
+  const [lines, times, missed]: [string[], string[], string[]] = [[], [], []];
+  for (const part of PARTS) {
+    const before = performance.now();
+    const told = await part({ share, seed });
+    lines.push(told.title, ...told.lines.map((line) => `  ${line}`));
+    times.push(
+      `${told.title}: ${((performance.now() - before) / 1_000).toFixed(1)} s`,
+      ...(told.times ?? []),
+    );
+    missed.push(...told.misses.map((line) => `${told.title}: ${line}`));
+  }
+  return { lines, times, missed };
+}
