@@ -211,6 +211,10 @@ export interface Links {
   deskUrl(claims: DeskClaims): Promise<string>;
   /** Undefined for anything forged or for another purpose. One that is too old opens too and says since when: its holder may ask for a new one. */
   openDesk(token: string): Promise<DeskClaims | undefined>;
+  /** A token, no URL, that says when a form was shown, in milliseconds, and nothing else: not to whom, nor which. */
+  formStamp(at: number): Promise<string>;
+  /** Undefined for anything forged or for another purpose. However old: its reader asks how old. The same stamp opens again and again. */
+  openFormStamp(token: string): Promise<{ readonly at: number } | undefined>;
 }
 
 export interface Report {

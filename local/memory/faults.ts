@@ -103,6 +103,8 @@ export function faulty(world: World, plan: Plan): World {
       open: at("secrets.links", (purpose, token, now) => links.open(purpose, token, now)),
       deskUrl: at("secrets.links", (claims) => links.deskUrl(claims)),
       openDesk: at("secrets.links", (token) => links.openDesk(token)),
+      formStamp: at("secrets.links", (instant) => links.formStamp(instant)),
+      openFormStamp: at("secrets.links", (token) => links.openFormStamp(token)),
     },
   };
 }

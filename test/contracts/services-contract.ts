@@ -1,6 +1,5 @@
-/** What every mail service, topic, workflow, identity and link port must do. */
-import { describe, expect, test } from "vitest";
-import type { LinkClaims, LinkPurpose } from "../../functions/world/world.ts";
+/** What every mail service, topic, workflow and identity port must do. */
+import { expect, test } from "vitest";
 import { MONDAY } from "../stories/line.ts";
 import { freshId } from "./lives.ts";
 import type { Outside } from "./port.ts";
@@ -168,93 +167,4 @@ export function identityContract(outside: () => Outside): void {
   test("an id is 32 hex digits, and holds nothing of the address", async () => {
     expect(await id("zoe@dairy.example")).toMatch(/^[0-9a-f]{32}$/);
   });
-}
-
-const PURPOSES: readonly LinkPurpose[] = ["unsubscribe", "confirm", "handoff", "task", "question", "dossier"];
-
-export function linksContract(outside: () => Outside): void {
-  const links = () => outside().world.links;
-  const tokenIn = (url: string) => url.split("/").at(-1) ?? "";
-  const claims = (purpose: LinkPurpose, more: Partial<LinkClaims> = {}): LinkClaims => ({
-    purpose,
-    leadId: freshId(),
-    ...more,
-  });
-
-  describe.each(PURPOSES)("a link to %s", (purpose) => {
-    test("opens with all it was made with, on an address of ours that fits in a mail", async () => {
-      const made = claims(purpose, { n: 2, releasedAt: MONDAY, touchId: "small_1_welcome_1", since: MONDAY });
-      const url = await links().url(made);
-      expect(url).toMatch(/^https:\/\/api\.ripen\.example\/[a-z]+\/[A-Za-z0-9._-]+$/);
-      expect(url.length).toBeLessThan(500);
-      expect(await links().open(purpose, tokenIn(url), MONDAY)).toEqual(made);
-    });
-
-    test("opens for nothing else", async () => {
-      const token = tokenIn(await links().url(claims(purpose)));
-      for (const other of PURPOSES.filter((each) => each !== purpose))
-        expect(await links().open(other, token, MONDAY)).toBeUndefined();
-    });
-
-    test("never expires unless it says so", async () => {
-      const made = claims(purpose);
-      const token = tokenIn(await links().url(made));
-      expect(await links().open(purpose, token, MONDAY + 50 * 365 * 86_400_000)).toEqual(made);
-    });
-
-    test("that expires opens until the last millisecond before, and not at it", async () => {
-      const made = claims(purpose);
-      const token = tokenIn(await links().url({ ...made, expiresAt: MONDAY }));
-      expect(await links().open(purpose, token, MONDAY - 1)).toEqual(made);
-      expect(await links().open(purpose, token, MONDAY)).toBeUndefined();
-      expect(await links().open(purpose, token, MONDAY + 1)).toBeUndefined();
-    });
-
-    test("signed before the key was rotated still opens, and one signed since does too", async () => {
-      const made = claims(purpose);
-      const before = tokenIn(await links().url(made));
-      const since = tokenIn(await outside().rotated.url(made));
-      expect(await outside().rotated.open(purpose, before, MONDAY)).toEqual(made);
-      expect(await outside().rotated.open(purpose, since, MONDAY)).toEqual(made);
-      expect(await links().open(purpose, since, MONDAY)).toBeUndefined();
-    });
-
-    test("signed by somebody else does not open", async () => {
-      const token = tokenIn(await outside().foreign.url(claims(purpose)));
-      expect(await links().open(purpose, token, MONDAY)).toBeUndefined();
-    });
-
-    test("with any one character changed, cut or added does not open", async () => {
-      const token = tokenIn(await links().url(claims(purpose)));
-      for (const each of mangled(token)) expect(await links().open(purpose, each, MONDAY)).toBeUndefined();
-    });
-
-    test("with another lead's name put in does not open", async () => {
-      const [head = "", body = "", seal = ""] = tokenIn(await links().url(claims(purpose))).split(".");
-      const payload = JSON.parse(Buffer.from(body, "base64url").toString());
-      const forged = Buffer.from(JSON.stringify({ ...payload, sub: freshId() })).toString("base64url");
-      expect(await links().open(purpose, `${head}.${forged}.${seal}`, MONDAY)).toBeUndefined();
-      const none = Buffer.from(JSON.stringify({ alg: "none", kid: "k1" })).toString("base64url");
-      expect(await links().open(purpose, `${none}.${forged}.`, MONDAY)).toBeUndefined();
-    });
-  });
-
-  test.each(["", ".", "..", "a.b.c", "null", "%00", "{}", "🍌".repeat(40), "x".repeat(5_000)])(
-    "what is no token at all does not open: %.20s",
-    async (token) => {
-      for (const purpose of PURPOSES) expect(await links().open(purpose, token, MONDAY)).toBeUndefined();
-    },
-  );
-}
-
-/** Every third character changed or the rest cut away; the last one of base64 holds bits that say nothing, and is left. */
-function* mangled(token: string): Generator<string> {
-  for (let at = 0; at < token.length - 1; at += 3) {
-    const changed = token[at] === "A" ? "B" : "A";
-    yield token.slice(0, at) + changed + token.slice(at + 1);
-    yield token.slice(0, at);
-    yield `${token.slice(0, at)}.`;
-  }
-  yield `${token}.`;
-  yield `${token}.${token}`;
 }

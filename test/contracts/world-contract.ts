@@ -2,15 +2,10 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { deskContract } from "./desk-contract.ts";
 import { deskDoorContract } from "./desk-door-contract.ts";
+import { formStampContract, linksContract } from "./links-contract.ts";
 import type { MakeWorld, Outside } from "./port.ts";
 import { sentMailsContract } from "./sent-mails-contract.ts";
-import {
-  identityContract,
-  linksContract,
-  mailContract,
-  topicContract,
-  workflowsContract,
-} from "./services-contract.ts";
+import { identityContract, mailContract, topicContract, workflowsContract } from "./services-contract.ts";
 import { standingsContract } from "./standings-contract.ts";
 import { tableContract } from "./table-contract.ts";
 import { tableGuardContract } from "./table-guard-contract.ts";
@@ -40,5 +35,6 @@ export function worldContract(name: string, makeWorld: MakeWorld): void {
     describe("workflows", () => workflowsContract(outside));
     describe("identity", () => identityContract(outside));
     describe("links", () => linksContract(outside));
+    describe("a form's stamp", () => formStampContract(outside));
   });
 }
