@@ -28,13 +28,18 @@ export function touchValues(
     answers: Object.fromEntries(
       Object.entries(lead.answers).map(([question, code]) => [
         question,
-        campaign.questions[question]?.answers[code] ?? code,
+        inWords(campaign.questions[question]?.answers ?? {}, code),
       ]),
     ),
     links,
     sender: { name: settings.sender.replace(/\s*<.*>$/, "") },
     postalAddress: settings.postalAddress,
   };
+}
+
+/** A code that the campaign doesn't know stands for itself; "constructor" too, which every object seems to have. */
+function inWords(answers: Readonly<Record<string, string>>, code: string): string {
+  return Object.hasOwn(answers, code) ? (answers[code] ?? code) : code;
 }
 
 function present<T extends Record<string, string | undefined>>(values: T): { [K in keyof T]?: string } {

@@ -1,8 +1,13 @@
 /** A mailbox as SES takes it: ASCII only, a name with signs in it in quotes, any other script in RFC 2047's encoded words. */
 
-/** `Zoë Quinn <zoe@acme.com>` → `=?UTF-8?B?Wm/DqyBRdWlubg==?= <zoe@acme.com>`; a plain one is left as it is. */
-export function mailboxHeader(mailbox: string): string {
+/**
+ * `Zoë Quinn <zoe@acme.com>` → `=?UTF-8?B?Wm/DqyBRdWlubg==?= <zoe@acme.com>`; a plain one is left as it is. A line break would
+ * begin a header of somebody else's: it becomes a space. What looks like an encoded word already is meant as it is typed.
+ */
+export function mailboxHeader(said: string): string {
+  const mailbox = said.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
   const [, name = "", address = ""] = /^"?(.*?)"?\s*<([^<>]+)>$/.exec(mailbox) ?? [];
+  if (name.includes("=?")) return `${encoded(name)} <${address}>`;
   if (name === "" || /^[\w\s!#$%&'*+/=?^`{|}~-]*$/.test(name)) return mailbox;
   return `${isAscii(name) ? quoted(name) : encoded(name)} <${address}>`;
 }

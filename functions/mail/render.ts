@@ -2,7 +2,7 @@
 import { Liquid, type Template } from "liquidjs";
 import type { Brief, Mail } from "../../workflows/rules/campaign.ts";
 import type { MailValues } from "../../workflows/rules/mail-values.ts";
-import { onOneLine, safely } from "./safe-values.ts";
+import { asShown, onOneLine, safely } from "./safe-values.ts";
 
 export interface RenderedMail {
   readonly subject: string;
@@ -21,7 +21,7 @@ export function renderMail(mail: Mail, values: MailValues): RenderedMail {
   const body = safely(values, "unlinkable");
   const inbox = safely(values);
   return {
-    subject: onOneLine(PLAIN.renderSync(subject, inbox), LONGEST_LINE),
+    subject: asShown(onOneLine(PLAIN.renderSync(subject, inbox), LONGEST_LINE)),
     preheader: onOneLine(PLAIN.renderSync(preheader, inbox), LONGEST_LINE),
     html: HTML.renderSync(html, body),
     text: PLAIN.renderSync(text, body),

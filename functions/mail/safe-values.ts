@@ -1,6 +1,5 @@
 /** What a lead typed, made fit to stand in a letter to it: anybody may have typed it, into anybody's mail. */
 import type { MailValues } from "../../workflows/rules/mail-values.ts";
-import { hasBareDomain } from "../../workflows/rules/robot.ts";
 
 /**
  * The values with each of the lead's on one line and of bearable length. Those that hold a link are left out, so that
@@ -36,14 +35,36 @@ export function onOneLine(text: string, longest: number): string {
     : line;
 }
 
+/**
+ * A subject that mail programs show as it stands: they decode whatever looks like RFC 2047's encoded words, and somebody
+ * may have typed a link as one of these.
+ */
+export function asShown(line: string): string {
+  return line.replace(/=+(?=\?)/g, "");
+}
+
 const LONGEST_OF_OURS = 300;
 const LONGEST_TYPED = 80;
 
 function harmless(value: string | undefined, unlinkable?: "unlinkable"): string | undefined {
   const line = onOneLine(value ?? "", LONGEST_TYPED);
-  if (line === "" || /:\/\/|\bwww\.|@/i.test(line)) return undefined;
-  return unlinkable && hasBareDomain(line) ? line.replace(/\.(?=\p{L})/gu, `${WORD_JOINER}.`) : line;
+  if (line === "" || LINK.test(line.normalize("NFKC"))) return undefined;
+  return unlinkable ? unlinked(line) : line;
 }
 
-/** Invisible, and no part of any domain. */
-const WORD_JOINER = "\u2060";
+/** With a scheme, an address, or a domain with something behind it (`win.example/x`): no firm is called like that. */
+const LINK = /:\/\/|\bwww\.|@|[\p{L}\p{N}-]\.[\p{L}\p{N}-]{2,}[/\\:?#]/iu;
+
+/**
+ * Mail programs make links of domains, of `tel:` and the like. A narrow space behind the dot or the colon ends a domain in
+ * all of them; an invisible character does in some, and is left out of the domain by others.
+ */
+function unlinked(line: string): string {
+  return line
+    .replace(/[.．。｡․](?=[^\s\p{P}])/gu, `$&${NARROW_SPACE}`)
+    .replace(/(?<=\p{L}):(?=\S)/gu, `:${NARROW_SPACE}`)
+    .replace(/\/{2,}/g, "/");
+}
+
+/** It doesn't break a line. */
+const NARROW_SPACE = "\u202f";

@@ -6,10 +6,16 @@ import { isQuantity, type Table } from "./tables/table.ts";
 
 const COLUMNS = ["table", "item", "measure", "value", "of"];
 
-/** What looks like a formula gets an apostrophe before it, so that it stays the text it is. */
+/**
+ * What looks like a formula gets an apostrophe before it, so that it stays the text it is; behind a semicolon too, where
+ * half of Europe's spreadsheets begin a new cell.
+ */
 export function csvOf(report: Report): string {
   const lines = allTables(report).flatMap(linesOf);
-  return stringify([COLUMNS, ...lines], { escape_formulas: true });
+  return stringify([COLUMNS, ...lines], {
+    escape_formulas: true,
+    cast: { string: (text) => text.replace(/(?<=[;\t\r\n]["'\s]*)[=+\-@＝＋－＠]/g, "'$&") },
+  });
 }
 
 function linesOf({ name, about, columns, rows }: Table): readonly (readonly (string | number)[])[] {

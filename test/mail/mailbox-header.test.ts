@@ -10,6 +10,12 @@ const rows: readonly (readonly [string, string])[] = [
   ['"Quinn, Nora" <nora@acme.example>', '"Quinn, Nora" <nora@acme.example>'],
   ["Dr. Quinn <nora@acme.example>", '"Dr. Quinn" <nora@acme.example>'],
   ["Zoë Quinn <zoe@acme.example>", "=?UTF-8?B?Wm/DqyBRdWlubg==?= <zoe@acme.example>"],
+  ["Nora\r\nBcc: x@y.example <nora@acme.example>", '"Nora Bcc: x@y.example" <nora@acme.example>'],
+  ["nora@acme.example\nBcc: x@y.example", "nora@acme.example Bcc: x@y.example"],
+  [
+    "=?utf-8?Q?Ruth?= <nora@acme.example>",
+    `=?UTF-8?B?${Buffer.from("=?utf-8?Q?Ruth?=").toString("base64")}?= <nora@acme.example>`,
+  ],
 ];
 test.each(rows)("%s goes out as %s", (mailbox, header) => {
   expect(mailboxHeader(mailbox)).toBe(header);

@@ -51,21 +51,47 @@ describe("a lead's words stay words", () => {
 });
 
 describe("our mail carries nobody else's links", () => {
-  test.each(["http://win.example", "FREE www.win.example", "mail bob@win.example", "HTTPS://WIN.EXAMPLE"])(
-    "%j leaves the fallback",
-    (company) => {
-      const mail = renderMail(MAIL, values({ company }));
-      expect(mail.text).toContain("at work (");
-      expect(mail.html).toContain("at work,");
-      expect(mail.subject).toBe("For your firm");
-    },
-  );
+  test.each([
+    "http://win.example",
+    "FREE www.win.example",
+    "mail bob@win.example",
+    "HTTPS://WIN.EXAMPLE",
+    "http：／／win.example",
+    "bob＠win.example",
+    "win.example/prize",
+    "Win.Example?id=1",
+  ])("%j leaves the fallback", (company) => {
+    const mail = renderMail(MAIL, values({ company }));
+    expect(mail.text).toContain("at work (");
+    expect(mail.html).toContain("at work,");
+    expect(mail.subject).toBe("For your firm");
+  });
 
   it("a firm named like a domain is named, but makes no link", () => {
     const mail = renderMail(MAIL, values({ company: "Booking.com" }));
-    expect(mail.text).toContain("at Booking\u2060.com (");
-    expect(mail.html).toContain("at Booking\u2060.com,");
+    expect(mail.text).toContain("at Booking.\u202fcom (");
+    expect(mail.html).toContain("at Booking.\u202fcom,");
     expect(mail.subject).toBe("For Booking.com");
+  });
+});
+
+describe("what mail programs would make a link of, or of something else, is text", () => {
+  const rows: readonly (readonly [string, string])[] = [
+    ["T.CO", "T.\u202fCO"],
+    ["win。example", "win。\u202fexample"],
+    ["192.0.2.1", "192.\u202f0.\u202f2.\u202f1"],
+    ["tel:+1900", "tel:\u202f+1900"],
+    ["//localhost", "/localhost"],
+    ["Re:Invent", "Re:\u202fInvent"],
+    ["J.R. Smith & Co.", "J.\u202fR. Smith & Co."],
+  ];
+  test.each(rows)("%s", (company, shown) => {
+    expect(renderMail(MAIL, values({ company })).text).toContain(` at ${shown} (`);
+  });
+
+  it("a subject that looks encoded is not decoded", () => {
+    const mail = renderMail(MAIL, values({ company: "==?utf-8?B?aHR0cDovL3dpbi5leGFtcGxl?=" }));
+    expect(mail.subject).toBe("For ?utf-8?B?aHR0cDovL3dpbi5leGFtcGxl?=");
   });
 });
 

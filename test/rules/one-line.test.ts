@@ -4,6 +4,7 @@ import { oneLine } from "../../workflows/rules/one-line.ts";
 test.each([
   ["Zoë\r\nReport: x", 99, "Zoë Report: x"],
   [" \t Zoë\u2028Müller ", 99, "Zoë Müller"],
+  ["Zoë \u202exe.tnioP\u2066!", 99, "Zoë  xe.tnioP !"],
   ["abcdef", 6, "abcdef"],
   ["abcdefg", 6, "abcde…"],
   ["🍌🍌🍌🍌", 6, "🍌🍌…"],

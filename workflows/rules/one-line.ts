@@ -1,7 +1,10 @@
 /** What a lead typed, made fit for a line of ours. */
 
-/** Whatever a lead typed, it never begins a line of ours: an "Accept:" with a link of its own, perhaps. */
-const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+/**
+ * Whatever a lead typed, it never begins a line of ours: an "Accept:" with a link of its own, perhaps. Nor does it turn
+ * the direction of what follows.
+ */
+const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** Half a character, which JSON can hold and no UTF-8 can, becomes its sign: the SDK would throw on it, and tell nobody. */
 export function unbroken(text: string): string {

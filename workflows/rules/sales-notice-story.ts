@@ -21,9 +21,11 @@ export function answersOf(
     .slice(0, most)
     .map(([name, code]) => {
       const question = campaign?.questions[name];
+      // "constructor", which every object seems to have, is no answer's code.
+      const isKnown = question !== undefined && Object.hasOwn(question.answers, code);
       return {
         question: oneLine(question?.ask ?? name, 200),
-        answer: oneLine(question?.answers[code] ?? code, 200),
+        answer: oneLine((isKnown && question.answers[code]) || code, 200),
       };
     });
 }

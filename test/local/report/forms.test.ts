@@ -64,6 +64,12 @@ describe("the flat file", () => {
     expect(items.filter((item) => item.includes(typed))).not.toEqual([]);
     expect(items.filter((item) => /^[=+\-@\t]/.test(item))).toEqual([]);
   });
+
+  test("keeps a formula text where a semicolon begins a new cell", () => {
+    const items = rowsOf(csvOf(reportOf([from(`a;${EVIL}`)]))).map((row) => row["item"] ?? "");
+    expect(items.filter((item) => item.includes(`a;'${EVIL}`))).not.toEqual([]);
+    expect(items.filter((item) => /;[=+\-@]/.test(item))).toEqual([]);
+  });
 });
 
 describe("the page", () => {
