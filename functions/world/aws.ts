@@ -15,6 +15,7 @@ import { dynamoDbRota } from "./dynamodb-rota.ts";
 import { dynamoDbStandings } from "./dynamodb-standings.ts";
 import { keyedIdentity } from "./keyed-identity.ts";
 import { powertoolsReport } from "./powertools-report.ts";
+import { rotatingSecret } from "./rotating-secret.ts";
 import { type S3Settings, s3SentMails } from "./s3-sent-mails.ts";
 import { secret } from "./secret.ts";
 import { sesMail } from "./ses-mail.ts";
@@ -49,7 +50,7 @@ export function awsWorld(env: Environment, overrides: Partial<World> = {}): Worl
     tasks: () => snsTopic(new SNSClient(client), need("TASKS_TOPIC_ARN")),
     workflows: () => sfnWorkflows(new SFNClient(client), need("STATE_MACHINE_ARN")),
     identity: () => keyedIdentity(secret(secrets(), need("ID_SECRET_ARN"))),
-    links: () => signedLinks(secret(secrets(), need("LINK_SECRET_ARN")), () => need("API_URL")),
+    links: () => signedLinks(linkKeys(secrets(), need, overrides), () => need("API_URL")),
     report: powertoolsReport,
     settings: () => settings(env),
     campaigns: () => once(() => z.array(RunningCampaign).parse(bundledJson("campaigns"))),
@@ -66,6 +67,12 @@ export function awsWorld(env: Environment, overrides: Partial<World> = {}): Worl
 function askedOnce({ config }: DynamoDBClient, settings: ReturnType<typeof clientSettings>): DynamoDBClient {
   return new DynamoDBClient({ ...settings, requestHandler: config.requestHandler, maxAttempts: 1 });
 }
+
+const linkKeys = (
+  secrets: SecretsManagerClient,
+  need: (name: string) => string,
+  { receivedAt }: Partial<World>,
+) => rotatingSecret(secrets, need("LINK_SECRET_ARN"), receivedAt);
 
 /** Each port as a property that is made when first read. */
 function withPorts(makers: { [Port in keyof World]: () => World[Port] }, overrides: Partial<World>): World {

@@ -11,6 +11,7 @@ const PATHS: Record<LinkPurpose, string> = {
   task: "tasks",
   question: "questions",
   dossier: "dossiers",
+  preferences: "preferences",
 };
 
 /** What a token is for, its `aud`: a lead's link, a person's own page, the moment at which a form was shown. */

@@ -179,7 +179,14 @@ export interface Identity {
   mailbox(address: string): Promise<string>;
 }
 
-export type LinkPurpose = "unsubscribe" | "confirm" | "handoff" | "task" | "question" | "dossier";
+export type LinkPurpose =
+  | "unsubscribe"
+  | "confirm"
+  | "handoff"
+  | "task"
+  | "question"
+  | "dossier"
+  | "preferences";
 
 export interface LinkClaims {
   readonly purpose: LinkPurpose;
@@ -206,7 +213,7 @@ export interface DeskClaims {
 export interface Links {
   /** The whole URL on our API. */
   url(claims: LinkClaims): Promise<string>;
-  /** Undefined for anything forged, for another purpose, or expired at `now`. */
+  /** Undefined for anything forged, for another purpose, expired at `now`, or signed with a key that no longer opens it. */
   open(purpose: LinkPurpose, token: string, now: number): Promise<LinkClaims | undefined>;
   deskUrl(claims: DeskClaims): Promise<string>;
   /** Undefined for anything forged or for another purpose. One that is too old opens too and says since when: its holder may ask for a new one. */

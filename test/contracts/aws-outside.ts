@@ -133,6 +133,13 @@ export async function awsOutside(): Promise<Outside> {
     keyId: "k2",
     key: "another key, which has taken the first one's place",
     former: { k1: ours.key },
+    previous: "k1",
+  };
+  const newest = {
+    keyId: "k3",
+    key: "a third key, which has taken the second one's place",
+    former: { k1: ours.key, k2: newer.key },
+    previous: "k2",
   };
   const linksOf = (keys: KeyRing) =>
     signedLinks(
@@ -165,6 +172,7 @@ export async function awsOutside(): Promise<Outside> {
       await dynamodb.send(new UpdateItemCommand({ ...given, TableName: TABLE } as never));
     },
     rotated: linksOf(newer),
+    rotatedTwice: linksOf(newest),
     foreign: linksOf({ ...ours, key: "a key that somebody else has and we do not" }),
     async stop() {
       await wire.close();

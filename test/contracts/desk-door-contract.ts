@@ -14,6 +14,7 @@ const OF_LEADS = Object.keys({
   task: 0,
   question: 0,
   dossier: 0,
+  preferences: 0,
 } satisfies Record<LinkPurpose, 0>) as LinkPurpose[];
 
 const tokenIn = (url: string) => url.split("/").at(-1) ?? "";
@@ -48,6 +49,12 @@ function deskLinksContract(outside: () => Outside): void {
     expect(await rotated.openDesk(tokenIn(await links().deskUrl(made)))).toEqual(made);
     expect(await links().openDesk(tokenIn(await rotated.deskUrl(made)))).toBeUndefined();
     expect(await links().openDesk(tokenIn(await foreign.deskUrl(made)))).toBeUndefined();
+  });
+
+  test("signed two rotations ago does not open", async () => {
+    const { rotated, rotatedTwice } = outside();
+    expect(await rotatedTwice.openDesk(tokenIn(await rotated.deskUrl(made)))).toEqual(made);
+    expect(await rotatedTwice.openDesk(tokenIn(await links().deskUrl(made)))).toBeUndefined();
   });
 
   test("with another person's name or another end put in does not open", async () => {

@@ -1,4 +1,5 @@
 /** What every port of signed links must do: links of leads, and the stamps of forms. */
+import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { LinkClaims, LinkPurpose } from "../../functions/world/world.ts";
 import { MONDAY } from "../stories/line.ts";
@@ -6,7 +7,15 @@ import { freshId } from "./lives.ts";
 import type { Outside } from "./port.ts";
 
 const tokenIn = (url: string) => url.split("/").at(-1) ?? "";
-const PURPOSES: readonly LinkPurpose[] = ["unsubscribe", "confirm", "handoff", "task", "question", "dossier"];
+const PURPOSES: readonly LinkPurpose[] = [
+  "unsubscribe",
+  "confirm",
+  "handoff",
+  "task",
+  "question",
+  "dossier",
+  "preferences",
+];
 
 export function linksContract(outside: () => Outside): void {
   const links = () => outside().world.links;
@@ -54,6 +63,16 @@ export function linksContract(outside: () => Outside): void {
       expect(await links().open(purpose, since, MONDAY)).toBeUndefined();
     });
 
+    const opensForEver = purpose === "unsubscribe";
+    test(`signed two rotations ago ${opensForEver ? "still opens" : "does not open"}, signed one ago it opens`, async () => {
+      const { rotated, rotatedTwice } = outside();
+      const made = claims(purpose);
+      const oldest = tokenIn(await links().url(made));
+      const older = tokenIn(await rotated.url(made));
+      expect(await rotatedTwice.open(purpose, older, MONDAY)).toEqual(made);
+      expect(await rotatedTwice.open(purpose, oldest, MONDAY)).toEqual(opensForEver ? made : undefined);
+    });
+
     test("signed by somebody else does not open", async () => {
       const token = tokenIn(await outside().foreign.url(claims(purpose)));
       expect(await links().open(purpose, token, MONDAY)).toBeUndefined();
@@ -73,6 +92,17 @@ export function linksContract(outside: () => Outside): void {
       expect(await links().open(purpose, `${none}.${forged}.`, MONDAY)).toBeUndefined();
     });
   });
+
+  test.each(["constructor", "toString", "__proto__", "hasOwnProperty", "k9", ""])(
+    "signed with the text of %j, which is no key of ours though every object has it, does not open",
+    async (kid) => {
+      const said = String((Object.prototype as Readonly<Record<string, unknown>>)[kid]);
+      for (const aud of PURPOSES) {
+        const token = signedWith(said, { alg: "HS256", kid }, { aud, sub: freshId() });
+        expect(await links().open(aud, token, MONDAY)).toBeUndefined();
+      }
+    },
+  );
 
   test.each(["", ".", "..", "a.b.c", "null", "%00", "{}", "🍌".repeat(40), "x".repeat(5_000)])(
     "what is no token at all does not open: %.20s",
@@ -107,10 +137,11 @@ export function formStampContract(outside: () => Outside): void {
     }
   });
 
-  test("made before the key was rotated still opens; made by somebody else, or mangled, it doesn't", async () => {
-    const { rotated, foreign } = outside();
+  test("made before the key was rotated still opens; two rotations ago, by somebody else, or mangled, it doesn't", async () => {
+    const { rotated, rotatedTwice, foreign } = outside();
     const stamp = await links().formStamp(MONDAY);
     expect(await rotated.openFormStamp(stamp)).toEqual({ at: MONDAY });
+    expect(await rotatedTwice.openFormStamp(stamp)).toBeUndefined();
     expect(await links().openFormStamp(await foreign.formStamp(MONDAY))).toBeUndefined();
     for (const each of ["", "a.b.c", ...mangled(stamp)])
       expect(await links().openFormStamp(each)).toBeUndefined();
@@ -123,7 +154,12 @@ export function formStampContract(outside: () => Outside): void {
   });
 }
 
-/** Every third character changed or the rest cut away; the last one of base64 holds bits that say nothing, and is left. */
+function signedWith(key: string, ...said: readonly object[]): string {
+  const body = said.map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
+  return `${body}.${createHmac("sha256", key).update(body).digest("base64url")}`;
+}
+
+/** Every third character and the last one changed, the rest cut away, or something added that decoders overlook. */
 function* mangled(token: string): Generator<string> {
   for (let at = 0; at < token.length - 1; at += 3) {
     const changed = token[at] === "A" ? "B" : "A";
@@ -131,6 +167,6 @@ function* mangled(token: string): Generator<string> {
     yield token.slice(0, at);
     yield `${token.slice(0, at)}.`;
   }
-  yield `${token}.`;
-  yield `${token}.${token}`;
+  for (const last of "AEIMQUYcgkosw048BCD-_") if (!token.endsWith(last)) yield token.slice(0, -1) + last;
+  for (const more of [".", `.${token}`, "=", "A", " ", "%20", "\n", "!"]) yield token + more;
 }

@@ -75,6 +75,13 @@ export async function memoryOutside(): Promise<Outside> {
     keyId: "k2",
     key: "another key, which has taken the first one's place",
     former: { k1: ours.key },
+    previous: "k1",
+  };
+  const newest = {
+    keyId: "k3",
+    key: "a third key, which has taken the second one's place",
+    former: { k1: ours.key, k2: newer.key },
+    previous: "k2",
   };
   return {
     world,
@@ -102,6 +109,7 @@ export async function memoryOutside(): Promise<Outside> {
       });
     },
     rotated: memoryLinks(() => newer, API_URL),
+    rotatedTwice: memoryLinks(() => newest, API_URL),
     foreign: memoryLinks(() => ({ ...ours, key: "a key that somebody else has and we do not" }), API_URL),
     stop: async () => engine.close(),
   };

@@ -24,8 +24,9 @@ export interface Outside {
   erase(leadId: LeadId, at: number): Promise<void>;
   /** The workflow's own UpdateItem; throws an error whose name ends in ConditionalCheckFailedException. */
   update(given: object): Promise<void>;
-  /** Links of the same World after its key was rotated, and of another firm's. */
+  /** Links of the same World after its key was rotated once and twice, and of another firm's. */
   readonly rotated: World["links"];
+  readonly rotatedTwice: World["links"];
   readonly foreign: World["links"];
   stop(): Promise<void>;
 }
