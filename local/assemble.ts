@@ -5,6 +5,7 @@ import { callLedger } from "./aws/call-ledger.ts";
 import { cloudFormationService, type Stack } from "./aws/cloudformation.ts";
 import { type BusEvent, eventBridge } from "./aws/event-bridge.ts";
 import { gateway } from "./aws/gateway.ts";
+import { iam } from "./aws/iam.ts";
 import { s3Service } from "./aws/s3.ts";
 import { snsService, sqsService } from "./aws/sns-service.ts";
 import { statesService } from "./aws/states.ts";
@@ -31,6 +32,7 @@ import { heardBy } from "./step-functions/store.ts";
 import { sqliteStore } from "./step-functions/stores/sqlite-store.ts";
 import { outputsOf } from "./template/outputs.ts";
 import type { Plan } from "./template/properties.ts";
+import { planRoles } from "./template/roles.ts";
 import { type PlannedApi, planApi } from "./template/routes.ts";
 import { Quiescence } from "./time/quiescence.ts";
 import { TimeMachine } from "./time/time-machine.ts";
@@ -90,6 +92,8 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
     buses: () => standing.buses,
     busArn: (name) => `arn:aws:events:${region}:${account}:event-bus/${name}`,
   });
+  const { tables, sending } = standing;
+  const rights = iam(planRoles(standing.plan), { region, account, sending, tables }, log.trouble);
   const answer = gateway(
     {
       dynamodb: engines.dynamodb.service,
@@ -102,6 +106,7 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
       events: bus.service,
       cloudformation: cloudFormationService(() => stackOf(standing.plan, parts)),
     },
+    rights.permit,
     ({ headers, body }, meant) => calls.heard(headers[invocationHeader], meant, body.toString()),
   );
   const salesDesk = parts.program.desk ?? (() => ALWAYS_OPEN);
@@ -139,6 +144,7 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
         store,
         outbox,
         calls,
+        iam: rights,
         quiescence,
         time,
         broken,

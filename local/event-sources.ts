@@ -1,6 +1,8 @@
 /** Stands up what calls functions by itself: streams, queues and schedules. */
 import { randomUUID } from "node:crypto";
 import type { Desk } from "../workflows/rules/desk.ts";
+import type { Iam } from "./aws/iam.ts";
+import { refuseUnreadable } from "./aws/iam-mappings.ts";
 import type { Engines } from "./engines.ts";
 import { digestWatch, holdings, SENDS_DIGESTS } from "./lambda/digest-watch.ts";
 import { dueWatch } from "./lambda/due-watch.ts";
@@ -24,6 +26,7 @@ export interface EventSourceParts {
   readonly lambda: (nameOrArn: string) => LambdaFunction | undefined;
   /** The sales desk as it is now, whose people get their day's list. */
   readonly desk: () => Desk;
+  readonly iam: Iam;
   readonly broken: (error: unknown) => void;
 }
 
@@ -35,6 +38,8 @@ export interface EventSources {
 
 export function standUpEventSources(parts: EventSourceParts): EventSources {
   const mappings = planMappings(parts.plan);
+  for (const mapping of mappings)
+    refuseUnreadable(parts.iam, mapping, target(parts, mapping.id, mapping.functionName).role);
   return {
     streams: mappings.filter(({ isStream }) => isStream).map((mapping) => streamConsumer(parts, mapping)),
     queues: mappings.filter(({ isStream }) => !isStream).map((mapping) => queueConsumer(parts, mapping)),

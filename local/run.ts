@@ -1,6 +1,8 @@
 /** Sets everything going that works by itself: workflows, streams, queues, the mail's events and schedules. */
 import type { Desk } from "../workflows/rules/desk.ts";
 import type { CallLedger } from "./aws/call-ledger.ts";
+import type { Iam } from "./aws/iam.ts";
+import { workflowsPermit } from "./aws/iam-workflows.ts";
 import { integrations } from "./aws/states.ts";
 import type { Engines } from "./engines.ts";
 import { standUpEventSources } from "./event-sources.ts";
@@ -23,6 +25,7 @@ export interface RunParts {
   readonly store: Store;
   readonly outbox: Outbox;
   readonly calls: CallLedger;
+  readonly iam: Iam;
   readonly quiescence: Quiescence;
   readonly time: TimeMachine;
   readonly random: () => number;
@@ -90,15 +93,19 @@ async function startMachines({
   region,
   account,
   calls,
+  iam,
+  tables,
 }: RunParts): Promise<StepFunctions> {
+  const planned = planMachines(plan);
+  const permits = workflowsPermit({ iam, planned, lambda, tables });
   const machines = stepFunctions({
     clock: engines.clock.named("a workflow goes on"),
     store,
-    integrations: integrations(() => lambda.all, engines.dynamodb, calls),
+    integrations: integrations(() => lambda.all, engines.dynamodb, calls, permits),
     random,
     region,
     account,
   });
-  await standUpMachines(planMachines(plan), machines);
+  await standUpMachines(planned, machines);
   return machines;
 }

@@ -42,14 +42,19 @@ const names: Readonly<Record<Name, string>> = {
   cloudformation: "CloudFormation",
 };
 
-/** `heard` is told of every call that is meant for an engine, before it is answered. */
+/**
+ * `heard` is told of every call that is meant for an engine, before it is answered; `permit` throws AwsRefusal where
+ * whoever asks may not.
+ */
 export function gateway(
   engines: Engines,
+  permit: (call: AwsCall, meant: { readonly service: Name; readonly action: string }) => void,
   heard: (call: AwsCall, meant: { readonly service: string; readonly action: string }) => void,
 ): (call: AwsCall) => Promise<AwsAnswer> {
   return async (call) => {
     try {
       const { service, action } = route(call);
+      permit(call, { service, action });
       heard(call, { service: names[service], action });
       return await engines[service](call, action);
     } catch (error) {

@@ -31,10 +31,12 @@ export function integrations(
   lambdas: () => readonly LambdaFunction[],
   dynamodb: DynamoDb,
   ledger: CallLedger,
+  permit: Permit,
 ): Integrations {
   const counted = (service: string, action: string, integration: Integration): Integration => {
-    return (given, call) => {
+    return async (given, call) => {
       ledger.count("the workflow", { service, action }, JSON.stringify(given));
+      orFailing(service, () => permit(call.executionArn, { service, action }, given));
       return integration(given, call);
     };
   };
@@ -49,6 +51,28 @@ export function integrations(
     [lambdaResource]: counted("Lambda", "Invoke", lambdaInvoke(lambdas)),
     ...Object.fromEntries(onTable),
   };
+}
+
+/** Throws AwsRefusal unless the execution's role has the right to the call. */
+export type Permit = (
+  executionArn: string,
+  meant: { readonly service: string; readonly action: string },
+  given: unknown,
+) => void;
+
+/** What the service's SDK calls an error that it has no name for. */
+const unnamed: Readonly<Record<string, string>> = {
+  DynamoDB: "DynamoDb.DynamoDbException",
+  Lambda: "Lambda.AWSLambdaException",
+};
+
+function orFailing(service: string, permit: () => void) {
+  try {
+    permit();
+  } catch (error) {
+    if (!(error instanceof AwsRefusal)) throw error;
+    throw new TaskError(unnamed[service] ?? error.code, error.message);
+  }
 }
 
 function lambdaInvoke(lambdas: () => readonly LambdaFunction[]): Integration {

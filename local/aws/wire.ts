@@ -57,6 +57,10 @@ export function signedService({ headers }: AwsCall): string | undefined {
   return /Credential=[^/]+\/\d{8}\/[^/]*\/([^/]+)\/aws4_request/.exec(headers["authorization"] ?? "")?.[1];
 }
 
+/** The access key id that the request is signed with. */
+export const signer = ({ headers }: AwsCall) =>
+  /Credential=([^/\s]+)\//.exec(headers["authorization"] ?? "")?.[1];
+
 /** The query protocol: parameters as in a form. */
 export const isForm = ({ headers }: AwsCall) =>
   headers["content-type"]?.includes("x-www-form-urlencoded") ?? false;

@@ -27,6 +27,7 @@ export interface LambdaFunction {
   readonly arn: string;
   readonly entry: string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly role: string | undefined;
   invoke(event: unknown): Promise<Invocation>;
   /** Reads the source before the first event comes; rejects when it can't be loaded. */
   warmUp(): Promise<void>;
@@ -40,6 +41,8 @@ export interface LambdaSettings {
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memory: number;
+  /** The name of the role that it acts as; one without may do everything. */
+  readonly role: string | undefined;
 }
 
 export interface LambdaSurroundings {
@@ -66,12 +69,13 @@ export function lambdaFunction(settings: LambdaSettings, surroundings: LambdaSur
     if (!answer.ok) surroundings.failed(settings.name, answer.errorType, answer.errorMessage);
     return answer;
   };
-  const { name, arn, entry, environment } = settings;
+  const { name, arn, entry, environment, role } = settings;
   return {
     name,
     arn,
     entry,
     environment,
+    role,
     invoke: (event) => surroundings.quiescence.track(run(asJson(event))),
     warmUp: async () => void (await load()),
   };

@@ -1,9 +1,10 @@
 import type { CallLedger } from "../aws/call-ledger.ts";
+import { credentialsOf } from "../aws/iam.ts";
 import type { FunctionSurroundings, Program } from "../program.ts";
 import { planFunctions } from "../template/functions.ts";
 import type { Plan } from "../template/properties.ts";
 import type { Quiescence } from "../time/quiescence.ts";
-import { type LambdaFunction, lambdaFunction } from "./lambda-function.ts";
+import { type LambdaFunction, type LambdaSettings, lambdaFunction } from "./lambda-function.ts";
 
 export interface LambdaFunctions {
   readonly all: readonly LambdaFunction[];
@@ -22,7 +23,7 @@ export function lambdaFunctions(
 ): LambdaFunctions {
   const surroundings = {
     quiescence: parts.quiescence,
-    load: (settings: Parameters<Program["handler"]>[0]) => parts.program.handler(settings, parts),
+    load: (settings: LambdaSettings) => parts.program.handler(asItsRole(settings), parts),
     requestId: parts.uuid,
     during: parts.calls.during,
     failed: (name: string, errorType: string, errorMessage: string) =>
@@ -35,3 +36,9 @@ export function lambdaFunctions(
     setting: (name) => all.map(({ environment }) => environment[name]).find((value) => value !== undefined),
   };
 }
+
+/** As Lambda does, it lays the credentials of the function's role into its environment. */
+const asItsRole = (settings: LambdaSettings): LambdaSettings => ({
+  ...settings,
+  environment: { ...settings.environment, ...credentialsOf(settings.role) },
+});

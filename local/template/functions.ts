@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { LambdaSettings } from "../lambda/lambda-function.ts";
 import { type Plan, planned } from "./properties.ts";
+import { roleNamed } from "./roles.ts";
 import { TemplateRefused } from "./template.ts";
 
 const Lambda = z.object({
@@ -9,6 +10,7 @@ const Lambda = z.object({
     .default({ Variables: {} }),
   Timeout: z.number().default(3),
   MemorySize: z.number().default(128),
+  Role: z.string().optional(),
 });
 
 /** The source of a function stands in its metadata, under `ripen:entry`: what is deployed is only its bundle. */
@@ -24,6 +26,7 @@ export function planFunctions(plan: Plan): readonly LambdaSettings[] {
       environment: properties.Environment.Variables,
       timeoutSeconds: properties.Timeout,
       memory: properties.MemorySize,
+      role: properties.Role && roleNamed(properties.Role),
     };
   });
 }

@@ -56,6 +56,10 @@ const arn = ({ region, account }: Place, service: string, rest: string) =>
   `arn:aws:${service}:${region}:${account}:${rest}`;
 
 const naming: Readonly<Record<string, Naming>> = {
+  "AWS::IAM::Role": named("RoleName", (name, { account }) => ({
+    Ref: name,
+    Arn: `arn:aws:iam::${account}:role/${name}`,
+  })),
   "AWS::DynamoDB::Table": named("TableName", (name, place) => ({
     Ref: name,
     Arn: arn(place, "dynamodb", `table/${name}`),
@@ -107,7 +111,7 @@ function identity(name: string): Readonly<Record<string, string>> {
   return { Ref: name, EmailIdentity: name, ...Object.fromEntries(records) };
 }
 
-/** A role, a log group: only ever passed on. */
+/** A log group: only ever passed on. */
 function inertArn(template: Template, id: string, place: Place): string | undefined {
   return template.Resources[id] && arn(place, "laptop", physicalName(id, place));
 }

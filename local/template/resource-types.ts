@@ -9,6 +9,9 @@ const standing = new Set([
   "AWS::DynamoDB::Table",
   "AWS::Events::EventBus",
   "AWS::Events::Rule",
+  "AWS::IAM::ManagedPolicy",
+  "AWS::IAM::Policy",
+  "AWS::IAM::Role",
   "AWS::Lambda::EventSourceMapping",
   "AWS::Lambda::Function",
   "AWS::S3::Bucket",
@@ -23,16 +26,13 @@ const standing = new Set([
   "AWS::StepFunctions::StateMachine",
 ]);
 
-/** Accepted and inert: who may do what, and who is shown what, make no difference to what happens on one machine. */
+/** Accepted and inert: who from elsewhere may call what, and who is shown what, make no difference on one machine. */
 const inert = new Set([
   "AWS::ApiGateway::Account",
   "AWS::CDK::Metadata",
   "AWS::CloudWatch::Alarm",
   "AWS::CloudWatch::CompositeAlarm",
   "AWS::CloudWatch::Dashboard",
-  "AWS::IAM::ManagedPolicy",
-  "AWS::IAM::Policy",
-  "AWS::IAM::Role",
   "AWS::Lambda::EventInvokeConfig",
   "AWS::Lambda::Permission",
   "AWS::Logs::LogGroup",
