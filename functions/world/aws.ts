@@ -27,8 +27,8 @@ import type { Settings, World } from "./world.ts";
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * `env` is the function's environment as infra sets it. With `AWS_ENDPOINT_URL` the clients go there, with dummy
- * credentials. `overrides` replace single ports: the laptop's clock and its campaigns read from disk.
+ * `env` is the function's environment as infra sets it. With `AWS_ENDPOINT_URL` the clients go there, with the
+ * environment's credentials or dummies. `overrides` replace single ports: the laptop's clock and its campaigns read from disk.
  */
 export function awsWorld(env: Environment, overrides: Partial<World> = {}): World {
   const need = (name: string) => required(env, name);
@@ -110,7 +110,10 @@ function clientSettings(env: Environment): ClientSettings {
   return {
     endpoint,
     region: env["AWS_REGION"] ?? "us-east-1",
-    credentials: { accessKeyId: "laptop", secretAccessKey: "laptop" },
+    credentials: {
+      accessKeyId: env["AWS_ACCESS_KEY_ID"] ?? "laptop",
+      secretAccessKey: env["AWS_SECRET_ACCESS_KEY"] ?? "laptop",
+    },
   };
 }
 
