@@ -1,8 +1,14 @@
 /** `POST /leads`: a landing-page form becomes a lead. The answer is the same for a new, a known and a suppressed address. */
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { typoHint } from "../workflows/rules/address-kind.ts";
 import { capture } from "../workflows/rules/capture.ts";
 import { commit, playbook } from "./commit.ts";
+import { isTrapped, postKey } from "./door.ts";
+import { isWithinLimit, limitNetwork } from "./door-limits.ts";
+import { refuseForeignOrigin } from "./door-origin.ts";
+import { proofOf } from "./door-proof.ts";
+import { checkFillTime, freshStamp, isStampAsked } from "./door-stamp.ts";
 import { readForm, type TypedForm } from "./form-post.ts";
 import { answeringProblems, Problem } from "./http/problem.ts";
 import { type Request, readRequest } from "./http/request.ts";
@@ -11,41 +17,77 @@ import { onLambda } from "./world/lambda.ts";
 import { dueShard } from "./world/lead-items.ts";
 import type { World } from "./world/world.ts";
 
+type Event = APIGatewayProxyEventV2;
+
 export const captureLead = (world: World) =>
-  middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+  middy<Event, APIGatewayProxyStructuredResultV2>()
     .use(answeringProblems(world))
     .handler(async (event) => {
+      if (isStampAsked(event)) return freshStamp(world, event);
       const request = readRequest(event, ["POST"]);
       try {
-        const form = readForm(request.fields, world.campaigns());
-        await store(world, form, request.at);
-        return thanks(world, request, form.form);
+        refuseForeignOrigin(world, event);
+        const form = readForm(request.fields, world.campaigns(), postKey(event));
+        if (isTrapped(request.fields)) world.report.count("PostTrapped");
+        else await receive(world, event, request, form);
+        return thanks(world, request, form);
       } catch (error) {
         if (request.isForm && error instanceof Problem) return formAgain(error, request.fields);
         throw error;
       }
     });
 
-async function store(world: World, form: TypedForm, at: number): Promise<void> {
+async function receive(world: World, event: Event, { fields, at }: Request, form: TypedForm): Promise<void> {
+  await checkFillTime(world, fields["stamp"], at);
+  await limitNetwork(world, event.requestContext.http.sourceIp, at);
+  const mailbox = await world.identity.mailbox(form.address);
+  const isWithin = await isWithinLimit(world, mailbox, at);
+  const campaign = world.campaigns().find(({ enter }) => enter.forms.includes(form.form));
+  const agrees = form.consent || form.channels !== undefined;
+  const proof = agrees ? { proof: proofOf(event, fields, campaign) } : {};
+  await store(world, { ...form, ...proof, mailbox }, at, isWithin);
+}
+
+/**
+ * One reading and one transaction, whatever the lead: new, known, gone, or with nothing to say. `isWithin` false:
+ * nothing is kept of the post, and nobody can tell.
+ */
+async function store(
+  world: World,
+  form: TypedForm & { readonly mailbox: string },
+  at: number,
+  isWithin: boolean,
+): Promise<void> {
   const leadId = await world.identity.leadId(form.address);
   const rules = playbook(world);
   const stored = await commit(world, leadId, at, (life) =>
-    capture(life, { ...form, leadId, at }, rules, world.receivedAt(), dueShard(leadId)),
+    isWithin
+      ? capture(life, { ...form, leadId, at }, rules, world.receivedAt(), dueShard(leadId))
+      : undefined,
   );
   if (stored === "written") world.report.count("LeadCaptured");
+  else await world.door.standIn(form.mailbox, at);
 }
 
-/** A browser's form goes on to its thank-you page; a program gets a receipt. */
-function thanks(world: World, request: Request, form: string): APIGatewayProxyStructuredResultV2 {
+/** A browser's form goes on to its thank-you page; a program gets a receipt. Both depend on what was sent alone. */
+function thanks(
+  world: World,
+  request: Request,
+  { form, address }: TypedForm,
+): APIGatewayProxyStructuredResultV2 {
   const headers = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
   const { thankYouUrls } = world.settings;
-  const location = thankYouUrls[form] ?? Object.values(thankYouUrls)[0];
+  // A form may call itself "constructor", which every object seems to have.
+  const own = Object.hasOwn(thankYouUrls, form) ? thankYouUrls[form] : undefined;
+  const location = own ?? Object.values(thankYouUrls)[0];
   if (request.isForm && location !== undefined)
     return { statusCode: 303, headers: { ...headers, location }, body: "" };
+  const domain = typoHint(address);
+  const hint = domain === undefined ? {} : { didYouMean: address.replace(/@[^@]*$/, `@${domain}`) };
   return {
     statusCode: 202,
     headers: { ...headers, "content-type": "application/json" },
-    body: JSON.stringify({ status: "received" }),
+    body: JSON.stringify({ status: "received", ...hint }),
   };
 }
 

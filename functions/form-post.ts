@@ -8,14 +8,20 @@ import type { FormPost } from "../workflows/rules/post.ts";
 import { Problem } from "./http/problem.ts";
 
 const LONGEST = { message: 2_000, other: 200 };
+/** What one agrees to apart from mail, each by a field of its own: `consent_call`. */
+const CHANNELS = ["call", "letter"] as const;
 const AGREED = new Set(["yes", "on", "true", "1"]);
 
 export type TypedForm = Omit<FormPost, "leadId" | "at">;
 
-/** Throws a 400 that names the address and what would be right. */
+/**
+ * Throws a 400 that names the address and what would be right. `key`: whoever posts says by it that posts of one
+ * address are one post; without it their content does.
+ */
 export function readForm(
   fields: Readonly<Record<string, unknown>>,
   campaigns: readonly RunningCampaign[],
+  key?: string,
 ): TypedForm {
   const typed = (name: string) => text(fields[name], name === "message" ? LONGEST.message : LONGEST.other);
   const address = usableAddress(text(fields["email"], 400), domainToASCII);
@@ -24,6 +30,8 @@ export function readForm(
       { field: "email", problem: address.problem },
     ]);
   const referrer = hostOf(text(fields["referrer"], 2_000));
+  const agrees = (name: string) => AGREED.has((typed(name) ?? "").toLowerCase());
+  const channels = CHANNELS.filter((channel) => agrees(`consent_${channel}`));
   const questions = campaigns.flatMap((campaign) => Object.keys(campaign.questions));
   const form = {
     address: address.address,
@@ -37,15 +45,14 @@ export function readForm(
       typed,
     ),
     ...(referrer === undefined ? {} : { referrer }),
-    consent: AGREED.has((typed("consent") ?? "").toLowerCase()),
+    consent: agrees("consent"),
+    ...(channels.length === 0 ? {} : { channels }),
   };
-  return {
-    ...form,
-    fingerprint: createHash("sha256")
-      .update(JSON.stringify({ ...form, address: "" }))
-      .digest("hex")
-      .slice(0, 16),
-  };
+  return { ...form, fingerprint: fingerprintOf(key ?? JSON.stringify({ ...form, address: "" })) };
+}
+
+function fingerprintOf(content: string): string {
+  return createHash("sha256").update(content).digest("hex").slice(0, 16);
 }
 
 /** Of an address, or of a host alone: the host, in small letters. What is neither is dropped. */
@@ -67,7 +74,7 @@ function named(
 }
 
 /** As typed, trimmed, without control characters; forms send a line break as two. What is no text is written as JSON. Empty is absent. */
-function text(value: unknown, longest: number): string | undefined {
+export function text(value: unknown, longest: number): string | undefined {
   if (value === undefined || value === null) return undefined;
   const written = typeof value === "string" ? value : JSON.stringify(value);
   const clean = written

@@ -6,7 +6,7 @@ import type { LeadTable } from "./lead-table.ts";
 import type { PublicApi } from "./public-api.ts";
 import type { Settings } from "./settings.ts";
 
-/** A form post becomes a lead. */
+/** A form post becomes a lead, if the door lets it in. */
 export class FormIntake extends Construct {
   constructor(
     scope: Construct,
@@ -24,10 +24,19 @@ export class FormIntake extends Construct {
         ID_SECRET_ARN: keys.ids.secretArn,
         THANK_YOU_URLS: JSON.stringify(settings.thankYouUrls),
         DEFAULT_TIME_ZONE: settings.defaultTimeZone,
+        LINK_SECRET_ARN: keys.links.secretArn,
+        FORM_RULES: JSON.stringify(rulesOf(settings)),
       },
     });
     table.grantDecide(capture);
+    table.grantCountPosts(capture);
     keys.grantDeriveIds(capture);
-    api.route(capture, "/leads");
+    // A form's stamp says when it was shown, signed like a link.
+    keys.grantSignLinks(capture);
+    api.route(capture, "/leads", "/leads/stamp");
   }
+}
+
+function rulesOf({ allowedOrigins, formStamp, formLimits }: Settings) {
+  return { origins: allowedOrigins, stamp: formStamp, limits: formLimits };
 }

@@ -18,6 +18,8 @@ export class LeadTable extends Construct {
       sortKey: { name: "sk", type: dynamodb.AttributeType.STRING },
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
       stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+      // What the form's door counts, and nothing else, says when it may go.
+      timeToLiveAttribute: "expiresAt",
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy: RemovalPolicy.RETAIN,
       deletionProtection: isProduction(settings.stage),
@@ -62,6 +64,11 @@ export class LeadTable extends Construct {
   /** Read what people hold, and claim the day's list of one of them. */
   grantTellOfDay(grantee: IGrantable) {
     this.grant(grantee, ["Query", "PutItem"]);
+  }
+
+  /** The form's door counts its posts on items of its own, and writes there what stands in for a lead's write. */
+  grantCountPosts(grantee: IGrantable) {
+    this.grant(grantee, ["UpdateItem"]);
   }
 
   /** The state machine parks its wake token on the lead, and nothing else. */

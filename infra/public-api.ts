@@ -19,8 +19,9 @@ export class PublicApi extends Construct {
       createDefaultStage: false,
       corsPreflight: {
         allowOrigins: settings.allowedOrigins,
-        allowMethods: [apigateway.CorsHttpMethod.POST],
-        allowHeaders: ["content-type"],
+        // A page's script posts its form, and may fetch a stamp of when it was shown.
+        allowMethods: [apigateway.CorsHttpMethod.GET, apigateway.CorsHttpMethod.POST],
+        allowHeaders: ["content-type", "idempotency-key"],
       },
     });
     new apigateway.HttpStage(this, "Stage", {

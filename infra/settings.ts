@@ -66,6 +66,19 @@ export const Settings = z.object({
   defaultTimeZone: text
     .refine(isTimeZone)
     .meta({ right: 'the IANA time zone of leads whose own isn\'t known, like "Europe/Dublin"' }),
+  formStamp: z.enum(["optional", "required"]).default("optional").meta({
+    right: '"required" where every form asks for a stamp of when it was shown, or "optional"',
+  }),
+  formLimits: z
+    .strictObject({
+      mailboxPerDay: z.int().min(3).max(1_000),
+      networkPerHour: z.int().min(10).max(100_000),
+    })
+    .default({ mailboxPerDay: 20, networkPerHour: 300 })
+    .meta({
+      right:
+        'how many posts are taken of one mailbox a day (3 to 1000) and from one network an hour (10 to 100000), like {"mailboxPerDay": 20, "networkPerHour": 300}',
+    }),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -85,9 +98,11 @@ export function readSettings(contextValue: (name: Name) => unknown): Settings {
   );
 }
 
+const WRITTEN_AS_JSON = new Set<Name>(["allowedOrigins", "thankYouUrls", "formLimits"]);
+
 /** `-c allowedOrigins='["https://a.com"]'` arrives as text. */
 function fromCommandLine(name: Name, value: unknown): unknown {
-  if (typeof value !== "string" || (name !== "allowedOrigins" && name !== "thankYouUrls")) return value;
+  if (typeof value !== "string" || !WRITTEN_AS_JSON.has(name)) return value;
   try {
     return JSON.parse(value);
   } catch {

@@ -16,6 +16,8 @@ export class Problem extends Error {
   readonly title: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly fields: readonly FieldProblem[];
+  /** What the caller needs for its next try, by the name under which it sends it. */
+  readonly more: Readonly<Record<string, string>>;
 
   constructor(
     status: number,
@@ -23,12 +25,14 @@ export class Problem extends Error {
     detail: string,
     headers: Readonly<Record<string, string>> = {},
     fields: readonly FieldProblem[] = [],
+    more: Readonly<Record<string, string>> = {},
   ) {
     super(detail);
     this.status = status;
     this.title = title;
     this.headers = headers;
     this.fields = fields;
+    this.more = more;
   }
 }
 
@@ -62,6 +66,7 @@ function problemAnswer({
   message,
   headers,
   fields,
+  more,
 }: Problem): APIGatewayProxyStructuredResultV2 {
   const body = {
     type: "about:blank",
@@ -69,6 +74,7 @@ function problemAnswer({
     title,
     detail: message,
     ...(fields.length > 0 ? { errors: fields } : {}),
+    ...more,
   };
   return {
     statusCode: status,

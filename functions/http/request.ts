@@ -59,6 +59,11 @@ export function readJson(
   return { ...visit, value: parsed(bytes.toString("utf8")) };
 }
 
+/** A header by its name in small letters; API Gateway writes them all so, other callers may not. */
+export function headerOf(event: APIGatewayProxyEventV2, name: string): string | undefined {
+  return Object.entries(event.headers).find(([each]) => each.toLowerCase() === name)?.[1];
+}
+
 /** The body as text, whatever it says it is. */
 export function bodyText(event: APIGatewayProxyEventV2): string {
   return bytesOf(event).toString("utf8");
@@ -96,9 +101,7 @@ function unsupported(wanted: string, type: string): Problem {
 
 /** Only a type that could be one is repeated back. */
 function contentType(event: APIGatewayProxyEventV2): string {
-  const given =
-    Object.entries(event.headers).find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
-  const type = (given.split(";")[0] ?? "").trim().toLowerCase();
+  const type = ((headerOf(event, "content-type") ?? "").split(";")[0] ?? "").trim().toLowerCase();
   return /^[a-z0-9.+-]+\/[a-z0-9.+-]+$/.test(type) ? type.slice(0, 80) : "";
 }
 

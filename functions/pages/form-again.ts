@@ -6,9 +6,9 @@ import { type Html, page } from "./page.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-export function formAgain(problem: Problem, fields: Fields) {
-  const kept = Object.entries(fields).filter(([name]) => name !== "email");
-  return page(
+export async function formAgain(problem: Problem, fields: Fields) {
+  const kept = Object.entries({ ...fields, ...problem.more }).filter(([name]) => name !== "email");
+  const again = await page(
     problem.status,
     problem.title,
     html`<p id="problem" class="warn">${problem.message}</p>
@@ -20,7 +20,11 @@ ${kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${
 </form>
 ${typed(fields)}`,
   );
+  return { ...again, headers: { ...again.headers, ...problem.headers, ...SAYS_WHENCE } };
 }
+
+/** Its address carries nothing, and with `no-referrer` browsers would hide from our own door that it is our own page. */
+const SAYS_WHENCE = { "referrer-policy": "same-origin" };
 
 /** What a person typed, shown again so that it can be trusted to be kept; what the form sends by itself is no news. */
 function typed(fields: Fields): Html {

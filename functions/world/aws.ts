@@ -10,6 +10,7 @@ import { SNSClient } from "@aws-sdk/client-sns";
 import * as z from "zod";
 import { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import { Desk } from "../../workflows/rules/desk.ts";
+import { dynamoDbDoor } from "./dynamodb-door.ts";
 import { dynamoDbLeadTable } from "./dynamodb-lead-table.ts";
 import { dynamoDbRota } from "./dynamodb-rota.ts";
 import { dynamoDbStandings } from "./dynamodb-standings.ts";
@@ -22,7 +23,7 @@ import { sesMail } from "./ses-mail.ts";
 import { sfnWorkflows } from "./sfn-workflows.ts";
 import { signedLinks } from "./signed-links.ts";
 import { snsTopic } from "./sns-topic.ts";
-import type { Settings, World } from "./world.ts";
+import { FormSettings, type Settings, type World } from "./world.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -51,6 +52,7 @@ export function awsWorld(env: Environment, overrides: Partial<World> = {}): Worl
     workflows: () => sfnWorkflows(new SFNClient(client), need("STATE_MACHINE_ARN")),
     identity: () => keyedIdentity(secret(secrets(), need("ID_SECRET_ARN"))),
     links: () => signedLinks(linkKeys(secrets(), need, overrides), () => need("API_URL")),
+    door: () => dynamoDbDoor(dynamodb(), need("TABLE_NAME")),
     report: powertoolsReport,
     settings: () => settings(env),
     campaigns: () => once(() => z.array(RunningCampaign).parse(bundledJson("campaigns"))),
@@ -95,6 +97,7 @@ function settings(env: Environment): Settings {
     postalAddress: env["POSTAL_ADDRESS"] ?? "",
     defaultTimeZone: required(env, "DEFAULT_TIME_ZONE"),
     thankYouUrls: z.record(z.string(), z.string()).parse(JSON.parse(env["THANK_YOU_URLS"] ?? "{}")),
+    form: FormSettings.parse(JSON.parse(env["FORM_RULES"] ?? "{}")),
   };
 }
 

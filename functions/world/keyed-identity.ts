@@ -15,5 +15,6 @@ export function keyedIdentity(ring: () => Promise<KeyRing>): Identity {
     leadId: async (address) => LeadId.parse(await hash(foldAddress(address, domainToASCII))),
     // Another text than any address, so that no id of a mailbox is a lead's.
     mailbox: (address) => hash(`mailbox ${mailboxOf(address, domainToASCII)}`),
+    network: (network) => hash(`network ${network}`),
   };
 }

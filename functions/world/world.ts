@@ -25,6 +25,7 @@ export interface World {
   readonly identity: Identity;
   readonly links: Links;
   readonly report: Report;
+  readonly door: FormDoor;
   readonly settings: Settings;
   /** The campaigns as they are now. */
   campaigns(): readonly RunningCampaign[];
@@ -203,6 +204,27 @@ export interface LinkClaims {
   readonly expiresAt?: number;
 }
 
+  /** 32 hex digits for a network as `networkOf` writes it. For limits only. */
+  network(network: string): Promise<string>;
+}
+
+/** What the form's door counts, apart from the leads and in the same table. */
+export interface FormDoor {
+  /** Counts one more post, and answers how many the window has had, this one included. */
+  count(window: CountingWindow): Promise<number>;
+  /**
+   * A write of the same kind as a lead's, that changes no lead: whoever counts our calls can't tell whether a post said
+   * anything new. `mailbox` is its hash.
+   */
+  standIn(mailbox: string, at: number): Promise<void>;
+}
+
+/** From `from` until just before `until`, in milliseconds. It is forgotten a day after its end, or later. */
+export interface CountingWindow {
+  /** `MAILBOX#` or `NETWORK#` and a keyed hash: never an address. */
+  readonly whose: string;
+  readonly from: number;
+  readonly until: number;
 /** The link to what one person of the sales desk has to do. It speaks of no lead. */
 export interface DeskClaims {
   /** The person's key on the desk. */
@@ -259,6 +281,24 @@ export interface Settings {
   readonly replyTo: string;
   readonly postalAddress: string;
   readonly defaultTimeZone: string;
+  | "PostTrapped"
+  | "PostTooFast"
+  | "PostOverLimit"
+  | "PostFromElsewhere"
   /** Where a form's poster is sent afterwards, by form name. */
   readonly thankYouUrls: Readonly<Record<string, string>>;
 }
+  readonly form: FormSettings;
+
+/** Who may post forms, and how often. */
+export const FormSettings = z.object({
+  /** The exact origins that forms stand on. */
+  origins: z.array(z.string()).default([]),
+  /** Whether a post needs to say, signed by us, when its form was shown. */
+  stamp: z.enum(["optional", "required"]).default("optional"),
+  /** Posts of one mailbox a day, and from one network an hour. */
+  limits: z
+    .object({ mailboxPerDay: z.int(), networkPerHour: z.int() })
+    .default({ mailboxPerDay: 20, networkPerHour: 300 }),
+});
+export type FormSettings = z.infer<typeof FormSettings>;

@@ -9,7 +9,14 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { dynamoDbLeadTable } from "../../functions/world/dynamodb-lead-table.ts";
 import { LEAD_ROW, leadIdOf, sortKey, toItem } from "../../functions/world/lead-items.ts";
-import type { LeadTable, SalesRota, SentMails, Standings, World } from "../../functions/world/world.ts";
+import type {
+  FormDoor,
+  LeadTable,
+  SalesRota,
+  SentMails,
+  Standings,
+  World,
+} from "../../functions/world/world.ts";
 import { Lead, type LeadId } from "../../workflows/rules/lead.ts";
 import { apply, type Change, type Life, type Touch } from "../../workflows/rules/life.ts";
 import { readRowUpdate } from "../memory/row-update.ts";
@@ -61,7 +68,17 @@ export class Meter {
       },
       days: (campaign) => world.standings.days(campaign),
     };
-    const ports = { leads, standings, rota: this.rota(world), sentMails: this.sentMails(world) };
+    const door: FormDoor = {
+      count: (window) => {
+        this.writes += A_COUNTER;
+        return world.door.count(window);
+      },
+      standIn: (mailbox, at) => {
+        this.writes += 2 * A_COUNTER;
+        return world.door.standIn(mailbox, at);
+      },
+    };
+    const ports = { leads, standings, door, rota: this.rota(world), sentMails: this.sentMails(world) };
     return Object.create(
       world,
       Object.fromEntries(Object.entries(ports).map(([name, value]) => [name, { value }])),

@@ -10,9 +10,10 @@ import type { FormPost } from "../../workflows/rules/post.ts";
 /** `isNew`: nobody was there a moment ago, so the write is tried without reading first; its guard sees to the rest. */
 export async function takeIn(
   world: World,
-  post: FormPost,
+  said: FormPost,
   { isNew = false } = {},
 ): Promise<"written" | "unchanged"> {
+  const post = { ...said, mailbox: await world.identity.mailbox(said.address) };
   const { leadId, at } = post;
   const rules = playbook(world);
   const rule = (life: Life) => capture(life, post, rules, world.receivedAt(), dueShard(leadId));

@@ -17,6 +17,8 @@ export type OutsideCall =
   | "tasks.publish"
   | "workflows.start"
   | "workflows.wake"
+  | "door.count"
+  | "door.standIn"
   | "secrets.identity"
   | "secrets.links";
 
@@ -48,7 +50,7 @@ export function faulty(world: World, plan: Plan): World {
       return answer;
     };
   };
-  const { leads, rota, standings, mail, sales, tasks, workflows, identity, links } = world;
+  const { leads, rota, standings, mail, sales, tasks, workflows, identity, links, door } = world;
   return {
     ...world,
     leads: {
@@ -94,9 +96,14 @@ export function faulty(world: World, plan: Plan): World {
       start: at("workflows.start", (leadId, generation) => workflows.start(leadId, generation)),
       wake: at("workflows.wake", (token) => workflows.wake(token)),
     },
+    door: {
+      count: at("door.count", (window) => door.count(window)),
+      standIn: at("door.standIn", (mailbox, instant) => door.standIn(mailbox, instant)),
+    },
     identity: {
       leadId: at("secrets.identity", (address) => identity.leadId(address)),
       mailbox: at("secrets.identity", (address) => identity.mailbox(address)),
+      network: at("secrets.identity", (network) => identity.network(network)),
     },
     links: {
       url: at("secrets.links", (claims) => links.url(claims)),

@@ -1,10 +1,19 @@
 /** The World in memory: the same ports, no network, no disk, seeded chance. */
 import { keyedIdentity } from "../../functions/world/keyed-identity.ts";
 import type { KeyRing } from "../../functions/world/secret.ts";
-import type { Metric, Notice, Settings, Topic, Workflows, World } from "../../functions/world/world.ts";
+import {
+  FormSettings,
+  type Metric,
+  type Notice,
+  type Settings,
+  type Topic,
+  type Workflows,
+  type World,
+} from "../../functions/world/world.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { Desk } from "../../workflows/rules/desk.ts";
 import type { Clock } from "../clock.ts";
+import { MemoryDoor } from "./memory-door.ts";
 import type { MemoryLeads } from "./memory-leads.ts";
 import { memoryLinks } from "./memory-links.ts";
 import type { MemoryMail } from "./memory-mail.ts";
@@ -31,6 +40,7 @@ const SETTINGS: Settings = {
   postalAddress: "Orchard Cold Chain, 12 Harbour Road, Cork T12 X4Y5, Ireland",
   defaultTimeZone: "Europe/Dublin",
   thankYouUrls: { "cold-store-guide": "https://www.orchard-cold-chain.example/thank-you" },
+  form: FormSettings.parse({ origins: ["https://www.orchard-cold-chain.example"] }),
 };
 
 /** `counts` are the metrics so far. */
@@ -47,6 +57,7 @@ export function memoryWorld(parts: MemoryParts): {
     sentMails: new MemorySentMails(),
     identity: keyedIdentity(async () => ring("id")),
     links: memoryLinks(() => ring("link"), API_URL),
+    door: new MemoryDoor(),
     report: {
       info: () => undefined,
       warn: () => undefined,

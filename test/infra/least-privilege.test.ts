@@ -15,7 +15,8 @@ const writeLog = ["logs:CreateLogStream", "logs:PutLogEvents"];
 
 /** Beside its own log group, this is everything that each may touch. */
 const rights: Record<string, Record<string, readonly string[]>> = {
-  CaptureLead: { LeadTable: decide, IdSecret: readKey },
+  // A stamp of when a form was shown is signed like a link.
+  CaptureLead: { LeadTable: decide, IdSecret: readKey, LinkSecret: readKey },
   RecordActivity: { LeadTable: handOver, IdSecret: readKey },
   AnswerHandoff: { LeadTable: handOver, LinkSecret: readKey },
   ManageMyLeads: {

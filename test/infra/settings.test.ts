@@ -37,8 +37,12 @@ function refusal(changes: Record<string, unknown>): string {
   throw new Error(`${JSON.stringify(changes)} was taken.`);
 }
 
-test("a company's own settings are taken as they are", () => {
-  expect(readWith({})).toEqual(ours);
+const usual = { formStamp: "optional", formLimits: { mailboxPerDay: 20, networkPerHour: 300 } };
+
+test("a company's own settings are taken as they are; the form's door is as usual where nothing is said of it", () => {
+  expect(readWith({})).toEqual({ ...ours, ...usual });
+  const stricter = { formStamp: "required", formLimits: { mailboxPerDay: 3, networkPerHour: 10 } };
+  expect(readWith(stricter)).toEqual({ ...ours, ...stricter });
 });
 
 describe("a setting that can't be used is refused in one line that names it", () => {
@@ -81,6 +85,15 @@ describe("a setting that can't be used is refused in one line that names it", ()
     ["thankYouUrls", ["https://www.cold.com"], "a URL for each form's name"],
     ["defaultTimeZone", "Dublin", "the IANA time zone"],
     ["defaultTimeZone", "+02:00", "the IANA time zone"],
+    ["formStamp", "always", '"required" where every form asks for a stamp'],
+    ["formLimits", 20, "how many posts are taken of one mailbox a day"],
+    ["formLimits", { mailboxPerDay: 20 }, "how many posts are taken of one mailbox a day"],
+    ["formLimits", { mailboxPerDay: 2, networkPerHour: 300 }, "how many posts are taken of one mailbox"],
+    ["formLimits", { mailboxPerDay: 1001, networkPerHour: 300 }, "how many posts are taken of one mailbox"],
+    ["formLimits", { mailboxPerDay: 20, networkPerHour: 9 }, "how many posts are taken of one mailbox"],
+    ["formLimits", { mailboxPerDay: 20, networkPerHour: 1e6 }, "how many posts are taken of one mailbox"],
+    ["formLimits", { mailboxPerDay: 20.5, networkPerHour: 300 }, "how many posts are taken of one mailbox"],
+    ["formLimits", { mailboxPerDay: 20, networkPerDay: 300 }, "how many posts are taken of one mailbox"],
   ])("%s can't be %j", (name, value, right) => {
     const line = refusal({ [name]: value });
     expect(line).toContain(`context.${name} can't be ${JSON.stringify(value)}; it should be ${right}`);
@@ -98,10 +111,12 @@ test("a list or an object given with -c arrives as text, and is read as JSON", (
   const read = readWith({
     allowedOrigins: '["https://a.com"]',
     thankYouUrls: '{"guide":"https://a.com/thanks"}',
+    formLimits: '{"mailboxPerDay":5,"networkPerHour":50}',
   });
   expect(read).toMatchObject({
     allowedOrigins: ["https://a.com"],
     thankYouUrls: { guide: "https://a.com/thanks" },
+    formLimits: { mailboxPerDay: 5, networkPerHour: 50 },
   });
 });
 

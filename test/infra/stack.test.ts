@@ -112,6 +112,7 @@ describe("the public door", () => {
     ]);
     expect(Object.fromEntries(routes)).toEqual({
       "ANY /leads": "CaptureLead",
+      "ANY /leads/stamp": "CaptureLead",
       "ANY /activities": "RecordActivity",
       "ANY /handoffs/{token}": "AnswerHandoff",
       "ANY /desk/{token}": "ManageMyLeads",
@@ -140,11 +141,11 @@ describe("the public door", () => {
     });
   });
 
-  test("lets the company's own pages post from scripts, and nobody else's", () => {
+  test("lets the company's own pages post from scripts, ask for a stamp and name a post, and nobody else's", () => {
     expect(theOnly("AWS::ApiGatewayV2::Api")["CorsConfiguration"]).toEqual({
       AllowOrigins: ["https://www.orchard-cold-chain.example"],
-      AllowMethods: ["POST"],
-      AllowHeaders: ["content-type"],
+      AllowMethods: ["GET", "POST"],
+      AllowHeaders: ["content-type", "idempotency-key"],
     });
   });
 
@@ -277,6 +278,7 @@ test("a user is told where forms post to, where things are, and what to put into
     "ActivitiesUrl",
     "LeadTableName",
     "IdSecretArn",
+    "LinkSecretArn",
     "DefaultTimeZone",
     "StateMachineArn",
     "SalesTopicArn",

@@ -1,0 +1,41 @@
+/** What stands as proof of a consent that is said on a form: from where, on which page, beside which words. */
+import { createHash } from "node:crypto";
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import type { RunningCampaign } from "../workflows/rules/campaign.ts";
+import type { FormPost } from "../workflows/rules/post.ts";
+import { text } from "./form-post.ts";
+import { headerOf } from "./http/request.ts";
+
+const LONGEST = { page: 300, wording: 1_000 };
+
+type Said = NonNullable<FormPost["proof"]>;
+type Fields = Readonly<Record<string, unknown>>;
+
+/** `campaign`: the one that the form enters, which states the words for pages that send none. */
+export function proofOf(
+  event: APIGatewayProxyEventV2,
+  fields: Fields,
+  campaign: RunningCampaign | undefined,
+): Said {
+  const page = pageOf(text(fields["page"], 2_000)) ?? pageOf(headerOf(event, "referer"));
+  const stated = campaign?.consent.wording;
+  const words = text(fields["consent_wording"], LONGEST.wording) ?? stated;
+  return {
+    ip: event.requestContext.http.sourceIp,
+    ...(page === undefined ? {} : { page }),
+    ...(words === undefined
+      ? {}
+      : { wording: { text: words, sha256: sha256(words), stated: words === stated } }),
+  };
+}
+
+/** Without what may name somebody: no query, no fragment, no password. */
+function pageOf(typed: string | undefined): string | undefined {
+  const url = URL.parse(typed ?? "");
+  if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
+  return `${url.origin}${url.pathname}`.slice(0, LONGEST.page);
+}
+
+function sha256(words: string): string {
+  return createHash("sha256").update(words).digest("hex");
+}
