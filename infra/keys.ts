@@ -8,7 +8,10 @@ import { pinLogicalId } from "./logical-id.ts";
 export class Keys extends Construct {
   /** Turns an address into a lead's id. With another key every returning lead would be a stranger: it stays as long as the table. */
   readonly ids: Secret;
-  /** Signs the links in mails and notifications. A new key goes into `key`, the old one under its id into `former`. */
+  /**
+   * Signs the links in mails and notifications. `npm run keys -- rotate` puts a new key into `key`, the old one under its
+   * id into `former` and that id into `previous`, which is absent until then.
+   */
   readonly links: Secret;
 
   constructor(scope: Construct, id: string) {

@@ -66,6 +66,7 @@ export class Ripen extends Stack {
       keys.ids.secretArn,
       "The key that ids are made with; the same commands read it.",
     );
+    this.tell("LinkSecretArn", keys.links.secretArn, "The keys of links; `npm run keys` rotates them.");
     this.tell("DefaultTimeZone", settings.defaultTimeZone, "Of leads whose own isn't known.");
     this.tell("StateMachineArn", nurture.machine.stateMachineArn, "One execution per lead.");
     this.tell(

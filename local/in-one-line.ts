@@ -13,6 +13,7 @@ const explained = new Set([
   "NoSuchCampaign",
   "Unreachable",
   "LeadsRefused",
+  "KeysRefused",
   "ReportRefused",
   "InvalidDefinition",
 ]);

@@ -26,5 +26,23 @@ export function secret(client: SecretsManagerClient, arn: string): () => Promise
 
 export async function fetchRing(client: SecretsManagerClient, arn: string): Promise<KeyRing> {
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
-  return KeyRing.parse(JSON.parse(SecretString ?? "{}"));
+  return ringIn(SecretString);
+}
+
+/** Its errors quote nothing of the text, and go into logs: a parser's own would. */
+export function ringIn(text: string | undefined): KeyRing {
+  const ring = KeyRing.safeParse(jsonIn(text ?? ""));
+  if (ring.success) return ring.data;
+  const wrong = ring.error.issues.map(({ path }) => path.join(".")).filter(Boolean);
+  throw new Error(
+    `The secret is no ring of keys as infra/keys.ts lays it (${wrong.join(", ") || "no JSON object"}): it should hold keyId, key with 32 characters or more, and former.`,
+  );
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -29,14 +29,9 @@ export interface Which {
 const LAPTOP = "ripen-laptop";
 
 /** Throws Unreachable, which says what to do. The campaigns and the sales desk are those of this checkout. */
-export async function reach({ stack }: Which, env: Environment): Promise<Ripen> {
-  const laptop = stack === undefined ? await findLaptop(env) : undefined;
-  if (stack === undefined && laptop === undefined)
-    throw new Unreachable(
-      "No laptop runs here: start one with `npm start`, or name a stack in your AWS account with --stack.",
-    );
-  const client = clientSettings(laptop);
-  const outputs = await outputsOf(new CloudFormationClient(client), stack ?? LAPTOP);
+export async function reach(which: Which, env: Environment): Promise<Ripen> {
+  const { laptop, client, stack, called } = await standing(which, env);
+  const outputs = await outputsOf(new CloudFormationClient(client), stack);
   const campaigns = compileCampaigns(CAMPAIGNS);
   const desk = compileDesk(SALES_DESK);
   const world = awsWorld(
@@ -57,9 +52,21 @@ export async function reach({ stack }: Which, env: Environment): Promise<Ripen> 
     world,
     dynamodb: new DynamoDBClient(client),
     tableName: outputs.LeadTableName,
-    called: laptop ? "the laptop" : `the stack ${stack}`,
+    called,
     isLaptop: laptop !== undefined,
   };
+}
+
+/** Where it stands and what it is called, before it is asked for anything. Throws Unreachable. */
+export async function standing({ stack }: Which, env: Environment) {
+  if (stack !== undefined)
+    return { laptop: undefined, client: clientSettings(undefined), stack, called: `the stack ${stack}` };
+  const laptop = await findLaptop(env);
+  if (laptop === undefined)
+    throw new Unreachable(
+      "No laptop runs here: start one with `npm start`, or name a stack in your AWS account with --stack.",
+    );
+  return { laptop, client: clientSettings(laptop), stack: LAPTOP, called: "the laptop" };
 }
 
 /** On AWS the SDK finds region and credentials as the AWS CLI does. */

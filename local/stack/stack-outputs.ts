@@ -1,4 +1,4 @@
-/** What a stack tells of itself: its outputs, of which the commands need three. */
+/** What a stack tells of itself: its outputs, of which most commands need three. */
 import { type CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import * as z from "zod";
 import { Unreachable } from "./unreachable.ts";
@@ -11,10 +11,18 @@ const Needed = z.object({
 export type Outputs = z.infer<typeof Needed>;
 
 /** Throws Unreachable for a stack that isn't there, or was deployed before it told these. */
-export async function outputsOf(client: CloudFormationClient, stack: string): Promise<Outputs> {
+export const outputsOf = (client: CloudFormationClient, stack: string): Promise<Outputs> =>
+  neededOutputs(client, stack, Needed);
+
+/** The same for a command that needs others. */
+export async function neededOutputs<T>(
+  client: CloudFormationClient,
+  stack: string,
+  needed: z.ZodType<T>,
+): Promise<T> {
   const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stack })).catch(explain);
   const told = (Stacks[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]);
-  const outputs = Needed.safeParse(Object.fromEntries(told));
+  const outputs = needed.safeParse(Object.fromEntries(told));
   if (outputs.success) return outputs.data;
   const missing = outputs.error.issues.map(({ path }) => path.join("."));
   throw new Unreachable(`The stack ${stack} does not tell its ${missing.join(", ")}: deploy it anew.`);

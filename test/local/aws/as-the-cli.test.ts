@@ -69,7 +69,7 @@ describe("an action that isn't offered is refused by its name", () => {
     ["1.0", "DynamoDB_20120810.CreateBackup", "DynamoDB's CreateBackup"],
     ["1.0", "AmazonSQS.StartMessageMoveTask", "SQS's StartMessageMoveTask"],
     ["1.1", "AWSEvents.ListRules", "EventBridge's ListRules"],
-    ["1.1", "secretsmanager.PutSecretValue", "Secrets Manager's PutSecretValue"],
+    ["1.1", "secretsmanager.UpdateSecret", "Secrets Manager's UpdateSecret"],
     ["1.1", "Logs_20140328.DescribeLogGroups", "Logs_20140328.DescribeLogGroups"],
   ])("in JSON %s: %s", async (version, target, name) => {
     const answer = await inJson(version, target);
