@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { deskContract } from "./desk-contract.ts";
 import { deskDoorContract } from "./desk-door-contract.ts";
+import { formDoorContract } from "./form-door-contract.ts";
 import { formStampContract, linksContract } from "./links-contract.ts";
 import type { MakeWorld, Outside } from "./port.ts";
 import { sentMailsContract } from "./sent-mails-contract.ts";
@@ -35,6 +36,7 @@ export function worldContract(name: string, makeWorld: MakeWorld): void {
     describe("workflows", () => workflowsContract(outside));
     describe("identity", () => identityContract(outside));
     describe("links", () => linksContract(outside));
+    describe("the form's door", () => formDoorContract(outside));
     describe("a form's stamp", () => formStampContract(outside));
   });
 }

@@ -12,12 +12,14 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly base64?: boolean;
+  /** Whose connection it came by; the laptop's own, which no network has, unless a story says otherwise. */
+  readonly ip?: string;
   /** When the API received it; now, unless a story says otherwise. */
   readonly at?: number;
 }
 
 export function httpEvent(door: string, sent: Sent, at: number): Partial<APIGatewayProxyEventV2> {
-  const { method, token, query = "", headers = {}, body, base64 = false } = sent;
+  const { method, token, query = "", headers = {}, body, base64 = false, ip = "127.0.0.1" } = sent;
   const path = token === undefined ? `/${door}` : `/${door}/${token}`;
   return {
     version: "2.0",
@@ -28,7 +30,7 @@ export function httpEvent(door: string, sent: Sent, at: number): Partial<APIGate
     headers,
     ...(token === undefined ? {} : { pathParameters: { token } }),
     requestContext: {
-      http: { method, path, protocol: "HTTP/1.1", sourceIp: "127.0.0.1", userAgent: "story" },
+      http: { method, path, protocol: "HTTP/1.1", sourceIp: ip, userAgent: "story" },
       timeEpoch: at,
       domainName: new URL(API_URL).hostname,
     } as APIGatewayProxyEventV2["requestContext"],
