@@ -1,5 +1,6 @@
-/** A topic on SNS. Subjects may be in any script, see `LONGEST_SUBJECT`. */
+/** A topic on SNS. Subjects may be in any script, see `LONGEST_SUBJECT`; none is taken for an encoded one. */
 import { GetTopicAttributesCommand, PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
+import { asShown } from "../mail/safe-values.ts";
 import type { Topic } from "./world.ts";
 
 export function snsTopic(client: SNSClient, topicArn: string): Topic {
@@ -17,7 +18,7 @@ export function snsTopic(client: SNSClient, topicArn: string): Topic {
         Object.entries(attributes).map(([name, value]) => [name, { DataType: "String", StringValue: value }]),
       );
       await client.send(
-        new PublishCommand({ TopicArn: topicArn, Subject: subject, ...message, MessageAttributes }),
+        new PublishCommand({ TopicArn: topicArn, Subject: asShown(subject), ...message, MessageAttributes }),
       );
     },
   };

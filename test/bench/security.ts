@@ -3,11 +3,13 @@
  * many inputs with fixed seeds and says what got through; one that does is a miss.
  */
 import type { Outcome } from "./lines.ts";
+import { securityPart as headers } from "./security/headers.ts";
 import { securityPart as names } from "./security/names.ts";
 import type { SecurityPart } from "./security/part.ts";
+import { securityPart as templates } from "./security/templates.ts";
 
 /** One line here for each file of `security/`. */
-const PARTS: readonly SecurityPart[] = [names];
+const PARTS: readonly SecurityPart[] = [templates, names, headers];
 
 export async function security(share: number, seed: number): Promise<Outcome> {
   const [lines, times, missed]: [string[], string[], string[]] = [[], [], []];
