@@ -1,6 +1,7 @@
 /** The HTTP API with the template's routes. */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isIP } from "node:net";
 import { corsHeaders, preflight } from "./http/cors.ts";
 import { type HttpAnswer, httpAnswer, internalServerError, message } from "./http/http-answer.ts";
 import { type HttpRequest, httpEvent } from "./http/http-event.ts";
@@ -51,8 +52,17 @@ async function answer(
   if (match === undefined) return message(404, "Not Found");
   const signer = match.route.signed ? signerOf(url, incoming.headers.authorization) : undefined;
   if (match.route.signed && signer === undefined) return message(403, "Forbidden");
-  const sourceIp = incoming.socket.remoteAddress ?? "127.0.0.1";
+  const sourceIp = visitor(incoming);
   return invoke(options, match, { method, url, headers: incoming.headers, body, sourceIp, signer });
+}
+
+/**
+ * Whoever sits at the laptop may come from anywhere: `X-Forwarded-For: 203.0.113.7` says from where, to try the limits. On
+ * AWS the header is the caller's own word and means nothing: there the connection says who it is.
+ */
+function visitor({ headers, socket }: IncomingMessage): string {
+  const [said = ""] = String(headers["x-forwarded-for"] ?? "").split(",");
+  return isIP(said.trim()) === 0 ? (socket.remoteAddress ?? "127.0.0.1") : said.trim();
 }
 
 async function invoke(options: HttpApiOptions, match: RouteMatch, request: HttpRequest): Promise<HttpAnswer> {

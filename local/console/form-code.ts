@@ -27,6 +27,8 @@ function control(field: Field): string {
   switch (field.type) {
     case "hidden":
       return `<input type="hidden" ${name} value="${escaped(field.value ?? "")}">`;
+    case "trap":
+      return `<div hidden><label>${label} <input ${name} autocomplete="off"></label></div>`;
     case "checkbox":
       return `<label><input type="checkbox" ${name} value="${escaped(field.value ?? "")}"> ${label}</label>`;
     case "select":

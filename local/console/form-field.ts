@@ -22,6 +22,8 @@ function control(field: Field, typed: string): Html {
   switch (field.type) {
     case "hidden":
       return html`<input type="hidden" name="${field.name}" value="${field.value}">`;
+    case "trap":
+      return html`<div hidden><label>${field.label} <input name="${field.name}" value="${typed}" autocomplete="off"></label></div>`;
     case "checkbox":
       return html`<p class="check"><input type="checkbox" id="${field.name}" name="${field.name}" value="${field.value}" ${typed ? "checked" : ""}> <label for="${field.name}">${field.label}</label></p>`;
     case "select":

@@ -1,4 +1,5 @@
 /** What the form asks. Free text almost everywhere: people type `ca. 200` and `Deutschland`, and may. */
+import { TRAP } from "../../functions/door.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { Offer } from "./offers.ts";
 
@@ -7,7 +8,8 @@ export type Group = "about you" | "your store" | "where you are" | "consent" | "
 export interface Field {
   readonly group: Group;
   readonly name: string;
-  readonly type: "email" | "text" | "tel" | "textarea" | "select" | "checkbox" | "hidden";
+  /** A `trap` is a field that people don't see: whoever fills it in is a program. */
+  readonly type: "email" | "text" | "tel" | "textarea" | "select" | "checkbox" | "hidden" | "trap";
   readonly label: string;
   readonly required?: boolean;
   readonly autocomplete?: string;
@@ -78,6 +80,8 @@ const WHERE_YOU_ARE: readonly Field[] = [
   },
 ];
 
+const UNSEEN: Field = { group: "hidden", name: TRAP, type: "trap", label: "Please leave this empty" };
+
 const CONSENT = { group: "consent", name: "consent", type: "checkbox", value: "yes" } as const;
 
 /** The form as a whole: the firm's own fields, the questions of the campaigns it enters, and where the visitor came from. */
@@ -86,13 +90,16 @@ export function fieldsOf(
   campaigns: readonly RunningCampaign[],
   utm: Readonly<Record<string, string>>,
 ): readonly Field[] {
-  const hidden = Object.entries({ form, ...utm });
+  const words = wordingOf(form, campaigns) ?? consent;
+  // What stands beside the box goes with the post, as proof of what was agreed to.
+  const hidden = Object.entries({ form, consent_wording: words, ...utm });
   return [
     ...ABOUT_YOU,
     ...questions(form, campaigns),
     ...YOUR_STORE,
     ...WHERE_YOU_ARE,
-    { ...CONSENT, label: consent },
+    { ...CONSENT, label: words },
+    UNSEEN,
     ...hidden.map(([name, value]): Field => ({ group: "hidden", name, type: "hidden", label: name, value })),
   ];
 }
@@ -110,4 +117,9 @@ function questions(form: string, campaigns: readonly RunningCampaign[]): readonl
       }),
     ),
   );
+}
+
+/** The words that the form's campaign states, if it does. */
+function wordingOf(form: string, campaigns: readonly RunningCampaign[]): string | undefined {
+  return campaigns.find(({ enter }) => enter.forms.includes(form))?.consent.wording;
 }

@@ -56,6 +56,18 @@ test("a GET comes in payload format 2.0: lower-cased headers, cookies apart, val
   expect(event["headers"]).not.toHaveProperty("cookie");
 });
 
+test.each([
+  ["203.0.113.7", "203.0.113.7"],
+  ["2001:db8::7, 10.0.0.1", "2001:db8::7"],
+  ["somewhere", "127.0.0.1"],
+])("whoever says X-Forwarded-For: %s comes from %s, so that limits can be tried here", async (said, ip) => {
+  const event = await echoed("/echo", { headers: { "X-Forwarded-For": said } });
+  expect(event).toMatchObject({
+    headers: { "x-forwarded-for": ip },
+    requestContext: { http: { sourceIp: ip } },
+  });
+});
+
 test.each<[string, string, string, boolean]>([
   ["JSON comes as text", "application/json", '{"a":"ü"}', false],
   ["JSON with a charset too", "application/json; charset=utf-8", "{}", false],

@@ -19,7 +19,7 @@ describe("the landing page", () => {
     expect(form.action).toBe("http://127.0.0.1:4000/leads");
     expect(form.form).toBe("cold-store-guide");
     const names =
-      "email name company jobTitle main-worry horizon industry employees installedProduct message phone website street postcode city country timeZone consent form";
+      "email name company jobTitle main-worry horizon industry employees installedProduct message phone website street postcode city country timeZone consent other_subject form consent_wording";
     expect(form.fields.map((field) => field.name)).toEqual(names.split(" "));
     expect(form.fields.filter((field) => field.required).map((field) => field.name)).toEqual(["email"]);
   });
@@ -28,10 +28,28 @@ describe("the landing page", () => {
     const app = consoleApp(fakeLaptop());
     const { fields } = await asProgram<Form>(app, "/");
     const page = await asBrowser(app, "/");
-    for (const { name, type } of fields.filter((field) => field.type !== "hidden")) {
+    for (const { name, type } of fields.filter((field) => !["hidden", "trap"].includes(field.type))) {
       expect(page, `${name} (${type})`).toContain(`<label for="${name}"`);
       expect(page).toContain(`name="${name}"`);
     }
+  });
+
+  it("hides from people the one field that only programs fill in, and says there that it stays empty", async () => {
+    const page = await asBrowser(consoleApp(fakeLaptop()), "/");
+    expect(page).toContain(
+      '<div hidden><label>Please leave this empty <input name="other_subject" value="" autocomplete="off"></label></div>',
+    );
+  });
+
+  it("sends with the post the very words beside the box, which are the campaign's where it states them", async () => {
+    const [compiled] = fakeLaptop().campaigns();
+    if (compiled === undefined) throw new Error("the laptop has no campaign");
+    const words = 'Yes, send me "the guide".';
+    const campaigns = () => [{ ...compiled, consent: { ...compiled.consent, wording: words } }];
+    const page = await asBrowser(consoleApp({ ...fakeLaptop(), campaigns }), "/");
+    const written = words.replaceAll('"', "&quot;");
+    expect(page).toContain(`<label for="consent">${written}</label>`);
+    expect(page).toContain(`<input type="hidden" name="consent_wording" value="${written}">`);
   });
 
   it("offers the answers of the campaign's questions", async () => {
