@@ -116,12 +116,17 @@ const GAINS: readonly [object, ...object[]] = [
   { at: 0 },
 ];
 
+const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/** The last character of 43 holds four bits, and two that decoders overlook. */
+const idle = (bits: number) => (token: string) =>
+  token.slice(0, -1) + BASE64URL[BASE64URL.indexOf(token.at(-1) ?? "") + bits];
+
+/** The same bytes, to a decoder that takes things easy. */
 const SPELLINGS: readonly [(token: string) => string, ...((token: string) => string)[]] = [
-  // The last character of 43 holds four bits and two that decoders overlook.
-  ...[1, 2, 3].map((more) => (token: string) => {
-    const last = BASE64URL.indexOf(token.at(-1) ?? "");
-    return token.slice(0, -1) + BASE64URL[last + more];
-  }),
+  idle(1),
+  idle(2),
+  idle(3),
   (token) => `${token}=`,
   (token) => `${token}A`,
   (token) => ` ${token}`,
@@ -130,10 +135,9 @@ const SPELLINGS: readonly [(token: string) => string, ...((token: string) => str
   (token) => token.replace(/\.(?=[^.]*$)/, ".\u0000"),
   (token) => `${token}.`,
   (token) => `${token}%`,
-] as [(token: string) => string];
-const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+];
 
-const ALGORITHMS = [
+const ALGORITHMS: readonly [readonly [unknown, string], ...(readonly [unknown, string])[]] = [
   ["HS384", "sha384"],
   ["HS512", "sha512"],
   ["HS1", "sha1"],
@@ -143,7 +147,7 @@ const ALGORITHMS = [
   ["HS256 ", "sha256"],
   [["HS256"], "sha256"],
   ["A256GCM", "sha256"],
-] as const;
+];
 
 const HEADERS: readonly [object, ...object[]] = [
   { jwk: { kty: "oct", k: Buffer.from(THEIRS).toString("base64url") } },

@@ -18,7 +18,7 @@ const WHOLE = 1_000_000;
 const AT_ONCE = 500;
 /** One in so many is asked of the implementation in memory too, and so is every good one. */
 const COMPARED = 10;
-/** One in so many is a good one. */
+/** For so many there is a good one. */
 const GOOD = 100;
 
 const key = (n: number) => `${n}`.repeat(64);
@@ -65,7 +65,7 @@ export const tokens =
     for (const [at, [kind]] of kinds.entries())
       told.none(`${countOf(all, at, kinds.length)} ${kind}: opened`, opened.get(kind) ?? []);
     told.say(`${all} in all, by jose as on AWS`);
-    told.none(`${goods} good ones of every purpose and key between them: shut`, shut);
+    told.none(`${goods} good ones besides, of every purpose and key: shut`, shut);
     told.none(
       `${compared + goods} of all these asked of simulations' implementation too: judged otherwise`,
       disputed,
@@ -105,18 +105,24 @@ const EACH = 20;
 /** Good ones, and what the attacker has: those, and others whose time or key is over. */
 async function minted(roll: () => number): Promise<readonly [readonly Good[], Attacker]> {
   const [good, retired, ended]: [Good[], Minted[], Minted[]] = [[], [], []];
-  for (const keyId of ["k1", "k2", "k3", "k4"])
-    for (const aud of AUDIENCES)
-      for (let n = 0; n < EACH; n++) {
-        const one = await mint(roll, keyId, aud, MONDAY + DAY);
-        const isRetired = aud !== "unsubscribe" && keyId < "k3";
-        (isRetired ? retired : good).push(one);
-        // A person's page and a form's stamp open however old they are: whoever asks sees since when.
-        if (!isRetired && aud !== "desk" && aud !== "form")
-          ended.push(await mint(roll, keyId, aud, MONDAY - Math.floor(((roll() * n) / EACH) * 400 * DAY)));
-      }
+  for (const [keyId, aud, n] of every()) {
+    const isRetired = aud !== "unsubscribe" && keyId < "k3";
+    (isRetired ? retired : good).push(await mint(roll, keyId, aud, MONDAY + DAY));
+    // The first of them ends at this very moment.
+    if (!isRetired && hasEnd(aud)) ended.push(await mint(roll, keyId, aud, MONDAY - n * 20 * DAY));
+  }
   return [good, { roll, seen: some(good), retired: some(retired), ended: some(ended), ring: RING }];
 }
+
+function every() {
+  const numbers = Array.from({ length: EACH }, (_, n) => n);
+  return ["k1", "k2", "k3", "k4"].flatMap((keyId) =>
+    AUDIENCES.flatMap((aud) => numbers.map((n) => [keyId, aud, n] as const)),
+  );
+}
+
+/** A person's page and a form's stamp open however old they are: whoever opens them sees since when. */
+const hasEnd = (aud: Audience) => aud !== "desk" && aud !== "form";
 
 async function mint(roll: () => number, keyId: string, aud: Audience, expiresAt: number): Promise<Good> {
   const ring = { ...RING, keyId, key: { ...RING.former, k4: RING.key }[keyId] ?? "" };
