@@ -44,10 +44,10 @@ function isChanged(field: Field, typed: string, n: number): boolean {
 /** A name that is none is left out; this one is none of anybody else's and yet is one. */
 const CANARY = "Quirrenbach";
 
-/** By the letters alone: spaces, which we add and take out, and `==?`, which a subject has not, say nothing. */
+/** By the letters alone: spaces, which we add and take out, and capitals, which a name gets, say nothing. */
 function same(some: readonly string[], others: readonly string[]): boolean {
   const plain = (parts: readonly string[]) =>
-    parts.map((part) => part.replace(/[\s\p{C}]+/gu, "")).join("\n");
+    parts.map((part) => part.replace(/[\s\p{C}]+/gu, "").toLowerCase()).join("\n");
   return plain(some) === plain(others);
 }
 

@@ -19,6 +19,7 @@ export function typing(seed: number): Typing {
     in: (share) => roll() < share,
     text(kind) {
       if (roll() < 0.002) return `${pick(WORDS)}${pick(PIECES[kind])}`.repeat(2_000).slice(0, 10_000);
+      if (roll() < 0.1) return pick(PIECES[kind]);
       const count = 1 + Math.floor(roll() * 4);
       return Array.from({ length: count }, () =>
         roll() < 0.35
