@@ -7,7 +7,7 @@ import { commit, playbook } from "./commit.ts";
 import { isTrapped, postKey } from "./door.ts";
 import { isWithinLimit, limitNetwork } from "./door-limits.ts";
 import { refuseForeignOrigin } from "./door-origin.ts";
-import { proofOf } from "./door-proof.ts";
+import { pageSaid, proofOf } from "./door-proof.ts";
 import { checkFillTime, freshStamp, isStampAsked } from "./door-stamp.ts";
 import { readForm, type TypedForm } from "./form-post.ts";
 import { answeringProblems, Problem } from "./http/problem.ts";
@@ -32,10 +32,17 @@ export const captureLead = (world: World) =>
         else await receive(world, event, request, form);
         return thanks(world, request, form);
       } catch (error) {
-        if (request.isForm && error instanceof Problem) return formAgain(error, request.fields);
+        if (request.isForm && error instanceof Problem)
+          return formAgain(error, withPage(event, request.fields));
         throw error;
       }
     });
+
+/** Sent again, it comes from our own page, and was said on another. */
+function withPage(event: Event, fields: Request["fields"]): Request["fields"] {
+  const page = pageSaid(event, fields);
+  return page === undefined ? fields : { ...fields, page };
+}
 
 async function receive(world: World, event: Event, { fields, at }: Request, form: TypedForm): Promise<void> {
   await checkFillTime(world, fields["stamp"], at);

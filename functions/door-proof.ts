@@ -17,7 +17,7 @@ export function proofOf(
   fields: Fields,
   campaign: RunningCampaign | undefined,
 ): Said {
-  const page = pageOf(text(fields["page"], 2_000)) ?? pageOf(headerOf(event, "referer"));
+  const page = pageSaid(event, fields);
   const stated = campaign?.consent.wording;
   const words = text(fields["consent_wording"], LONGEST.wording) ?? stated;
   return {
@@ -27,6 +27,11 @@ export function proofOf(
       ? {}
       : { wording: { text: words, sha256: sha256(words), stated: words === stated } }),
   };
+}
+
+/** The page that the form stands on, as it says itself or as the browser does. */
+export function pageSaid(event: APIGatewayProxyEventV2, fields: Fields): string | undefined {
+  return pageOf(text(fields["page"], 2_000)) ?? pageOf(headerOf(event, "referer"));
 }
 
 /** Without what may name somebody: no query, no fragment, no password. */

@@ -46,6 +46,6 @@ async function shown(world: World, stamp: unknown, at: Instant): Promise<Instant
 
 function whatToDo(shownAt: Instant | undefined): string {
   return shownAt === undefined
-    ? "We check that a person sends this form, by a stamp of when it was shown. Send it again with this new stamp, after two seconds."
-    : "That was quicker than people are. Nothing is lost: send the same again, after two seconds.";
+    ? "To keep programs out, please send it once more, after two seconds. (A program sends this answer's `stamp` with it.)"
+    : "That was quicker than people are. Please send the same again, after two seconds.";
 }

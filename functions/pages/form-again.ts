@@ -18,6 +18,7 @@ export async function formAgain(problem: Problem, fields: Fields) {
 ${kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${String(value)}">`)}
 <button>Send again</button>
 </form>
+${problem.fields.length === 0 ? html`<p class="soft">Nothing is lost: it can be sent from this page.</p>` : ""}
 ${typed(fields)}`,
   );
   return { ...again, headers: { ...again.headers, ...problem.headers, ...SAYS_WHENCE } };

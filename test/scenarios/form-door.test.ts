@@ -201,11 +201,14 @@ describe("from which page", () => {
   test("whoever filled in a form there is shown it again on our own page, and can send it from there", async () => {
     const told = story();
     const host = { host: "api.ripen.example" };
-    const shown = await comes(told, asForm(FITTING, { headers: { ...host, origin: "null" } }));
+    const headers = { ...host, origin: "null", referer: "https://www.orchard.example/guide?to=zoe" };
+    const shown = await comes(told, asForm(FITTING, { headers }));
     expect(shown).toMatchObject({ statusCode: 403, headers: { "referrer-policy": "same-origin" } });
     const again = asForm(hiddenIn(shown.body), { headers: { ...host, origin: "https://api.ripen.example" } });
     expect(await comes(told, again)).toMatchObject({ statusCode: 303 });
     expect(told.touches()).toEqual(["welcome"]);
+    const [{ proof } = {}] = (await told.lead()).ledger.filter(({ kind }) => kind === "consent");
+    expect(proof?.page).toBe("https://www.orchard.example/guide");
   });
 });
 
