@@ -7,6 +7,7 @@ import type { Decision } from "../workflows/rules/decision.ts";
 import { asOf, type Change, isKnown, type Known, type Touch } from "../workflows/rules/life.ts";
 import { SECOND } from "../workflows/rules/time.ts";
 import { askForTask } from "./ask-for-task.ts";
+import { clearRemains, eraseLead } from "./erase-lead.ts";
 import { sendTouch } from "./send-touch.ts";
 import { Step } from "./step.ts";
 import { decideUnlessPaused } from "./unless-paused.ts";
@@ -33,8 +34,8 @@ export const advanceLead = (world: World) =>
     const step = Step.parse(event);
     const given = Date.parse(step.now);
     for (let turn = 0; turn < MOST_TURNS; turn++) {
-      const life = await world.leads.read(step.leadId);
-      if (!isKnown(life) || life.lead.generation !== step.generation) return { action: "end" };
+      const life = await own(world, step, given);
+      if (life === undefined) return { action: "end" };
       const decision = await decideUnlessPaused(world, life, given);
       const next = await carryOut(world, life, decision, asOf(given, life));
       if (next) return next;
@@ -43,6 +44,13 @@ export const advanceLead = (world: World) =>
       `Lead ${step.leadId} was decided ${MOST_TURNS} times without coming to rest: look for rules that undo each other.`,
     );
   });
+
+/** The lead, while this execution is its own. What is left of a life before it is deleted on the way. */
+async function own(world: World, { leadId, generation }: Step, given: number): Promise<Known | undefined> {
+  const life = await world.leads.read(leadId);
+  if (life.remains) await clearRemains(world, leadId, life.lead?.createdAt ?? given);
+  return isKnown(life) && life.lead.generation === generation ? life : undefined;
+}
 
 /** Carries one decision out; undefined means that the lead has changed by it and must be read and decided again. */
 async function carryOut(
@@ -59,6 +67,7 @@ async function carryOut(
       return undefined;
     case "assign":
     case "tell sales":
+    case "tell of no contact":
       return { action: "handoff" };
     case "sleep":
       return {
@@ -69,7 +78,11 @@ async function carryOut(
         sleepSeconds: Math.max(1, Math.ceil((decision.until - now) / SECOND)),
       };
     case "end":
-      return end(world, life, now);
+      return end(world, life, now, decision.forgetAt);
+    case "erase":
+      return (await eraseLead(world, life, now, decision.doNotContact)) === "moved"
+        ? undefined
+        : { action: "end" };
     default:
       return decision satisfies never;
   }
@@ -84,11 +97,19 @@ function isMailUnknown({ status, channel = "mail" }: Touch): boolean {
   return status === "unknown" && channel === "mail";
 }
 
-/** Stopping is guarded like sleeping: if anybody wrote since we read, we look again. */
-async function end(world: World, life: Known, now: number): Promise<Next | undefined> {
+/**
+ * Stopping is guarded like sleeping: if anybody wrote since we read, we look again. Where nothing is to be kept beyond
+ * `forgetAt`, the sweeper has it looked at then.
+ */
+async function end(
+  world: World,
+  life: Known,
+  now: number,
+  forgetAt: number | undefined,
+): Promise<Next | undefined> {
   const written = await world.leads.write(life, {
-    set: { endedAt: now, decidedAt: now },
-    remove: ["nextWakeAt", "wakeToken", "trouble"],
+    set: { endedAt: now, decidedAt: now, ...(forgetAt === undefined ? {} : { nextWakeAt: forgetAt }) },
+    remove: [...(forgetAt === undefined ? (["nextWakeAt"] as const) : []), "wakeToken", "trouble"],
   });
   return written === "written" ? { action: "end" } : undefined;
 }

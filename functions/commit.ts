@@ -4,14 +4,20 @@ import { HOLIDAYS } from "../workflows/rules/holiday-table.ts";
 import type { LeadId } from "../workflows/rules/lead.ts";
 import type { Change, Life } from "../workflows/rules/life.ts";
 import type { Playbook } from "../workflows/rules/playbook.ts";
-import type { World } from "./world/world.ts";
+import type { World, Written } from "./world/world.ts";
 
 /** Sixty-four posts of one lead at once need about this many turns of the last one. */
 const MOST_TURNS = 20;
 
 export function playbook(world: World): Playbook {
-  const { defaultTimeZone } = world.settings;
-  return { campaigns: world.campaigns(), desk: world.desk(), defaultTimeZone, holidays: HOLIDAYS };
+  const { defaultTimeZone, retention } = world.settings;
+  return {
+    campaigns: world.campaigns(),
+    desk: world.desk(),
+    defaultTimeZone,
+    holidays: HOLIDAYS,
+    ...(retention === undefined ? {} : { retention }),
+  };
 }
 
 /** Too many others kept writing to the same lead; nothing of ours is written, the caller may try again. */
@@ -35,7 +41,7 @@ export async function writeInTurn(
   world: World,
   leadId: LeadId,
   rule: (life: Life) => Change | undefined,
-): Promise<"written" | "unchanged" | "full"> {
+): Promise<Exclude<Written, "moved"> | "unchanged"> {
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     const life = await world.leads.read(leadId);
     const change = rule(life);

@@ -43,8 +43,11 @@ export const followLeads = (world: World) =>
 
 async function follow(world: World, record: DynamoDBRecord): Promise<void> {
   const after = image(record.dynamodb?.NewImage);
-  if (after?.generation === undefined) return;
   const before = image(record.dynamodb?.OldImage);
+  if (after === undefined) return;
+  // Erased: whoever sleeps for it wakes, finds nothing and ends.
+  if (after.generation === undefined)
+    return before?.wakeToken === undefined ? undefined : wake(world, before.wakeToken);
   if ((after.troubles ?? 0) > (before?.troubles ?? 0)) world.report.count("Trouble");
   if (before?.generation !== after.generation) return world.workflows.start(after.leadId, after.generation);
   if (before.wakeSeq !== after.wakeSeq && after.wakeToken !== undefined) await wake(world, after.wakeToken);

@@ -7,9 +7,11 @@ import middy from "@middy/core";
 import { decide } from "../workflows/rules/decide.ts";
 import type { Decision } from "../workflows/rules/decision.ts";
 import { asOf, type Change, type Handoff, isKnown, type Known, type Life } from "../workflows/rules/life.ts";
+import { noContactNotice, noContactTold } from "../workflows/rules/no-contact.ts";
 import { told, toldNobody } from "../workflows/rules/telling.ts";
 import { findSomebody } from "./assign-handoff.ts";
 import { playbook, writeInTurn } from "./commit.ts";
+import { dossierLink } from "./dossier-link.ts";
 import { handoffNotice } from "./handoff-notice.ts";
 import { Step } from "./step.ts";
 import { onLambda } from "./world/lambda.ts";
@@ -43,6 +45,8 @@ async function carryOut(
   const now = asOf(given, life);
   const decision = decide(life, playbook(world), given);
   if (decision.do === "tell sales") return (await tell(world, life, decision, now)) ? "told" : "written";
+  if (decision.do === "tell of no contact")
+    return (await tellOfNoContact(world, life, now)) ? "told" : "written";
   if (decision.do !== "assign") return undefined;
   await findSomebody(world, life, decision, now);
   return "written";
@@ -56,8 +60,7 @@ async function tell(
 ): Promise<boolean> {
   const handoff = life.handoffs.find((each) => each.n === n);
   if (handoff === undefined) return false;
-  if ((await world.sales.confirmedSubscribers()) === 0) {
-    world.report.count("NobodyTold");
+  if (await nobodyListens(world)) {
     await note(world, handoff, life, (_, current) => toldNobody(current, now));
     return false;
   }
@@ -66,6 +69,23 @@ async function tell(
   // What was told is what was known before: a leave that crosses it is news still to be told.
   await note(world, handoff, life, (_, current) => told(life, current, what, playbook(world), now));
   return true;
+}
+
+async function nobodyListens(world: World): Promise<boolean> {
+  if ((await world.sales.confirmedSubscribers()) > 0) return false;
+  world.report.count("NobodyTold");
+  return true;
+}
+
+/** Of the whole lead, whether or not sales ever had it. */
+async function tellOfNoContact(world: World, life: Known, now: number): Promise<boolean> {
+  const isHeard = !(await nobodyListens(world));
+  if (isHeard) {
+    const dossier = await dossierLink(world.links, life, now);
+    await world.sales.publish(noContactNotice(life, { dossier }, playbook(world)));
+  }
+  await writeInTurn(world, life.leadId, (read) => noContactTold(read, isHeard, now));
+  return isHeard;
 }
 
 /** Written on the hand-off as it then stands: an answer that came while we published stays. */

@@ -6,7 +6,7 @@ import type { Lead } from "../workflows/rules/lead.ts";
 import type { Known } from "../workflows/rules/life.ts";
 import { understood } from "../workflows/rules/playbook.ts";
 import { fromOwner, senderOf } from "../workflows/rules/sender.ts";
-import { claim } from "../workflows/rules/sending.ts";
+import { claim, placeFor, putOff } from "../workflows/rules/sending.ts";
 import { playbook } from "./commit.ts";
 import { keepMail } from "./keep-mail.ts";
 import { headersOf } from "./mail/headers.ts";
@@ -27,11 +27,14 @@ export async function sendTouch(world: World, life: Known, touch: PlannedTouch, 
   const { links } = letter.mail;
   const said = { subject: mail.subject, ...(links === undefined ? {} : { links }) };
   // Kept before it goes, so that no mail that went out lacks its copy.
+  const mailbox = placeFor(life, touch, letter.campaign, now);
+  const claiming = { ...claim(life, touch, attempt, said, now), ...(mailbox ? { mailbox } : {}) };
   const [claimed] = await Promise.all([
-    world.leads.write(life, claim(life, touch, attempt, said, now)),
+    world.leads.write(life, claiming),
     keepMail(world, life.leadId, touch.touchId, { ...copy, at: now }),
   ]);
-  if (claimed === "moved") return;
+  if (claimed === "limited") await world.leads.write(life, putOff(life, touch, now));
+  if (claimed !== "written") return;
   const answer = await world.mail.send(mail);
   if (answer.answer === "unknown") {
     world.report.warn("no answer from the mail service", {
@@ -87,6 +90,7 @@ async function compose(
       ...(from === world.settings.sender ? {} : { from }),
       ...(replyTo === undefined ? {} : { replyTo }),
       headers: headersOf(links.unsubscribe),
+      ...(lead.consent.untrackedAt === undefined ? {} : { untracked: true as const }),
       tags: { leadId, touchId: touch.touchId, attempt },
     },
     copy: { to: lead.address, from, subject, html: inert.html, text: inert.text },

@@ -10,7 +10,9 @@ import { SNSClient } from "@aws-sdk/client-sns";
 import * as z from "zod";
 import { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import { Desk } from "../../workflows/rules/desk.ts";
+import { Span } from "../../workflows/rules/time.ts";
 import { dynamoDbDoor } from "./dynamodb-door.ts";
+import { dynamoDbErasing } from "./dynamodb-erasing.ts";
 import { dynamoDbLeadTable } from "./dynamodb-lead-table.ts";
 import { dynamoDbRota } from "./dynamodb-rota.ts";
 import { dynamoDbStandings } from "./dynamodb-standings.ts";
@@ -38,6 +40,7 @@ export function awsWorld(env: Environment, overrides: Partial<World> = {}): Worl
   const dynamodb = once(() => new DynamoDBClient(client));
   const world = {
     leads: () => dynamoDbLeadTable(dynamodb(), need("TABLE_NAME")),
+    erasing: () => dynamoDbErasing(dynamodb(), need("TABLE_NAME")),
     rota: () => dynamoDbRota(dynamodb(), need("TABLE_NAME")),
     standings: () => dynamoDbStandings(dynamodb(), need("TABLE_NAME"), askedOnce(dynamodb(), client)),
     mail: () =>
@@ -96,6 +99,7 @@ function settings(env: Environment): Settings {
     replyTo: env["REPLY_TO"] ?? "",
     postalAddress: env["POSTAL_ADDRESS"] ?? "",
     defaultTimeZone: required(env, "DEFAULT_TIME_ZONE"),
+    ...(env["RETENTION"] ? { retention: Span.parse(env["RETENTION"]) } : {}),
     thankYouUrls: z.record(z.string(), z.string()).parse(JSON.parse(env["THANK_YOU_URLS"] ?? "{}")),
     form: FormSettings.parse(JSON.parse(env["FORM_RULES"] ?? "{}")),
   };

@@ -1,9 +1,6 @@
 /** The lead table on DynamoDB. A condition is the guard; each refused transition becomes `moved`. */
 import {
-  ConditionalCheckFailedException,
   type DynamoDBClient,
-  TransactionCanceledException,
-  TransactionConflictException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
@@ -19,20 +16,24 @@ import {
   type Life,
   type Touch,
 } from "../../workflows/rules/life.ts";
-import { type DeskItem, deskItems } from "./desk-items.ts";
+import { deskItems } from "./desk-items.ts";
+import { stillAbsent } from "./dynamodb-erasing.ts";
 import {
   arrivalShard,
   DUE_SHARDS,
   type Item,
   LEAD_ROW,
+  LIFE,
   leadIdOf,
   partition,
   sortKey,
-  toItem,
+  toItem as storedItem,
   toLife,
 } from "./lead-items.ts";
+import { mailboxItem } from "./mailbox-item.ts";
 import { queryAll } from "./query-all.ts";
-import type { LeadTable } from "./world.ts";
+import { refusalOf } from "./refused-write.ts";
+import type { LeadTable, Written } from "./world.ts";
 
 export function dynamoDbLeadTable(client: DynamoDBClient, tableName: string): LeadTable {
   return {
@@ -54,14 +55,10 @@ async function read(client: DynamoDBClient, TableName: string, leadId: LeadId): 
   return toLife(leadId, items);
 }
 
-async function write(
-  client: DynamoDBClient,
-  table: string,
-  life: Life,
-  change: Change,
-): Promise<"written" | "moved" | "full"> {
+async function write(client: DynamoDBClient, table: string, life: Life, change: Change): Promise<Written> {
   const desk = change.aside ? [] : deskItems(table, life, apply(life, change), change);
-  const items = [...otherItems(table, life, change), ...desk.map(({ item }) => item)];
+  const limit = change.mailbox === undefined ? [] : [mailboxItem(table, change.mailbox)];
+  const items = [...limit, ...otherItems(table, life, change), ...desk.map(({ item }) => item)];
   try {
     if (change.aside) await noteDeliveries(client, table, life, change.touches ?? []);
     else if (items.length === 0 && isKnown(life))
@@ -72,9 +69,7 @@ async function write(
       );
     return "written";
   } catch (error) {
-    if (meansFull(error, items.length, desk)) return "full";
-    if (meansMoved(error)) return "moved";
-    throw error;
+    return refusalOf(error, { limited: limit.length > 0, items: items.length, desk });
   }
 }
 
@@ -92,18 +87,9 @@ function leadRow(table: string, life: Life, change: Change): TransactWriteItem {
   return {
     Put: {
       TableName: table,
-      Item: toItem(life.leadId, LEAD_ROW, { ...lead, arrivalShard: arrivalShard(life.leadId) }),
+      Item: storedItem(life.leadId, LEAD_ROW, { ...lead, arrivalShard: arrivalShard(life.leadId) }),
       ...stillAbsent(life),
     },
-  };
-}
-
-/** Nothing there yet, or the very tombstone that was read: a lead that came and was erased meanwhile is news. */
-function stillAbsent({ tombstone }: Life) {
-  if (tombstone === undefined) return { ConditionExpression: "attribute_not_exists(pk)" };
-  return {
-    ConditionExpression: "erasedAt = :erasedAt",
-    ExpressionAttributeValues: marshall({ ":erasedAt": tombstone.erasedAt }),
   };
 }
 
@@ -156,6 +142,8 @@ function deliveredAsRead({ touches }: Life, { touchId }: Touch) {
 
 function otherItems(table: string, life: Life, change: Change): TransactWriteItem[] {
   const { leadId } = life;
+  const since = (change.create ?? life.lead)?.createdAt;
+  const toItem = (id: LeadId, sk: string, fields: object) => storedItem(id, sk, { ...fields, [LIFE]: since });
   const put = (sk: string, fields: object) => ({
     Put: { TableName: table, Item: toItem(leadId, sk, fields) },
   });
@@ -182,28 +170,6 @@ function otherItems(table: string, life: Life, change: Change): TransactWriteIte
     ...(change.amended ?? []).map((item) => put(sortKey.line(item), item)),
     ...(change.handoffs ?? []).map((item) => put(sortKey.handoff(item), item)),
   ];
-}
-
-const LOST_RACES = new Set(["None", "ConditionalCheckFailed", "TransactionConflict"]);
-
-/** Somebody else wrote first. A transaction cancelled for any other reason (throttling, size) is not that. */
-function meansMoved(error: unknown): boolean {
-  if (error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException)
-    return true;
-  if (!(error instanceof TransactionCanceledException)) return false;
-  return (error.CancellationReasons ?? []).every((reason) => LOST_RACES.has(reason.Code ?? "None"));
-}
-
-/** Nothing else stood against it. `items`: how many stand beside the lead's own row, the desk's last. */
-function meansFull(error: unknown, items: number, desk: readonly DeskItem[]): boolean {
-  if (!(error instanceof TransactionCanceledException)) return false;
-  const refused = (error.CancellationReasons ?? []).flatMap(({ Code = "None" }, at) =>
-    Code === "None" ? [] : [{ Code, desk: desk[at - 1 - (items - desk.length)] }],
-  );
-  return (
-    refused.length > 0 &&
-    refused.every((each) => each.Code === "ConditionalCheckFailed" && each.desk?.isRoom === true)
-  );
 }
 
 async function* overdue(client: DynamoDBClient, TableName: string, before: number): AsyncGenerator<LeadId> {

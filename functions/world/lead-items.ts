@@ -42,10 +42,24 @@ export function toItem(leadId: LeadId, sk: string, fields: object): Item {
   return marshall({ pk: partition(leadId), sk, ...fields }, { removeUndefinedValues: true });
 }
 
+/** Which life of a lead an item belongs to, by when that began: an address that was erased may come back. */
+export const LIFE = "of";
+
+/** Whether an item belongs to the life that stands. Of a lead that was erased none does. */
+export function isOfLife(
+  item: Readonly<Record<string, unknown>>,
+  row: Readonly<Record<string, unknown>> | undefined,
+): boolean {
+  if (row === undefined || row["erasedAt"] !== undefined) return false;
+  return item[LIFE] === undefined || item[LIFE] === row["createdAt"];
+}
+
 export function toLife(leadId: LeadId, items: readonly Item[]): Life {
-  const rows = items.map((item) => unmarshall(item));
-  const of = (prefix: string) => rows.filter((row) => String(row["sk"]).startsWith(prefix));
-  const row = rows.find((each) => each["sk"] === LEAD_ROW);
+  const all = items.map((item) => unmarshall(item));
+  const row = all.find((each) => each["sk"] === LEAD_ROW);
+  const others = all.filter((each) => each !== row);
+  const rows = others.filter((each) => isOfLife(each, row));
+  const of = (prefix: string) => rows.filter((each) => String(each["sk"]).startsWith(prefix));
   const erased = row?.["erasedAt"] !== undefined;
   return {
     leadId,
@@ -55,5 +69,6 @@ export function toLife(leadId: LeadId, items: readonly Item[]): Life {
     touches: of("TOUCH#").map((each) => Touch.parse(each)),
     ledger: of("EVENT#").map((each) => LedgerLine.parse(each)),
     handoffs: of("HANDOFF#").map((each) => Handoff.parse(each)),
+    ...(rows.length < others.length ? { remains: true } : {}),
   };
 }

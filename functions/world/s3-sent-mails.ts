@@ -38,10 +38,29 @@ class S3Refused extends Error {
 
 export function s3SentMails({ bucketUrl, region, credentials }: S3Settings): SentMails {
   const client = new AwsClient({ ...credentials, service: "s3", region, retries: 0 });
-  const ask = (leadId: LeadId, touchId: string, init: RequestInit) => {
-    const signal = () => AbortSignal.timeout(LONGEST_TRY);
-    return twice(() => client.fetch(`${bucketUrl}/${leadId}/${touchId}.json`, { ...init, signal: signal() }));
+  const fetch = (path: string, init: RequestInit) =>
+    twice(() => client.fetch(`${bucketUrl}${path}`, { ...init, signal: AbortSignal.timeout(LONGEST_TRY) }));
+  const ask = (leadId: LeadId, touchId: string, init: RequestInit) =>
+    fetch(`/${leadId}/${touchId}.json`, init);
+  const read: SentMails["read"] = async (leadId, touchId) => {
+    const answer = await ask(leadId, touchId, { method: "GET" });
+    const said = await answer.text();
+    if (answer.ok) return KeptMail.parse(JSON.parse(said));
+    if (ABSENT.has(answer.status)) return undefined;
+    throw new S3Refused(codeIn(said, answer.status), leadId, touchId);
   };
+  async function* list(leadId: LeadId): AsyncGenerator<string> {
+    let from = "";
+    do {
+      const answer = await fetch(`?list-type=2&prefix=${leadId}/${from}`, { method: "GET" });
+      const said = await answer.text();
+      if (!answer.ok) throw new S3Refused(codeIn(said, answer.status), leadId, "all");
+      for (const [, touchId = ""] of said.matchAll(/<Key>[0-9a-f]{32}\/([\w-]+)\.json<\/Key>/g))
+        yield touchId;
+      const next = /<NextContinuationToken>([^<]+)</.exec(said)?.[1];
+      from = next === undefined ? "" : `&continuation-token=${encodeURIComponent(next)}`;
+    } while (from !== "");
+  }
   return {
     async keep(leadId, touchId, mail) {
       const headers = { "content-type": "application/json" };
@@ -49,12 +68,18 @@ export function s3SentMails({ bucketUrl, region, credentials }: S3Settings): Sen
       const said = await answer.text();
       if (!answer.ok) throw new S3Refused(codeIn(said, answer.status), leadId, touchId);
     },
-    async read(leadId, touchId) {
-      const answer = await ask(leadId, touchId, { method: "GET" });
-      const said = await answer.text();
-      if (answer.ok) return KeptMail.parse(JSON.parse(said));
-      if (ABSENT.has(answer.status)) return undefined;
-      throw new S3Refused(codeIn(said, answer.status), leadId, touchId);
+    read,
+    list,
+    async clear(leadId, until) {
+      let cleared = 0;
+      for await (const touchId of list(leadId)) {
+        // A lead that was erased and came back keeps its mails under the same id.
+        if (((await read(leadId, touchId))?.at ?? 0) > until) continue;
+        const answer = await ask(leadId, touchId, { method: "DELETE" });
+        if (!answer.ok) throw new S3Refused(codeIn(await answer.text(), answer.status), leadId, touchId);
+        cleared++;
+      }
+      return cleared;
     },
   };
 }

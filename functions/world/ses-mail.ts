@@ -30,6 +30,9 @@ export function sesMail(client: SESv2Client, settings: SesSettings): MailService
   };
 }
 
+/** For this one mail, whatever the configuration set says. */
+const UNTRACKED = { OpenTrackingEnabled: "DISABLED", ClickTrackingEnabled: "DISABLED" } as const;
+
 function request(mail: OutgoingMail, settings: SesSettings): SendEmailCommandInput {
   const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
   return {
@@ -37,6 +40,7 @@ function request(mail: OutgoingMail, settings: SesSettings): SendEmailCommandInp
     ReplyToAddresses: [mailboxHeader(mail.replyTo ?? settings.replyTo)],
     Destination: { ToAddresses: [mail.to] },
     ConfigurationSetName: settings.configurationSet,
+    ...(mail.untracked ? { ConfigurationOverrides: { Tracking: UNTRACKED } } : {}),
     EmailTags: Object.entries(mail.tags).map(([Name, Value]) => ({ Name, Value })),
     Content: {
       Simple: {

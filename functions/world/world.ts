@@ -6,13 +6,14 @@ import * as z from "zod";
 import type { Rota } from "../../workflows/rules/assign.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { Desk } from "../../workflows/rules/desk.ts";
-import { LeadId } from "../../workflows/rules/lead.ts";
+import { LeadId, type Tombstone } from "../../workflows/rules/lead.ts";
 import { type Change, Handoff, type Life } from "../../workflows/rules/life.ts";
 import type { Counted, MailDay } from "../../workflows/rules/reputation.ts";
-import { Instant } from "../../workflows/rules/time.ts";
+import { Instant, type Span } from "../../workflows/rules/time.ts";
 
 export interface World {
   readonly leads: LeadTable;
+  readonly erasing: Erasing;
   readonly rota: SalesRota;
   readonly standings: Standings;
   readonly mail: MailService;
@@ -24,8 +25,8 @@ export interface World {
   readonly workflows: Workflows;
   readonly identity: Identity;
   readonly links: Links;
-  readonly report: Report;
   readonly door: FormDoor;
+  readonly report: Report;
   readonly settings: Settings;
   /** The campaigns as they are now. */
   campaigns(): readonly RunningCampaign[];
@@ -47,12 +48,31 @@ export interface LeadTable {
   /**
    * One transaction, written only if the lead's row is as `life` read it (same `ledgerSeq` and `generation`, or still
    * absent) and no new ledger line stands already. `moved` means: nothing was written, read and decide again. `full`:
-   * nothing was written, whoever would get the lead holds as many as they can work on.
+   * nothing was written, whoever would get the lead holds as many as they can work on. `limited`: nothing was written, the
+   * mailbox has no place for another mail now.
    */
-  write(life: Life, change: Change): Promise<"written" | "moved" | "full">;
+  write(life: Life, change: Change): Promise<Written>;
   /** Leads whose `nextWakeAt` is at or before the instant. May be a moment behind. */
   overdue(before: number): AsyncIterable<LeadId>;
 }
+
+/** Takes everything of a lead out of the table. */
+export interface Erasing {
+  /**
+   * In one write the row becomes `tombstone`, and what the lead took of the sales desk is given back; what else was stored
+   * of it is read by nobody from then on. `moved`: nothing was written, somebody wrote since `life` was read.
+   */
+  bury(life: Life, tombstone: Tombstone): Promise<"buried" | "moved">;
+  /** Deletes what is left of a life before the one that stands, or of the one that a tombstone took the place of. Again deletes nothing more. */
+  clear(leadId: LeadId): Promise<Cleared>;
+  /** Nothing is left to be deleted: the sweeper need not look any more. */
+  seal(tombstone: Tombstone): Promise<void>;
+}
+
+export type Written = "written" | "moved" | "full" | "limited";
+
+/** How many items were deleted, by what they are. */
+export type Cleared = Readonly<Record<"enrolments" | "touches" | "ledger" | "handoffs" | "answers", number>>;
 
 /** What the sales desk holds. It is written with the leads, in the same transactions, and read here. */
 export interface SalesRota {
@@ -114,6 +134,8 @@ export interface OutgoingMail {
   readonly from?: string;
   /** Who is answered; the stack's reply address where absent. */
   readonly replyTo?: string;
+  /** Neither opens nor clicks are to be tracked. */
+  readonly untracked?: true;
   readonly headers: Readonly<Record<string, string>>;
   /** Come back with every event of this mail. `[A-Za-z0-9_-]`. */
   readonly tags: { readonly leadId: string; readonly touchId: string; readonly attempt: string };
@@ -138,6 +160,10 @@ export interface SentMails {
   keep(leadId: LeadId, touchId: string, mail: KeptMail): Promise<void>;
   /** Undefined where no copy was kept. A lead that was erased and returned may find one of its first life: see `at`. */
   read(leadId: LeadId, touchId: string): Promise<KeptMail | undefined>;
+  /** The touches of which a copy is kept. */
+  list(leadId: LeadId): AsyncIterable<string>;
+  /** Deletes the copies of this lead's mails that were kept until then, and says how many. */
+  clear(leadId: LeadId, until: number): Promise<number>;
 }
 
 /** Without what only its reader may hold: no link in it lets anybody leave, confirm or answer. */
@@ -178,6 +204,27 @@ export interface Identity {
   leadId(address: string): Promise<LeadId>;
   /** 32 hex digits: the same for every spelling that reaches the same mailbox, plus-tags and gmail's dots left out. For limits only. */
   mailbox(address: string): Promise<string>;
+  /** 32 hex digits for a network as `networkOf` writes it. For limits only. */
+  network(network: string): Promise<string>;
+}
+
+/** What the form's door counts, apart from the leads and in the same table. */
+export interface FormDoor {
+  /** Counts one more post, and answers how many the window has had, this one included. */
+  count(window: CountingWindow): Promise<number>;
+  /**
+   * A write of the same kind as a lead's, that changes no lead: whoever counts our calls can't tell whether a post said
+   * anything new. `mailbox` is its hash.
+   */
+  standIn(mailbox: string, at: number): Promise<void>;
+}
+
+/** From `from` until just before `until`, in milliseconds. It is forgotten a day after its end, or later. */
+export interface CountingWindow {
+  /** `MAILBOX#` or `NETWORK#` and a keyed hash: never an address. */
+  readonly whose: string;
+  readonly from: number;
+  readonly until: number;
 }
 
 export type LinkPurpose =
@@ -204,27 +251,6 @@ export interface LinkClaims {
   readonly expiresAt?: number;
 }
 
-  /** 32 hex digits for a network as `networkOf` writes it. For limits only. */
-  network(network: string): Promise<string>;
-}
-
-/** What the form's door counts, apart from the leads and in the same table. */
-export interface FormDoor {
-  /** Counts one more post, and answers how many the window has had, this one included. */
-  count(window: CountingWindow): Promise<number>;
-  /**
-   * A write of the same kind as a lead's, that changes no lead: whoever counts our calls can't tell whether a post said
-   * anything new. `mailbox` is its hash.
-   */
-  standIn(mailbox: string, at: number): Promise<void>;
-}
-
-/** From `from` until just before `until`, in milliseconds. It is forgotten a day after its end, or later. */
-export interface CountingWindow {
-  /** `MAILBOX#` or `NETWORK#` and a keyed hash: never an address. */
-  readonly whose: string;
-  readonly from: number;
-  readonly until: number;
 /** The link to what one person of the sales desk has to do. It speaks of no lead. */
 export interface DeskClaims {
   /** The person's key on the desk. */
@@ -255,6 +281,10 @@ export interface Report {
 
 export type Metric =
   | "LeadCaptured"
+  | "PostTrapped"
+  | "PostTooFast"
+  | "PostOverLimit"
+  | "PostFromElsewhere"
   | "TouchSent"
   | "TouchRefused"
   | "TouchFailed"
@@ -281,14 +311,12 @@ export interface Settings {
   readonly replyTo: string;
   readonly postalAddress: string;
   readonly defaultTimeZone: string;
-  | "PostTrapped"
-  | "PostTooFast"
-  | "PostOverLimit"
-  | "PostFromElsewhere"
+  /** How long a lead is kept after its last sign; for good where absent. */
+  readonly retention?: Span;
   /** Where a form's poster is sent afterwards, by form name. */
   readonly thankYouUrls: Readonly<Record<string, string>>;
-}
   readonly form: FormSettings;
+}
 
 /** Who may post forms, and how often. */
 export const FormSettings = z.object({

@@ -41,10 +41,14 @@ function due(decision: Decision, reader: Reader): Html | string {
       return "somebody of sales is to get it";
     case "tell sales":
       return TOLD[decision.what];
+    case "tell of no contact":
+      return "sales is told that it wants no contact";
     case "sleep":
       return "it sleeps on";
     case "record":
       return html`<em>${decision.because}</em>`;
+    case "erase":
+      return `everything of it is erased: ${decision.because}`;
     case "end":
       return `nothing more by itself: ${decision.because}`;
     default:

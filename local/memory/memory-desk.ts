@@ -75,6 +75,17 @@ export class MemoryDesk implements SalesRota {
     return true;
   }
 
+  /** What anybody answered about a lead before then; how many. */
+  forget(leadId: LeadId, before: number): number {
+    let forgotten = 0;
+    for (const [person, answers] of this.said) {
+      const left = answers.filter((each) => each.leadId !== leadId || each.at >= before);
+      forgotten += answers.length - left.length;
+      this.said.set(person, left);
+    }
+    return forgotten;
+  }
+
   private move(person: string | undefined, by: 1 | -1, change: (held: Set<LeadId>) => void): void {
     if (person === undefined) return;
     if (person !== NOBODY) this.open.set(person, (this.open.get(person) ?? 0) + by);

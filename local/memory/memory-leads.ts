@@ -1,8 +1,16 @@
 /** The lead table in memory: the same guards as on DynamoDB, and a stream of what changed on the lead's row. */
 import { leadIdOf, sortKey } from "../../functions/world/lead-items.ts";
-import type { LeadTable } from "../../functions/world/world.ts";
+import { BETWEEN, MOST_UNCONFIRMED } from "../../functions/world/mailbox-item.ts";
+import type { Cleared, Erasing, LeadTable, Written } from "../../functions/world/world.ts";
 import { Lead, type LeadId, Tombstone } from "../../workflows/rules/lead.ts";
-import { apply, type Change, isKnown, type Life, lifeOfNobody } from "../../workflows/rules/life.ts";
+import {
+  apply,
+  type Change,
+  isKnown,
+  type Life,
+  lifeOfNobody,
+  type MailboxPlace,
+} from "../../workflows/rules/life.ts";
 import type { Alarm } from "../clock.ts";
 import { TaskError } from "../step-functions/errors.ts";
 import { Alarms } from "../time/alarms.ts";
@@ -25,10 +33,13 @@ export interface RowChange {
   readonly after: Lead | Tombstone;
 }
 
-export class MemoryLeads implements LeadTable {
+export class MemoryLeads implements LeadTable, Erasing {
   /** What of the sales desk is written with the leads. */
   readonly desk = new MemoryDesk();
   private readonly lives = new Map<LeadId, Life>();
+  /** What was stored of leads that were erased, until it is cleared. */
+  private readonly remains = new Map<LeadId, Life>();
+  private readonly mailboxes = new Map<string, { lastAt: number; mails: number; leads: Set<LeadId> }>();
   /** When each lead is to be looked at, the next first: nobody waits for ten thousand to be asked. */
   private readonly wakes = new Alarms();
   private readonly wakeOf = new Map<LeadId, Alarm>();
@@ -44,10 +55,11 @@ export class MemoryLeads implements LeadTable {
   }
 
   async read(leadId: LeadId): Promise<Life> {
-    return this.lives.get(leadId) ?? lifeOfNobody(leadId);
+    const life = this.lives.get(leadId) ?? lifeOfNobody(leadId);
+    return this.remains.has(leadId) ? { ...life, remains: true } : life;
   }
 
-  async write(life: Life, change: Change): Promise<"written" | "moved" | "full"> {
+  async write(life: Life, change: Change): Promise<Written> {
     const current = this.lives.get(life.leadId) ?? lifeOfNobody(life.leadId);
     if (!sameDeliveries(life, current, change)) return "moved";
     if (change.aside) return this.note(current, change);
@@ -60,6 +72,7 @@ export class MemoryLeads implements LeadTable {
       );
     const refused = this.desk.refuses(current, after, change);
     if (refused !== undefined) return refused;
+    if (change.mailbox !== undefined && !this.takePlace(change.mailbox)) return "limited";
     this.desk.wrote(current, after, change);
     this.put(current, after);
     return "written";
@@ -78,9 +91,53 @@ export class MemoryLeads implements LeadTable {
   }
 
   async *overdue(before: number): AsyncGenerator<LeadId> {
-    for (const { lead } of [...this.lives.values()]) {
-      if (lead?.nextWakeAt !== undefined && lead.nextWakeAt <= before) yield lead.leadId;
+    for (const { leadId, lead, tombstone } of [...this.lives.values()]) {
+      const { nextWakeAt } = lead ?? tombstone ?? {};
+      if (nextWakeAt !== undefined && nextWakeAt <= before) yield leadId;
     }
+  }
+
+  private takePlace({ mailbox, leadId, at, alone }: MailboxPlace): boolean {
+    const before = this.mailboxes.get(mailbox) ?? { lastAt: -Infinity, mails: 0, leads: new Set<LeadId>() };
+    const isAlone = before.leads.size === 1 && before.leads.has(leadId);
+    const hasRoom = before.lastAt <= at - BETWEEN && before.mails < MOST_UNCONFIRMED;
+    if (!hasRoom && !(alone && isAlone)) return false;
+    const leads = new Set([...before.leads, leadId]);
+    this.mailboxes.set(mailbox, { lastAt: at, mails: before.mails + 1, leads });
+    return true;
+  }
+
+  async bury(life: Life, tombstone: Tombstone): Promise<"buried" | "moved"> {
+    const current = this.lives.get(life.leadId) ?? lifeOfNobody(life.leadId);
+    if (!sameRow(life, current)) return "moved";
+    this.desk.wrote(current, lifeOfNobody(life.leadId), {});
+    if (isKnown(current)) this.remains.set(life.leadId, current);
+    this.put(current, { ...lifeOfNobody(life.leadId), tombstone });
+    return "buried";
+  }
+
+  async clear(leadId: LeadId): Promise<Cleared> {
+    const { enrolments, touches, ledger, handoffs } = this.remains.get(leadId) ?? lifeOfNobody(leadId);
+    this.remains.delete(leadId);
+    const bornAt = this.lives.get(leadId)?.lead?.createdAt;
+    const answers = this.desk.forget(
+      leadId,
+      handoffs.length === 0 ? 0 : (bornAt ?? Number.POSITIVE_INFINITY),
+    );
+    return {
+      enrolments: enrolments.length,
+      touches: touches.length,
+      ledger: ledger.length,
+      handoffs: handoffs.length,
+      answers,
+    };
+  }
+
+  async seal({ leadId, erasedAt }: Tombstone): Promise<void> {
+    const life = this.lives.get(leadId);
+    if (life?.tombstone?.erasedAt !== erasedAt) return;
+    const { nextWakeAt, dueShard, ...tombstone } = life.tombstone;
+    this.put(life, { ...life, tombstone });
   }
 
   /** The workflow's own UpdateItem. */
@@ -101,7 +158,8 @@ export class MemoryLeads implements LeadTable {
     const life = this.lives.get(leadId) ?? lifeOfNobody(leadId);
     const erasedAt = Math.max(at, life.lead?.generation ?? 0);
     this.desk.wrote(life, lifeOfNobody(leadId), {});
-    this.put(life, { ...lifeOfNobody(leadId), tombstone: Tombstone.parse({ leadId, erasedAt }) });
+    const tombstone = Tombstone.parse({ leadId, erasedAt, doNotContact: true });
+    this.put(life, { ...lifeOfNobody(leadId), tombstone });
   }
 
   /** The earliest `nextWakeAt` of all leads, if any. */
@@ -118,12 +176,13 @@ export class MemoryLeads implements LeadTable {
     this.noteWake(before, after);
     this.wrote(before, after);
     const row = after.lead ?? after.tombstone;
-    if (row && row !== before.lead) this.changed({ before: before.lead ?? before.tombstone, after: row });
+    if (row && row !== (before.lead ?? before.tombstone))
+      this.changed({ before: before.lead ?? before.tombstone, after: row });
   }
 
-  private noteWake(before: Life, { leadId, lead }: Life): void {
-    const at = lead?.nextWakeAt;
-    if (at === before.lead?.nextWakeAt) return;
+  private noteWake(before: Life, { leadId, lead, tombstone }: Life): void {
+    const at = (lead ?? tombstone)?.nextWakeAt;
+    if (at === (before.lead ?? before.tombstone)?.nextWakeAt) return;
     this.wakeOf.get(leadId)?.cancel();
     if (at === undefined) this.wakeOf.delete(leadId);
     else

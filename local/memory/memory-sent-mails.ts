@@ -11,4 +11,15 @@ export class MemorySentMails implements SentMails {
   async read(leadId: string, touchId: string): Promise<KeptMail | undefined> {
     return this.kept.get(`${leadId}/${touchId}`);
   }
+
+  async *list(leadId: string): AsyncGenerator<string> {
+    for (const key of [...this.kept.keys()].sort())
+      if (key.startsWith(`${leadId}/`)) yield key.slice(leadId.length + 1);
+  }
+
+  async clear(leadId: string, until: number): Promise<number> {
+    const old = [...this.kept].filter(([key, { at }]) => key.startsWith(`${leadId}/`) && at <= until);
+    for (const [key] of old) this.kept.delete(key);
+    return old.length;
+  }
 }

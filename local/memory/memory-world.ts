@@ -52,6 +52,7 @@ export function memoryWorld(parts: MemoryParts): {
   let attempts = 0;
   const world: World = {
     ...parts,
+    erasing: parts.leads,
     rota: parts.leads.desk,
     standings: new MemoryStandings(),
     sentMails: new MemorySentMails(),

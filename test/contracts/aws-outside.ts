@@ -210,7 +210,9 @@ async function erase(
   await client.send(
     new TransactWriteItemsCommand({
       TransactItems: [
-        { Put: { TableName: TABLE, Item: toItem(leadId, LEAD_ROW, { leadId, erasedAt }) } },
+        {
+          Put: { TableName: TABLE, Item: toItem(leadId, LEAD_ROW, { leadId, erasedAt, doNotContact: true }) },
+        },
         ...keys.map((sk) => ({ Delete: Delete(sk) })),
       ],
     }),

@@ -60,7 +60,10 @@ function event(routeKey: string, token: string, body: string, type: string, at: 
     rawQueryString: "",
     headers: { "content-type": type },
     ...(token === "" ? {} : { pathParameters: { token } }),
-    requestContext: { http: { method: "POST" }, timeEpoch: at } as APIGatewayProxyEventV2["requestContext"],
+    requestContext: {
+      http: { method: "POST", sourceIp: "127.0.0.1" },
+      timeEpoch: at,
+    } as APIGatewayProxyEventV2["requestContext"],
     body,
     isBase64Encoded: false,
   };

@@ -17,7 +17,10 @@ const SAID = {
   at: NOW,
   fingerprint: "0123456789abcdef",
 } as const;
-const GONE = { ...lifeOfNobody(SOMEBODY), tombstone: { leadId: SOMEBODY, erasedAt: MONDAY } };
+const GONE = {
+  ...lifeOfNobody(SOMEBODY),
+  tombstone: { leadId: SOMEBODY, erasedAt: MONDAY, doNotContact: true },
+};
 
 test.each(["import", "hand"] as const)(
   "a lead that was erased is not made anew by what comes by %s",

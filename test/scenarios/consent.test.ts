@@ -16,14 +16,46 @@ function careful(): Story {
 }
 
 describe("double opt-in", () => {
-  test("nothing but one confirmation mail, however long, and however often the form is posted", async () => {
+  test("nothing but one confirmation mail and one reminder, however often the form is posted", async () => {
     const told = careful();
     await told.posts(FITTING);
     await told.posts({ ...FITTING, city: "Cork" });
-    await told.passes("40 days");
-    await told.posts({ ...FITTING, city: "Galway" });
-    await told.passes("40 days");
+    await told.passes("2 days");
     expect(told.touches()).toEqual(["confirm"]);
+    await told.passes("1 day");
+    expect(told.touches()).toEqual(["confirm", "confirm"]);
+    await told.passes("20 days");
+    await told.posts({ ...FITTING, city: "Galway" });
+    await told.passes("25 days");
+    expect(told.touches()).toEqual(["confirm", "confirm"]);
+    expect((await told.lead()).lead.consent.confirmedAt).toBeUndefined();
+  });
+
+  test("30 days after it was asked, or last posted, an unconfirmed lead is erased, and may come again", async () => {
+    const told = careful();
+    await told.posts(FITTING);
+    await told.passes("10 days");
+    await told.posts({ ...FITTING, city: "Galway" });
+    await told.passes("29 days");
+    expect((await told.lead()).lead.address).toBe(FITTING.email);
+    await told.passes("2 days");
+    const life = await told.life();
+    expect(life).toMatchObject({ lead: undefined, ledger: [], touches: [], enrolments: [] });
+    expect(life.tombstone?.doNotContact).toBeUndefined();
+    await told.posts(FITTING);
+    expect((await told.lead()).lead.createdAt).toBe(told.now);
+    expect(told.touches()).toEqual(["confirm", "confirm", "confirm"]);
+  });
+
+  test.each([
+    ["raised its hand", (told: Story) => told.posts({ ...FITTING, message: "A demo, please" })],
+    ["came to the webinar, and is with sales", (told: Story) => told.attends()],
+  ])("an unconfirmed lead that %s isn't erased", async (_, acts) => {
+    const told = careful();
+    await told.posts(FITTING);
+    await acts(told);
+    await told.passes("3 months");
+    expect((await told.lead()).lead.address).toBe(FITTING.email);
   });
 
   test("GET and HEAD on the confirmation link show a button and confirm nothing", async () => {
@@ -32,10 +64,10 @@ describe("double opt-in", () => {
     const before = await told.lead();
     const shown = await told.follows(linkIn(told.mailTo(), "confirm"));
     await told.follows(linkIn(told.mailTo(), "confirm"), "HEAD");
-    await told.passes("2 months");
     expect(shown).toMatchObject({ statusCode: 200, body: expect.stringContaining('method="post"') });
     expect(await told.lead()).toEqual(before);
-    expect(told.touches()).toEqual(["confirm"]);
+    await told.passes("20 days");
+    expect(told.touches()).toEqual(["confirm", "confirm"]);
   });
 
   test("a POST on that page confirms: the welcome comes at once, the rest counts from there", async () => {
@@ -45,7 +77,16 @@ describe("double opt-in", () => {
     const confirmedAt = told.now;
     await told.follows(linkIn(told.mailTo(), "confirm"), "POST");
     expect((await told.lead()).lead.consent.confirmedAt).toBe(confirmedAt);
-    expect(told.touches()).toEqual(["confirm", "welcome"]);
+    expect(told.touches()).toEqual(["confirm", "confirm", "welcome"]);
+    await told.passes("3 days");
+    expect(told.touches()).toEqual(["confirm", "confirm", "welcome", "second"]);
+  });
+
+  test("who confirms before the reminder gets none", async () => {
+    const told = careful();
+    await told.posts(FITTING);
+    await told.passes("1 day");
+    await told.follows(linkIn(told.mailTo(), "confirm"), "POST");
     await told.passes("3 days");
     expect(told.touches()).toEqual(["confirm", "welcome", "second"]);
   });
@@ -75,8 +116,8 @@ describe("double opt-in", () => {
     await told.posts(FITTING);
     const link = told.mailTo().headers["List-Unsubscribe"]?.slice(1, -1).replace("unsubscribe", "confirm");
     expect((await told.follows(link, "POST")).statusCode).toBe(403);
-    await told.passes("2 months");
-    expect(told.touches()).toEqual(["confirm"]);
+    await told.passes("20 days");
+    expect(told.touches()).toEqual(["confirm", "confirm"]);
   });
 
   test("an unconfirmed lead that raises its hand is handed to sales all the same", async () => {

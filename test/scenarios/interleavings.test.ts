@@ -80,7 +80,7 @@ describe("leaving between the decision and the claim", () => {
       expect(await told.life()).toEqual({
         leadId,
         lead: undefined,
-        tombstone: { leadId, erasedAt: Date.parse(SECOND_DUE) },
+        tombstone: { leadId, erasedAt: Date.parse(SECOND_DUE), doNotContact: true },
         enrolments: [],
         touches: [],
         ledger: [],

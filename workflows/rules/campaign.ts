@@ -95,13 +95,18 @@ const Send = z.strictObject({
   spread: Span.default("30 minutes"),
 });
 
+/** `yes` and `no` are YAML's words of old, and people's. */
+const YesNo = z.union([z.boolean(), z.enum(["yes", "no"]).transform((word) => word === "yes")]);
+
 export const Campaign = z.strictObject({
   name: Name,
   title: z.string().min(1),
   enter: Enter,
   consent: z.strictObject({
-    /** Nothing but one confirmation mail until the lead confirmed its address. */
-    doubleOptIn: z.boolean().default(false),
+    /** Nothing but one confirmation mail and one reminder until the lead confirmed its address. */
+    doubleOptIn: YesNo.default(true),
+    /** The words beside the form's box, as the lead reads them: kept as proof of what it agreed to. */
+    wording: z.string().min(1).max(1000).optional(),
     /** Stands at the foot of every mail: why the reader gets it. */
     why: z.string().min(1).optional(),
   }),

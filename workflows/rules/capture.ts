@@ -1,11 +1,13 @@
 /** A form post becomes a lead, or adds to the one there is. */
 import { type Deeds, type Facts, holds } from "./condition.ts";
 import { gone, mailable } from "./consent.ts";
+import type { Proof } from "./consent-proof.ts";
 import { campaignsOf, entering, isOurs, welcomed } from "./entering.ts";
 import { type Consent, type Lead, Profile } from "./lead.ts";
 import { apply, type Change, isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import type { FormPost } from "./post.ts";
+import { present } from "./subscription.ts";
 import { DAY, type Instant } from "./time.ts";
 import { understand } from "./understand.ts";
 
@@ -23,7 +25,7 @@ export function capture(
   dueShard: string,
 ): Change | undefined {
   if (isKnown(life) && isRepeat(life, said)) return undefined;
-  if (isOurs(said) && life.tombstone !== undefined) return undefined;
+  if (isOurs(said) && life.tombstone?.doNotContact) return undefined;
   const isHearsay = isOurs(said) && isKnown(life) && gone(life.lead) !== undefined;
   const post = isHearsay ? { ...said, consent: false } : said;
   const topics = campaignsOf(post, playbook).map(({ send }) => send.topic);
@@ -36,7 +38,8 @@ export function capture(
   const { joins, notes } = isKnown(then)
     ? entering(then, life, post, line, playbook)
     : { joins: [], notes: [] };
-  return { ...stored(joins.length > 0), ledger: [...lines(line, post), ...notes], enrolments: joins };
+  const ledger = [...lines(line, post, playbook, topics), ...notes];
+  return { ...stored(joins.length > 0), ledger, enrolments: joins };
 }
 
 /** The names of an erased lead's executions stay taken: no generation of it reaches past its erase. */
@@ -58,12 +61,13 @@ function newLead(
     profile: post.profile,
     answers: { ...post.answers },
     source: { form: post.form, utm: { ...post.utm }, at: post.at },
-    consent: post.consent ? consentOf(post, topics) : {},
+    consent: { ...(post.consent ? consentOf(post, topics) : {}), ...channelsOf({}, post) },
     lifecycle: post.consent && joins ? "nurturing" : "captured",
     because: post.consent
       ? `${cameBy(post)} and agreed to mail`
       : `${cameBy(post)}, without agreeing to mail`,
     ...(post.owner ? { owner: post.owner } : {}),
+    ...(post.mailbox ? { mailbox: post.mailbox } : {}),
     score: { ...NO_SCORE, at: post.at },
     createdAt: post.at,
     ledgerSeq: 1,
@@ -82,7 +86,7 @@ function merged(life: Known, post: FormPost, topics: readonly string[], joins: b
     ...lead.profile,
     ...(post.profile.message && !isOurs(post) ? { message: post.profile.message } : {}),
   });
-  const consent = post.consent ? agreed(lead.consent, post, topics) : lead.consent;
+  const consent = consentAfter(lead.consent, post, topics);
   const agrees = consent.givenAt !== lead.consent.givenAt;
   return {
     set: {
@@ -90,6 +94,7 @@ function merged(life: Known, post: FormPost, topics: readonly string[], joins: b
       answers: { ...lead.answers, ...post.answers },
       ...(consent === lead.consent ? {} : { consent }),
       ...(post.owner && !lead.owner ? { owner: post.owner } : {}),
+      ...(post.mailbox && !lead.mailbox ? { mailbox: post.mailbox } : {}),
       ...(agrees || (joins && mailable({ ...lead, consent }).may)
         ? welcomed(lead, `${cameBy(post)} and agreed to mail`)
         : {}),
@@ -97,9 +102,22 @@ function merged(life: Known, post: FormPost, topics: readonly string[], joins: b
   };
 }
 
-/** Consent given before stands as it was given, with the new topics added; after leaving it begins anew. */
+function consentAfter(before: Consent, post: FormPost, topics: readonly string[]): Consent {
+  const toMail = post.consent ? agreed(before, post, topics) : before;
+  const own = before.noContactAt === undefined ? channelsOf(toMail, post) : undefined;
+  return own === undefined ? toMail : { ...toMail, ...own };
+}
+
+/**
+ * Consent given before stands as it was given, with the new topics added. After leaving it begins anew, and the address is
+ * to be confirmed anew where that is asked: anybody may have posted this. For the same reason no post takes back
+ * "contact me no more": only the lead's own page does.
+ */
 function agreed(before: Consent, post: FormPost, topics: readonly string[]): Consent {
-  if (before.givenAt === undefined || before.withdrawnAt !== undefined) return consentOf(post, topics);
+  const { noContactAt, givenAt, withdrawnAt, call, letter, untrackedAt } = before;
+  if (noContactAt !== undefined) return before;
+  if (givenAt === undefined || withdrawnAt !== undefined)
+    return { ...present({ call, letter, untrackedAt }), ...consentOf(post, topics) };
   const news = topics.filter((topic) => before.topics !== undefined && !before.topics.includes(topic));
   return news.length === 0 ? before : { ...before, topics: [...(before.topics ?? []), ...new Set(news)] };
 }
@@ -107,6 +125,17 @@ function agreed(before: Consent, post: FormPost, topics: readonly string[]): Con
 function consentOf(post: FormPost, topics: readonly string[]): Consent {
   const how = post.consentHow;
   return { givenAt: post.at, form: post.form, topics: [...new Set(topics)], ...(how ? { how } : {}) };
+}
+
+/** What it agreed to apart from mail; undefined where that changes nothing. */
+function channelsOf(before: Consent, { channels = [], at }: FormPost): Partial<Consent> | undefined {
+  const news = channels.filter((channel) => {
+    const own = before[channel];
+    return own === undefined || own.withdrawnAt !== undefined;
+  });
+  return news.length === 0
+    ? undefined
+    : Object.fromEntries(news.map((channel) => [channel, { givenAt: at }]));
 }
 
 function cameBy({ by = "form", form }: FormPost): string {
@@ -149,18 +178,33 @@ function formLine(life: Life, post: FormPost, playbook: Playbook): LedgerLine {
   };
 }
 
-function lines(form: LedgerLine, post: FormPost): readonly LedgerLine[] {
-  if (!post.consent) return [form];
-  return [
+function lines(
+  form: LedgerLine,
+  post: FormPost,
+  playbook: Playbook,
+  topics: readonly string[],
+): readonly LedgerLine[] {
+  const { consent, channels = [], at, consentHow } = post;
+  if (!consent && channels.length === 0) return [form];
+  const agreedTo = [...(consent ? ["mail"] : []), ...channels.map((channel) => WAYS[channel])].join(", ");
+  const what = `agreed to ${agreedTo}${consentHow ? `: ${consentHow}` : ` on ${post.form}`}`;
+  const proof = proofOf(post, playbook, topics);
+  return [form, { key: `${form.key}#consent`, at, kind: "consent", what, form: post.form, proof }];
+}
+
+const WAYS = { call: "calls", letter: "letters by post" } as const;
+
+function proofOf(post: FormPost, playbook: Playbook, topics: readonly string[]): Proof {
+  const { by = "form", form, consent, channels = [] } = post;
+  const versions = campaignsOf(post, playbook).map(({ name, version }) => `${name} ${version}`);
+  return {
+    how: ({ form: "single opt-in", import: "import", hand: "by hand" } as const)[by],
+    channels: [...(consent ? (["mail"] as const) : []), ...channels],
+    ...(consent ? { topics: [...new Set(topics)] } : {}),
     form,
-    {
-      key: `${form.key}#consent`,
-      at: post.at,
-      kind: "consent",
-      what: post.consentHow ? `agreed to mail: ${post.consentHow}` : `agreed to mail on ${post.form}`,
-      form: post.form,
-    },
-  ];
+    ...(versions.length === 0 ? {} : { version: versions.join(", ") }),
+    ...post.proof,
+  };
 }
 
 /** Judged on this post alone: a hand raised last year is not raised today. */

@@ -1,5 +1,7 @@
-/** Whether nurture mail may go to a lead. */
+/** By what a lead may be reached, and whether at all. */
 import type { RunningCampaign } from "./campaign.ts";
+import type { ConsentChannel } from "./consent-proof.ts";
+import type { TouchChannel } from "./journey.ts";
 import type { Lead, Lifecycle } from "./lead.ts";
 
 export type Mailable = { readonly may: true } | { readonly may: false; readonly because: string };
@@ -15,9 +17,41 @@ export function mailable(lead: Lead, topic?: string): Mailable {
   return { may: true };
 }
 
+/** Whether anything of a campaign may reach it: whoever may be mailed may be called too, unless it said otherwise; a channel of its own stands alone. */
+export function touchable(lead: Lead, topic?: string): Mailable {
+  const mail = mailable(lead, topic);
+  const alone = (["call", "letter"] as const).some((channel) => agreedAlone(lead, channel));
+  return mail.may || !alone ? mail : { may: true };
+}
+
+/** Whether a touch by this channel may reach it. A call or a letter needs consent to mail, or one of its own that still stands. */
+export function reachable(lead: Lead, channel: TouchChannel, topic?: string): Mailable {
+  const by = CHANNELS[channel];
+  if (by === "mail") return mailable(lead, topic);
+  if (agreedAlone(lead, by)) return { may: true };
+  if (lead.consent[by]?.withdrawnAt !== undefined)
+    return { may: false, because: `consent to ${by}s was withdrawn` };
+  return mailable(lead, topic);
+}
+
+/** What a touch asks consent for: a postcard and a note come by post. */
+const CHANNELS: Readonly<Record<TouchChannel, ConsentChannel>> = {
+  mail: "mail",
+  call: "call",
+  postcard: "letter",
+  note: "letter",
+  reply: "mail",
+};
+
+function agreedAlone({ consent, suppressedAt }: Lead, channel: "call" | "letter"): boolean {
+  const own = consent[channel];
+  return own !== undefined && own.withdrawnAt === undefined && suppressedAt === undefined;
+}
+
 /** How it went, if it did: nothing that others say of it brings it back. */
 export function gone({ suppressedAt, consent }: Pick<Lead, "suppressedAt" | "consent">): string | undefined {
   if (suppressedAt !== undefined) return "the address bounced or complained";
+  if (consent.noContactAt !== undefined) return "the lead asked not to be contacted";
   return consent.withdrawnAt === undefined ? undefined : "the lead unsubscribed";
 }
 

@@ -3,13 +3,14 @@
  * write from outside. Pure: the same life, playbook and instant always give the same answer.
  */
 import { settlings } from "./acts.ts";
-import { mailable } from "./consent.ts";
+import { touchable } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
 import { withNewExecution } from "./execution.ts";
 import { handoffLine } from "./handoff-line.ts";
 import { heldHandoff } from "./holder.ts";
 import { asOf, type Handoff, isKnown, type Known, type Life, type Touch } from "./life.ts";
+import { noContactUntold } from "./no-contact.ts";
 import { nurture } from "./nurture.ts";
 import { type Playbook, type Run, runs } from "./playbook.ts";
 import { isPromised, promise } from "./promise.ts";
@@ -17,6 +18,7 @@ import { provingSilences } from "./proof.ts";
 import { disqualifier } from "./qualify.ts";
 import { release } from "./release.ts";
 import { replyTask } from "./reply-task.ts";
+import { keptOrForgotten } from "./retention.ts";
 import { cooledOffAt, raisedHand, ripe } from "./ripe.ts";
 import { openHandoff, salesClock } from "./sales-clock.ts";
 import { handRaisedMeanwhile, snoozed } from "./snooze.ts";
@@ -52,14 +54,16 @@ export function need(life: Known, playbook: Playbook, now: Instant): Decision {
   if (reply !== undefined && reply.do !== "sleep") return reply;
   const next = withoutReplies(life, playbook, now);
   const first = reply === undefined ? next : sooner(next, reply.until, reply.because);
-  return doubtful
+  const decided = doubtful
     ? sooner(first, doubtful.claimedAt + DOUBT_AFTER, "until the mail service's answer is overdue")
     : first;
+  return decided.do === "end" ? keptOrForgotten(life, decided, playbook, now) : decided;
 }
 
 /** Whatever a person is told of its replies stands beside that, and neither waits for the other. */
 function withoutReplies(life: Known, playbook: Playbook, now: Instant): Decision {
   const next =
+    noContactUntold(life, now) ??
     withSales(life, playbook, now) ??
     closed(life, playbook, now) ??
     deleted(life, playbook, now) ??
@@ -129,7 +133,7 @@ function closed(life: Known, playbook: Playbook, now: Instant): Decision | undef
 
 /** The first thing due over all open runs; without any, or without leave to mail, the end. */
 function nextTouch(life: Known, playbook: Playbook, now: Instant): Decision {
-  const may = mailable(life.lead);
+  const may = touchable(life.lead);
   const open = runs(life, playbook).filter(({ enrolment }) => enrolment.endedAt === undefined);
   const plansAt = (at: Instant) =>
     may.may ? open.map((run) => held(paused(life, ofRun(life, run, playbook, at), at), playbook, at)) : [];
@@ -188,7 +192,7 @@ function paused({ lead }: Known, decision: Decision, now: Instant): Decision {
 
 /** A campaign speaks of its own topic to those who agreed to that. */
 function ofRun(life: Known, run: Run, playbook: Playbook, now: Instant): Decision {
-  const may = mailable(life.lead, run.campaign.send.topic);
+  const may = touchable(life.lead, run.campaign.send.topic);
   return may.may ? nurture(life, run, playbook, now) : { do: "end", because: may.because };
 }
 

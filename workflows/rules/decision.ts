@@ -1,4 +1,4 @@
-/** What a lead needs now: one of six things, with its reason in words. */
+/** What a lead needs now: one of eight things, with its reason in words. */
 import type { TouchChannel } from "./journey.ts";
 import type { Change, TouchId } from "./life.ts";
 import type { Instant } from "./time.ts";
@@ -38,12 +38,16 @@ export type Decision =
   | { readonly do: "assign"; readonly n: number; readonly because: string }
   /** Tell people of sales about hand-off `n`. */
   | { readonly do: "tell sales"; readonly n: number; readonly what: What; readonly because: string }
+  /** Tell sales that the lead wants to be contacted no more, by nobody. */
+  | { readonly do: "tell of no contact"; readonly because: string }
   /** Write this down, then decide again. */
   | { readonly do: "record"; readonly change: Change; readonly because: string }
   /** Nothing before `until`. */
   | { readonly do: "sleep"; readonly until: Instant; readonly because: string }
-  /** Nothing at all, unless something happens. */
-  | { readonly do: "end"; readonly because: string };
+  /** Nothing at all, unless something happens; `forgetAt`: nothing of it is kept beyond this. */
+  | { readonly do: "end"; readonly because: string; readonly forgetAt?: Instant }
+  /** Nothing of it is to be kept. `doNotContact`: nor may we bring it back ourselves. */
+  | { readonly do: "erase"; readonly because: string; readonly doNotContact: boolean };
 
 /** Whether `after` asks for something else than `before` did, or for the same sooner: then the sleeper must wake. */
 export function asksForMore(before: Decision, after: Decision): boolean {
@@ -61,8 +65,10 @@ function signature(decision: Decision): string {
       return `tell sales ${decision.n} ${decision.what}`;
     case "record":
       return `record ${decision.because}`;
+    case "tell of no contact":
     case "sleep":
     case "end":
+    case "erase":
       return decision.do;
     default:
       return decision satisfies never;

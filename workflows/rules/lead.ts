@@ -28,7 +28,13 @@ export const Profile = z.object({
 });
 export type Profile = z.infer<typeof Profile>;
 
-/** Whether we may send nurture mail, since when, and by which form. `confirmedAt` is the double opt-in's second step. */
+/** A channel that was agreed to for itself: it outlasts leaving the mails. */
+const OwnConsent = z.object({ givenAt: Instant, withdrawnAt: Instant.optional() });
+
+/**
+ * Whether we may send nurture mail, since when, and by which form; where it was said and in which words stands as proof
+ * in the ledger. `confirmedAt` is the double opt-in's second step.
+ */
 export const Consent = z.object({
   givenAt: Instant.optional(),
   form: z.string().optional(),
@@ -38,6 +44,14 @@ export const Consent = z.object({
   how: z.string().optional(),
   confirmedAt: Instant.optional(),
   withdrawnAt: Instant.optional(),
+  call: OwnConsent.optional(),
+  letter: OwnConsent.optional(),
+  /** When it asked to be contacted no more, by nobody of ours; and when sales was told. */
+  noContactAt: Instant.optional(),
+  noContactToldAt: Instant.optional(),
+  noContactTriedAt: Instant.optional(),
+  /** Since when neither its opens nor its clicks are tracked. */
+  untrackedAt: Instant.optional(),
 });
 export type Consent = z.infer<typeof Consent>;
 
@@ -87,6 +101,8 @@ export const Lead = z.object({
   /** No letters before this, and why: somebody of ours, or the lead itself, asked for a pause. */
   pausedUntil: Instant.optional(),
   pausedBecause: z.string().optional(),
+  /** Names the mailbox behind the address, for the sending limit; absent on leads of long ago. */
+  mailbox: z.string().optional(),
   /** The person of ours that it knows. */
   owner: z.object({ name: z.string(), address: z.string() }).optional(),
   score: ScoreSnapshot,
@@ -115,5 +131,13 @@ export type Lead = z.infer<typeof Lead>;
  * What is left of a lead that asked to be erased: nothing personal, and no generation that a workflow could match.
  * `erasedAt` is not before the last generation, so that a lead that returns gets a fresh one.
  */
-export const Tombstone = z.object({ leadId: LeadId, erasedAt: Instant });
+export const Tombstone = z.object({
+  leadId: LeadId,
+  erasedAt: Instant,
+  /** It asked for this, or had left before: nothing that we say of it ourselves brings it back. */
+  doNotContact: z.boolean().optional(),
+  /** While what belonged to it is still to be deleted: the sweeper looks 15 minutes after. */
+  nextWakeAt: Instant.optional(),
+  dueShard: z.string().optional(),
+});
 export type Tombstone = z.infer<typeof Tombstone>;

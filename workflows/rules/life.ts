@@ -3,6 +3,7 @@
  * it. A rule answers with a `Change`, the table writes it in one transaction or not at all.
  */
 import * as z from "zod";
+import { Proof } from "./consent-proof.ts";
 import type { DeskChange } from "./holder.ts";
 import { TouchChannel } from "./journey.ts";
 import type { Lead, LeadId, Tombstone } from "./lead.ts";
@@ -121,6 +122,8 @@ export const LedgerLine = z.object({
   outcome: z.string().optional(),
   /** The link's name or hash, never its URL. */
   link: z.string().optional(),
+  /** Of a consent, or of its end: what stands as proof. */
+  proof: Proof.optional(),
   /** Why this post asks for a salesperson now, in words. */
   handRaised: z.string().optional(),
   /** The mail service's own word that this was a machine's doing. What its neighbours say of it, see bots.ts. */
@@ -191,6 +194,8 @@ export interface Life {
   readonly touches: readonly Touch[];
   readonly ledger: readonly LedgerLine[];
   readonly handoffs: readonly Handoff[];
+  /** Items of a life before this one still lie there, to be deleted. Nobody reads them. */
+  readonly remains?: true;
 }
 
 /** As an id reads that nothing is stored under. */
@@ -232,6 +237,8 @@ export interface Change {
   /** Lines that stand already, whole: what they tell of happened again. */
   readonly amended?: readonly LedgerLine[];
   readonly handoffs?: readonly Handoff[];
+  /** A mail that goes with it takes a place in a mailbox: where there is none, the whole write is `limited`. */
+  readonly mailbox?: MailboxPlace;
   /** What of the sales desk goes with it. Who holds how many leads follows from the hand-offs by itself. */
   readonly desk?: DeskChange;
   /**
@@ -239,6 +246,17 @@ export interface Change {
    * it moves no count, wakes nobody, and disturbs nobody who is about to sleep or to write.
    */
   readonly aside?: true;
+}
+
+/**
+ * A place for one mail to an address that nobody has confirmed: one a day and three in all, over all spellings of a mailbox.
+ * `alone`: a lead that is the only one there so far is held to neither; it agreed on the form, and that was enough.
+ */
+export interface MailboxPlace {
+  readonly mailbox: string;
+  readonly leadId: LeadId;
+  readonly at: Instant;
+  readonly alone: boolean;
 }
 
 /**

@@ -1,14 +1,14 @@
 /** What a run of a campaign needs now: the next touch of the lead's own path, when, and whether it can be had at all. */
 import { unreachable } from "./channel.ts";
 import { type Facts, holds } from "./condition.ts";
-import { awaitsConfirmation } from "./consent.ts";
+import { awaitsConfirmation, mailable, reachable } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
 import { isOurs } from "./entering.ts";
 import { nextInTheLane } from "./evergreen.ts";
 import { excluded } from "./excluded.ts";
 import { channelOf, type Touch, type Wait } from "./journey.ts";
-import type { Known } from "./life.ts";
+import type { Touch as HadTouch, Known } from "./life.ts";
 import { type Look, lookAt } from "./look.ts";
 import { pathOf } from "./path.ts";
 import { HOUSE, planned, touchIdOf } from "./planned-touch.ts";
@@ -20,6 +20,9 @@ import { after, type Instant, type Span } from "./time.ts";
 import { goesAt } from "./timing.ts";
 import { isOfValidation } from "./validation.ts";
 
+/** Whoever hasn't confirmed its address is asked once more after this. */
+export const REMIND_TO_CONFIRM_AFTER: Span = "3 days";
+
 /** After the last touch a lead has this long to answer before its run counts as over. */
 export const QUIET_AFTER_LAST_TOUCH: Span = "1 month";
 
@@ -30,7 +33,8 @@ export function nurture(life: Known, run: Run, playbook: Playbook, now: Instant)
   if (stranger) return endRun(life, run, "excluded", stranger, now);
   const leaving = campaign.leave.find(({ when }) => holds(when, look.facts));
   if (leaving) return endRun(life, run, "left", leaving.because, now);
-  if (awaitsConfirmation(life.lead, campaign)) return askToConfirm(look);
+  const byMail = mailable(life.lead, campaign.send.topic).may;
+  if (byMail && awaitsConfirmation(life.lead, campaign)) return askToConfirm(look);
   const question = retried(look) ?? sunset(look);
   if (question) return question;
   const next = pendingTask(look) ?? nextStep(look);
@@ -57,7 +61,24 @@ function askToConfirm(look: Look): Decision {
     return { do: "send", touch, because: "the address is not confirmed yet" };
   }
   if (asked.status === "refused") return tryAgain(asked, look);
-  return { do: "end", because: "the lead was asked to confirm its address and has not" };
+  return remind(asked, look);
+}
+
+/** Once more, and after that never: mail to an address that says nothing may be mail to somebody who never asked. */
+function remind(asked: HadTouch, look: Look): Decision {
+  const { life, run, playbook, zone, now } = look;
+  const reminder = life.touches.find((touch) => touch.touchId === touchIdOf(run, HOUSE.confirm, 2));
+  if (reminder?.status === "refused") return tryAgain(reminder, look);
+  if (reminder !== undefined)
+    return { do: "end", because: "the lead was asked twice to confirm its address and has not" };
+  const due = after(asked.claimedAt, REMIND_TO_CONFIRM_AFTER, zone);
+  const at = goesAt({ name: HOUSE.confirm }, due, life, run, playbook, now);
+  if (now < at) return { do: "sleep", until: at, because: "until it is reminded to confirm its address" };
+  return {
+    do: "send",
+    touch: planned(run, { name: HOUSE.confirm }, 2, now, zone),
+    because: `the address was not confirmed within ${REMIND_TO_CONFIRM_AFTER}: one reminder`,
+  };
 }
 
 /**
@@ -70,6 +91,7 @@ function retried(look: Look): Decision | undefined {
     (touch) =>
       touch.status === "refused" &&
       !isOfValidation(touch) &&
+      reachable(life.lead, touch.channel ?? "mail", run.campaign.send.topic).may &&
       touch.campaign === run.campaign.name &&
       touch.enrolment === run.enrolment.n &&
       (touch.name in run.campaign.mails || briefOf(run.campaign, touch.name) !== undefined),
@@ -99,7 +121,8 @@ function touchAt(touch: Touch, round: number, dueAt: Instant, look: Look): Decis
   const { life, run, playbook, now, zone, facts } = look;
   const at = goesAt(touch, dueAt, life, run, playbook, now);
   if (now < at) return { do: "sleep", until: at, because: `until "${touch.name}" is due` };
-  const obstacle = unreachable(channelOf(touch), life, facts);
+  const may = reachable(life.lead, channelOf(touch), run.campaign.send.topic);
+  const obstacle = may.may ? unreachable(channelOf(touch), life, facts) : may.because;
   if (obstacle === undefined)
     return { do: "send", touch: planned(run, touch, round, now, zone), because: whyDue(touch, look) };
   if (touch.else !== undefined && isFor(touch.else, facts)) return touchAt(touch.else, round, dueAt, look);

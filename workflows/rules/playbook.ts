@@ -5,7 +5,7 @@ import type { Desk } from "./desk.ts";
 import type { HolidayTable } from "./holidays.ts";
 import type { Lead, Profile } from "./lead.ts";
 import type { Enrolment, Known } from "./life.ts";
-import type { Instant } from "./time.ts";
+import type { Instant, Span } from "./time.ts";
 import { type Understood, understand } from "./understand.ts";
 
 export interface Playbook {
@@ -16,6 +16,8 @@ export interface Playbook {
   readonly defaultTimeZone: string;
   /** Public holidays by country; without them no day is one. */
   readonly holidays?: HolidayTable;
+  /** How long a lead is kept after its last sign; for good where absent. */
+  readonly retention?: Span;
   /** Campaigns that are paused, by name, and since when. Only whoever is about to send needs to know. */
   readonly paused?: ReadonlyMap<string, Instant>;
 }

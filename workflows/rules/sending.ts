@@ -2,10 +2,21 @@
  * The steps of one touch: claimed before it goes out, then settled by the answer of the service that carries it. A mail
  * never goes twice and is never resent on a guess; a task may be asked for twice, but never not at all.
  */
+
+import type { RunningCampaign } from "./campaign.ts";
+import { awaitsConfirmation } from "./consent.ts";
 import type { PlannedTouch } from "./decision.ts";
-import { type Change, isKnown, type Life, type Touch, type TouchId } from "./life.ts";
+import {
+  type Change,
+  isKnown,
+  type Known,
+  type Life,
+  type MailboxPlace,
+  type Touch,
+  type TouchId,
+} from "./life.ts";
 import { suppress } from "./suppression.ts";
-import { HOUR, type Instant, MINUTE } from "./time.ts";
+import { DAY, HOUR, type Instant, MINUTE } from "./time.ts";
 
 /** 1 + 2 + 4 + … + 256 minutes, then every 6 hours: about four days until we give the touch up. */
 export const MOST_TRIES = 24;
@@ -40,6 +51,49 @@ export function claim(
         ...said,
       },
     ],
+  };
+}
+
+/**
+ * The place that a mail to an unconfirmed address takes in its mailbox; undefined for a confirmed one, and for a touch
+ * that has its place and was only refused.
+ */
+export function placeFor(
+  { lead, touches, leadId }: Known,
+  planned: PlannedTouch,
+  campaign: RunningCampaign,
+  at: Instant,
+): MailboxPlace | undefined {
+  const before = touches.find(({ touchId }) => touchId === planned.touchId);
+  const hasPlace = before !== undefined && before.refusal !== MAILBOX_FULL;
+  if (lead.mailbox === undefined || lead.consent.confirmedAt !== undefined || hasPlace) return undefined;
+  return { mailbox: lead.mailbox, leadId, at, alone: !awaitsConfirmation(lead, campaign) };
+}
+
+/** No place in the mailbox today; after as many days as it takes mails, the touch is given up. */
+const MAILBOX_FULL = "MailboxLimit";
+const MOST_WAITS = 4;
+
+/** The touch waits a day for a place in its mailbox. */
+export function putOff(life: Known, planned: PlannedTouch, now: Instant): Change {
+  const before = life.touches.find(({ touchId }) => touchId === planned.touchId);
+  const tries = (before?.tries ?? 0) + 1;
+  const touch: Touch = {
+    ...planned,
+    status: "refused",
+    attempt: "",
+    tries,
+    claimedAt: before?.claimedAt ?? now,
+    subject: before?.subject ?? "",
+    refusal: MAILBOX_FULL,
+  };
+  if (tries >= MOST_WAITS) return gaveUp(touch, MAILBOX_FULL, now);
+  const what = `"${planned.name}" waits: its mailbox, in whatever spelling, has had its mail of the day and is not confirmed`;
+  const key = `touch#${planned.touchId}#limited`;
+  const line = { key, at: now, kind: "touch" as const, what, touchId: planned.touchId };
+  return {
+    touches: [{ ...touch, retryAt: now + DAY }],
+    ...(before === undefined ? { ledger: [line] } : {}),
   };
 }
 

@@ -1,36 +1,111 @@
 /** Leaving, and confirming that one wants to stay. */
-import { type Change, isKnown, type Life } from "./life.ts";
+import { touchable } from "./consent.ts";
+import type { Proof } from "./consent-proof.ts";
+import { type Change, type Handoff, isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
 import type { Instant } from "./time.ts";
 
-/** Unsubscribes the lead from everything, at once; again changes nothing. */
-export function unsubscribe(life: Life, at: Instant, how: string): Change | undefined {
+/** Unsubscribes the lead from every mail, at once; again changes nothing. Its calls and letters end too, but for what it agreed to apart from mail. */
+export function unsubscribe(
+  life: Life,
+  at: Instant,
+  how: string,
+  proof: Partial<Proof> = {},
+): Change | undefined {
   if (!isKnown(life) || life.lead.consent.withdrawnAt !== undefined) return undefined;
   const { lead } = life;
-  const outranked = OUTRANKING.has(lead.lifecycle);
+  const because = `unsubscribed ${how}`;
+  const consent = { ...lead.consent, withdrawnAt: at };
   return {
-    set: {
-      consent: { ...lead.consent, withdrawnAt: at },
-      ...(outranked ? {} : { lifecycle: "unsubscribed", because: `unsubscribed ${how}` }),
-    },
-    enrolments: ended(life, at, `unsubscribed ${how}`),
-    ledger: [{ key: `unsubscribe#${at}`, at, kind: "unsubscribe", what: `unsubscribed ${how}` }],
+    set: { consent, ...asideAs("unsubscribed", lead.lifecycle, because) },
+    ...(touchable({ ...lead, consent }).may ? {} : { enrolments: ended(life, at, because) }),
+    ledger: [
+      {
+        key: `unsubscribe#${at}`,
+        at,
+        kind: "unsubscribe",
+        what: because,
+        proof: { how: "preferences", channels: ["mail"], ...proof },
+      },
+    ],
   };
 }
 
+/**
+ * "Contact me no more": no mail, no call, no letter, by nobody of ours. What sales has of it is closed, and sales is told.
+ * Again changes nothing.
+ */
+export function wantsNoContact(life: Life, at: Instant, proof: Partial<Proof> = {}): Change | undefined {
+  if (!isKnown(life) || life.lead.consent.noContactAt !== undefined) return undefined;
+  const { lead } = life;
+  const because = "asked not to be contacted any more";
+  const { call, letter, withdrawnAt = at, noContactToldAt, ...mail } = lead.consent;
+  const ends = (own: typeof call) => own && { ...own, withdrawnAt: own.withdrawnAt ?? at };
+  const said = { call: ends(call), letter: ends(letter) };
+  return {
+    set: {
+      consent: { ...mail, withdrawnAt, ...present(said), noContactAt: at },
+      ...asideAs("unsubscribed", lead.lifecycle, because),
+    },
+    enrolments: ended(life, at, because),
+    handoffs: closed(life, at),
+    ledger: [
+      {
+        key: `no-contact#${at}`,
+        at,
+        kind: "unsubscribe",
+        what: because,
+        proof: { how: "preferences", channels: ["mail", "call", "letter"], ...proof },
+      },
+    ],
+  };
+}
+
+/** What sales has yet to answer, or had promised to act on, is over. */
+function closed({ handoffs }: Known, at: Instant): readonly Handoff[] {
+  const last = handoffs.at(-1);
+  if (last?.status === "released" || last?.status === "snoozed")
+    return [{ ...last, status: "expired", closedAt: at, reason: NO_CONTACT }];
+  return last?.status === "accepted" && last.doneAt === undefined
+    ? [{ ...last, doneAt: at, outcome: NO_CONTACT }]
+    : [];
+}
+
+export const NO_CONTACT = "no-contact";
+
 /** What a lead is for the firm outlasts that it wants no mail; that stands on its consent. */
+function asideAs(lifecycle: "unsubscribed", before: Known["lead"]["lifecycle"], because: string) {
+  return OUTRANKING.has(before) ? {} : { lifecycle, because };
+}
+
 const OUTRANKING = new Set(["disqualified", "customer", "suppressed", "sal", "sql"]);
 
 /** The second step of double opt-in; again changes nothing. */
-export function confirm(life: Life, at: Instant): Change | undefined {
+export function confirm(life: Life, at: Instant, proof: Partial<Proof> = {}): Change | undefined {
   if (
     !isKnown(life) ||
     life.lead.consent.confirmedAt !== undefined ||
     life.lead.consent.givenAt === undefined
   )
     return undefined;
+  const { consent } = life.lead;
   return {
-    set: { consent: { ...life.lead.consent, confirmedAt: at } },
-    ledger: [{ key: `confirm#${at}`, at, kind: "confirm", what: "confirmed its address" }],
+    set: { consent: { ...consent, confirmedAt: at } },
+    ledger: [confirmation(life.lead.consent, at, proof)],
+  };
+}
+
+export function confirmation(
+  { topics }: Known["lead"]["consent"],
+  at: Instant,
+  proof: Partial<Proof>,
+): LedgerLine {
+  const said = { ...(topics === undefined ? {} : { topics }), ...proof };
+  return {
+    key: `confirm#${at}`,
+    at,
+    kind: "confirm",
+    what: "confirmed its address",
+    proof: { how: "double opt-in", channels: ["mail"], ...said },
   };
 }
 
@@ -39,4 +114,11 @@ export function ended(life: Life, at: Instant, because: string) {
   return life.enrolments
     .filter((run) => run.endedAt === undefined)
     .map((run) => ({ ...run, endedAt: at, because }));
+}
+
+/** Without what is undefined. */
+export function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }

@@ -1,5 +1,6 @@
 /** A lead that gives no sign for long is asked once whether it wants to stay, and then left in peace. */
 import { verdicts } from "./bots.ts";
+import { mailable } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
 import { spoke } from "./human-act.ts";
@@ -24,7 +25,8 @@ export function sunset({ life, run, playbook, zone, now }: Look): Decision | und
   if (now < silentAt(life, run, zone)) return undefined;
   const asked = questionsToStay(life, run);
   const last = asked.findLast((touch) => touch.claimedAt >= lastSign(life, run));
-  if (last === undefined && HOUSE.stay in campaign.mails) {
+  const mayAsk = HOUSE.stay in campaign.mails && mailable(life.lead, campaign.send.topic).may;
+  if (last === undefined && mayAsk) {
     const at = goesAt({ name: HOUSE.stay }, now, life, run, playbook, now);
     if (now < at)
       return { do: "sleep", until: at, because: "silent: until its hour comes to be asked once more" };

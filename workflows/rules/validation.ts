@@ -1,7 +1,7 @@
 /** Between ripe by points and sales: a letter that asks, or a call. Yes releases at once, "not now" keeps nurturing, silence means what the campaign says. */
 import type { RunningCampaign } from "./campaign.ts";
 import { unreachable } from "./channel.ts";
-import { mailable } from "./consent.ts";
+import { reachable } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import type { Known, Touch } from "./life.ts";
 import { lookAt } from "./look.ts";
@@ -59,11 +59,15 @@ export function wantsNoSales(life: Known): boolean {
 /** A lead that can't be asked goes to sales unasked; so does one that wrote to us, since a person goes on from there. */
 function meansFor(life: Known, { campaign, enrolment }: Run, playbook: Playbook): "ask" | "call" | undefined {
   const { validate } = campaign.release;
-  if (validate === "none" || enrolment.end === "replied" || !mailable(life.lead, campaign.send.topic).may)
-    return undefined;
-  if (validate === "call" && unreachable("call", life, saidBy(life.lead, playbook)) === undefined)
+  const may = (channel: "mail" | "call") => reachable(life.lead, channel, campaign.send.topic).may;
+  if (validate === "none" || enrolment.end === "replied") return undefined;
+  if (
+    validate === "call" &&
+    may("call") &&
+    unreachable("call", life, saidBy(life.lead, playbook)) === undefined
+  )
     return "call";
-  return HOUSE.ask in campaign.mails ? "ask" : undefined;
+  return HOUSE.ask in campaign.mails && may("mail") ? "ask" : undefined;
 }
 
 function lastQuestion(life: Known, campaign: RunningCampaign): Touch | undefined {
