@@ -3,15 +3,17 @@
  * many inputs with fixed seeds and says what got through; one that does is a miss.
  */
 import type { Outcome } from "./lines.ts";
+import { securityPart as door } from "./security/door.ts";
 import { securityPart as headers } from "./security/headers.ts";
 import { securityPart as html } from "./security/html.ts";
 import { securityPart as names } from "./security/names.ts";
 import type { SecurityPart } from "./security/part.ts";
+import { securityPart as sameAnswer } from "./security/same-answer.ts";
 import { securityPart as templates } from "./security/templates.ts";
 import { securityPart as tokens } from "./security/tokens.ts";
 
 /** One line here for each file of `security/`. */
-const PARTS: readonly SecurityPart[] = [templates, html, names, headers, tokens];
+const PARTS: readonly SecurityPart[] = [templates, html, names, headers, tokens, sameAnswer, door];
 
 export async function security(share: number, seed: number): Promise<Outcome> {
   const [lines, times, missed]: [string[], string[], string[]] = [[], [], []];
