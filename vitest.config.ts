@@ -24,6 +24,7 @@ export default defineConfig({
       { extends: true, test: { name: "programs", include: PROGRAMS } },
       { extends: true, test: { name: "browser", include: BROWSER } },
     ],
+    setupFiles: ["test/infra/grants/recording.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -52,7 +52,12 @@ export class LeadTable extends Construct {
 
   /** Query one lead, decide, make one write; a transaction asks for the rights of the writes in it. */
   grantDecide(grantee: IGrantable) {
-    this.grant(grantee, ["Query", "GetItem", "PutItem", "UpdateItem", "ConditionCheckItem"]);
+    this.grant(grantee, ["Query", "PutItem", "UpdateItem"]);
+  }
+
+  /** One item by its key that is no lead's: how a campaign stands, who has an account. */
+  grantLookUp(grantee: IGrantable) {
+    this.grant(grantee, ["GetItem"]);
   }
 
   /** The same, where a lead may go from one person of sales to another: it leaves the list of whoever had it. */
@@ -78,7 +83,7 @@ export class LeadTable extends Construct {
 
   /** Find what is overdue, look at it, ask for a new execution. */
   grantSweep(grantee: IGrantable) {
-    this.grant(grantee, ["Query", "GetItem", "UpdateItem"]);
+    this.grant(grantee, ["Query", "UpdateItem"]);
     this.grant(grantee, ["Query"], `${this.table.tableArn}/index/due`);
   }
 

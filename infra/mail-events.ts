@@ -42,6 +42,7 @@ export class MailEvents extends Construct {
       environment: { TABLE_NAME: props.table.name, DEFAULT_TIME_ZONE: props.settings.defaultTimeZone },
     });
     props.table.grantDecide(record);
+    props.table.grantLookUp(record);
     record.lambda.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
   }
 }

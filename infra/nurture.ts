@@ -63,6 +63,7 @@ export class Nurture extends Construct {
     });
     for (const step of [advance, release]) {
       table.grantHandOver(step);
+      table.grantLookUp(step);
       keys.grantSignLinks(step);
     }
     mail.grantSend(advance);

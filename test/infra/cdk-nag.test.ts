@@ -3,6 +3,7 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { expect, test } from "vitest";
 import { type RipenAppOptions, ripenApp } from "../../infra/ripen-app.ts";
+import { acknowledged } from "./acknowledged.ts";
 
 const unbundled: RipenAppOptions = { context: { "aws:cdk:bundling-stacks": [] }, validate: false };
 
@@ -42,16 +43,10 @@ test("these findings are excused, each with its reason", () => {
 });
 
 function excuses(app: App): string[] {
-  return app.node
-    .findAll()
-    .flatMap((construct) =>
-      construct.node.metadata
-        .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
-        .flatMap(({ data }) => Object.entries(data as Record<string, unknown>))
-        .map(([id, reason]) => {
-          expect(String(JSON.stringify(reason)).length).toBeGreaterThan(40);
-          return `${construct.node.path.replace(/^Ripen\//, "")} ${id.replace(/^annotation::/i, "")}`;
-        }),
-    )
+  return acknowledged(app)
+    .map(({ path, finding, reason }) => {
+      expect(reason.length).toBeGreaterThan(40);
+      return `${path} ${finding}`;
+    })
     .sort();
 }
