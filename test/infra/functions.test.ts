@@ -20,6 +20,12 @@ const environments: Record<string, Record<string, string>> = {
     ...zone,
     TABLE_NAME: "LeadTable",
     ID_SECRET_ARN: "IdSecret",
+    LINK_SECRET_ARN: "LinkSecret",
+    FORM_RULES: JSON.stringify({
+      origins: ["https://www.orchard-cold-chain.example"],
+      stamp: "optional",
+      limits: { mailboxPerDay: 20, networkPerHour: 300 },
+    }),
     THANK_YOU_URLS: '{"cold-store-guide":"https://www.orchard-cold-chain.example/thank-you"}',
   },
   "record-activity": { ...zone, TABLE_NAME: "LeadTable", ID_SECRET_ARN: "IdSecret" },

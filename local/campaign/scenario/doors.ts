@@ -29,6 +29,7 @@ export interface DoorAnswer {
 
 const FUNCTIONS = {
   "ANY /leads": captureLead,
+  "ANY /leads/stamp": captureLead,
   "ANY /activities": recordActivity,
   "ANY /handoffs/{token}": answerHandoff,
   "ANY /dossiers/{token}": showDossier,
