@@ -1,14 +1,14 @@
 /** What people of sales have to do, read from the table: one person's list, and for the manager everybody's. */
 import { Temporal } from "temporal-polyfill";
-import { businessAfter, calendarOf } from "../workflows/rules/business-time.ts";
+import { calendarOf, nextAtWork } from "../workflows/rules/business-time.ts";
 import { NOBODY, nameOf } from "../workflows/rules/desk.ts";
 import type { LeadId } from "../workflows/rules/lead.ts";
-import { DAY, startOfWeek } from "../workflows/rules/time.ts";
+import { startOfWeek } from "../workflows/rules/time.ts";
 import { isTheirs, type ToDo, toDo } from "../workflows/rules/to-do.ts";
 import { playbook } from "./commit.ts";
-import { dossierLink } from "./dossier-link.ts";
 import { livesOf } from "./many-lives.ts";
 import { headingOf } from "./pages/heading.ts";
+import { dossierLink, handoffLink } from "./sales-links.ts";
 import type { DeskAnswer, World } from "./world/world.ts";
 
 /** The most pressing of one person, or of those that wait: nobody reads a longer list. */
@@ -17,8 +17,6 @@ export const MOST = 100;
 const MOST_READ = 1_000;
 /** The newest answers of one person. */
 const MOST_ANSWERS = 50;
-/** A hand-off's links open for this long after the page that shows them. */
-const LINKS_LIVE = 90 * DAY;
 
 /** One lead of somebody's list, with the ways to it. */
 export interface Listed extends ToDo {
@@ -48,7 +46,7 @@ function opensToday(world: World, key: string, at: number): number | undefined {
   const person = desk.people[key];
   if (person === undefined) return undefined;
   const midnight = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(person.zone).startOfDay();
-  return businessAfter(midnight.epochMilliseconds, "0 minutes", calendarOf(person, holidays));
+  return nextAtWork(midnight.epochMilliseconds, calendarOf(person, holidays));
 }
 
 /** The first so many of them, with the ways to each. */
@@ -56,10 +54,8 @@ export function listed(world: World, todo: readonly ToDo[], at: number): Promise
   return Promise.all(
     todo.slice(0, MOST).map(async (each) => {
       const { life, handoff } = each;
-      const { leadId } = life;
-      const { n, releasedAt } = handoff;
       const [answer, dossier] = await Promise.all([
-        world.links.url({ purpose: "handoff", leadId, n, releasedAt, expiresAt: at + LINKS_LIVE }),
+        handoffLink(world.links, life, handoff, at),
         dossierLink(world.links, life, at),
       ]);
       return { ...each, links: { answer, dossier } };

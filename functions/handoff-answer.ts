@@ -1,6 +1,6 @@
 /** What a salesperson's form says, parsed: an answer, what came of an accepted lead, or what is missing from it. */
 import { Temporal } from "temporal-polyfill";
-import { businessAfter, calendarOf } from "../workflows/rules/business-time.ts";
+import { calendarOf, nextAtWork } from "../workflows/rules/business-time.ts";
 import { type Person, personNamed } from "../workflows/rules/desk.ts";
 import type { FollowUp } from "../workflows/rules/follow-up.ts";
 import type { Playbook } from "../workflows/rules/playbook.ts";
@@ -68,7 +68,7 @@ export function readFollowUp(fields: Fields, asked: Asked): FollowUp | Unclear {
   const until =
     day === undefined || result === "not-now"
       ? day
-      : businessAfter(day, "0 minutes", calendarOf(person, asked.playbook.holidays));
+      : nextAtWork(day, calendarOf(person, asked.playbook.holidays));
   return { result: result as Result, by, note: typed("note"), until };
 }
 

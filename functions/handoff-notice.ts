@@ -4,15 +4,12 @@ import type { Handoff, Known } from "../workflows/rules/life.ts";
 import { understood } from "../workflows/rules/playbook.ts";
 import { actsSince } from "../workflows/rules/promise.ts";
 import { addressee, salesNotice } from "../workflows/rules/sales-notice.ts";
-import { DAY } from "../workflows/rules/time.ts";
 import { colleaguesOf } from "./colleagues.ts";
 import { playbook } from "./commit.ts";
-import { dossierLink } from "./dossier-link.ts";
-import { mine } from "./my-leads-link.ts";
+import { myLeadsLink } from "./my-leads-link.ts";
+import { dossierLink, handoffLink } from "./sales-links.ts";
 import type { Notice, World } from "./world/world.ts";
 
-/** A hand-off's links open for this long after the notification that carries them. */
-const LINKS_LIVE = 90 * DAY;
 /** A notice names so many colleagues. */
 const MOST_COLLEAGUES = 5;
 
@@ -23,10 +20,7 @@ export async function handoffNotice(
   what: What,
   now: number,
 ): Promise<Notice> {
-  const { leadId } = life;
-  const { n, releasedAt } = handoff;
-  const expiresAt = now + LINKS_LIVE;
-  const answer = await world.links.url({ purpose: "handoff", leadId, n, releasedAt, expiresAt });
+  const answer = await handoffLink(world.links, life, handoff, now);
   const rules = playbook(world);
   const acts = what === "act" ? actsSince(life, handoff, rules).map(({ because }) => because) : undefined;
   const context = {
@@ -44,7 +38,7 @@ export async function handoffNotice(
 /** A page of their own has whoever this is told to; what everybody is told has nobody's. */
 async function mineOf(world: World, handoff: Handoff, what: What, now: number): Promise<{ mine?: string }> {
   const to = addressee(handoff, what, playbook(world))?.key;
-  return to === undefined ? {} : { mine: (await mine(world, to, now)).url };
+  return to === undefined ? {} : { mine: (await myLeadsLink(world, to, now)).url };
 }
 
 /** Who else of the lead's company is here, and how they stand. */

@@ -18,7 +18,7 @@ import { readSaid } from "./handoff-answer.ts";
 import { handoffJson } from "./handoff-json.ts";
 import { answeringProblems, Problem } from "./http/problem.ts";
 import { isProgram, type Request, readRequest } from "./http/request.ts";
-import { mine, RENEWED_AFTER, sendNewLink } from "./my-leads-link.ts";
+import { myLeadsLink, RENEWED_AFTER, sendNewLink } from "./my-leads-link.ts";
 import { linkOnItsWay, managerOnly, nobodyHears, nobodyOfTheDesk, oldLink } from "./pages/desk-door-pages.ts";
 import { type MyLeads, myLeadsPage } from "./pages/my-leads-page.ts";
 import { deadLink } from "./pages/page.ts";
@@ -70,7 +70,7 @@ async function show(
     more: todo.length - leads.length,
     playbook: rules,
     said,
-    fresh: expiresAt - at > RENEWED_AFTER ? undefined : await mine(world, key, at),
+    fresh: expiresAt - at > RENEWED_AFTER ? undefined : await myLeadsLink(world, key, at),
   });
 }
 

@@ -7,7 +7,7 @@ const LIVES = 30 * DAY;
 /** With less than this left, every visit offers a fresh one: half of its life. */
 export const RENEWED_AFTER = LIVES / 2;
 
-export async function mine(
+export async function myLeadsLink(
   world: Pick<World, "links">,
   person: string,
   at: number,
@@ -21,7 +21,7 @@ export async function sendNewLink(world: World, person: string, at: number): Pro
   if ((await world.sales.confirmedSubscribers()) === 0) return false;
   const minute = new Date(at - (at % MINUTE)).toISOString().slice(0, 16);
   if (!(await world.rota.claim(person, "link", minute))) return true;
-  const { url } = await mine(world, person, at);
+  const { url } = await myLeadsLink(world, person, at);
   const name = world.desk().people[person]?.name ?? person;
   const subject = "Your leads: a new link";
   await world.sales.publish({

@@ -11,8 +11,8 @@ import { noContactNotice, noContactTold } from "../workflows/rules/no-contact.ts
 import { told, toldNobody } from "../workflows/rules/telling.ts";
 import { findSomebody } from "./assign-handoff.ts";
 import { playbook, writeInTurn } from "./commit.ts";
-import { dossierLink } from "./dossier-link.ts";
 import { handoffNotice } from "./handoff-notice.ts";
+import { dossierLink } from "./sales-links.ts";
 import { Step } from "./step.ts";
 import { onLambda } from "./world/lambda.ts";
 import type { World } from "./world/world.ts";

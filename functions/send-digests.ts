@@ -6,7 +6,7 @@ import middy from "@middy/core";
 import { digest, digestDay } from "../workflows/rules/digest.ts";
 import { playbook } from "./commit.ts";
 import { MOST, toDoOf } from "./desk-lists.ts";
-import { mine } from "./my-leads-link.ts";
+import { myLeadsLink } from "./my-leads-link.ts";
 import { onLambda } from "./world/lambda.ts";
 import type { World } from "./world/world.ts";
 
@@ -33,7 +33,7 @@ async function sendTo(world: World, key: string, hour: string): Promise<boolean>
   if (person === undefined || day === undefined || !(await world.rota.claim(key, "digest", day)))
     return false;
   const todo = (await toDoOf(world, key, now)).slice(0, MOST);
-  const { url } = await mine(world, key, now);
+  const { url } = await myLeadsLink(world, key, now);
   const list = digest({ key, name: person.name }, todo, url, day, rules);
   if (list === undefined) return false;
   await world.sales.publish(list);

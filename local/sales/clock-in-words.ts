@@ -7,7 +7,7 @@ export function clockInWords(desk: Desk): readonly string[] {
   const manager = nameOf(desk.manager, desk);
   return [
     `A lead that is ripe by its points has ${answer.scored} of working time: ${steps(answer.scored, manager)}.`,
-    `One that asks for us has ${answer.handRaised}, at any hour: ${steps(answer.handRaised, manager)}.`,
+    `One that asks for us has ${answer.handRaised}, at any hour: ${steps(answer.handRaised, manager)}, but not before somebody has been at work for ${timesInWords(answer.handRaised, 2)} of that.`,
     `Whoever accepts one promises a first contact within ${contact.within} of working time, and is asked then. Without a word, ${manager} is told as long after that, and as long again after that it goes back to the pool.`,
     `${contact.result} of working time after a talk they are asked what came of it; out of reach means ${tries(contact.attempts)}.`,
     `What is given back isn't handed over on its points for ${coolOff}, unless its campaign says otherwise; given back ${times(giveBacks)}, it is disqualified.`,

@@ -70,7 +70,7 @@ describe("the sales desk in words", () => {
   test("says what the clock means, step by step", () => {
     expect(at(MONDAY).slice(13)).toEqual([
       "A lead that is ripe by its points has 4 hours of working time: a reminder after 2 hours, the next person after 4 hours, Ruth Quinn is told after 8 hours, back to nurture after 16 hours.",
-      "One that asks for us has 30 minutes, at any hour: a reminder after 15 minutes, the next person after 30 minutes, Ruth Quinn is told after 1 hour, back to nurture after 2 hours.",
+      "One that asks for us has 30 minutes, at any hour: a reminder after 15 minutes, the next person after 30 minutes, Ruth Quinn is told after 1 hour, back to nurture after 2 hours, but not before somebody has been at work for 1 hour of that.",
       "Whoever accepts one promises a first contact within 1 day of working time, and is asked then. Without a word, Ruth Quinn is told as long after that, and as long again after that it goes back to the pool.",
       "10 days of working time after a talk they are asked what came of it; out of reach means 3 tries.",
       "What is given back isn't handed over on its points for 30 days, unless its campaign says otherwise; given back 3 times, it is disqualified.",

@@ -3,7 +3,7 @@ import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { answerHandoff } from "../../functions/answer-handoff.ts";
 import { answerQuestion } from "../../functions/answer-question.ts";
 import { captureLead } from "../../functions/capture-lead.ts";
-import { dossierLink } from "../../functions/dossier-link.ts";
+import { dossierLink } from "../../functions/sales-links.ts";
 import { manageMyLeads } from "../../functions/manage-my-leads.ts";
 import { manageSubscription } from "../../functions/manage-subscription.ts";
 import { recordActivity } from "../../functions/record-activity.ts";

@@ -36,6 +36,11 @@ export function businessAfter(from: Instant, span: Span, calendar: Calendar): In
   return workedThrough(from, workOf(span, calendar), calendar);
 }
 
+/** When somebody is at work again: `from` itself within working time. */
+export function nextAtWork(from: Instant, calendar: Calendar): Instant {
+  return businessAfter(from, "0 minutes", calendar);
+}
+
 /** The instant at which half of it is over. */
 export function halfOfBusiness(from: Instant, span: Span, calendar: Calendar): Instant {
   return workedThrough(from, Math.floor(workOf(span, calendar) / 2), calendar);
