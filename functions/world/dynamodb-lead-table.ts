@@ -147,21 +147,19 @@ function otherItems(table: string, life: Life, change: Change): TransactWriteIte
   const put = (sk: string, fields: object) => ({
     Put: { TableName: table, Item: toItem(leadId, sk, fields) },
   });
-  const putNew = (sk: string, fields: object) => ({
+  /** What is left of a life before this one stands in nobody's way. */
+  const putIf = (sk: string, fields: object, condition: string, values: object = {}) => ({
     Put: {
-      TableName: table,
-      Item: toItem(leadId, sk, fields),
-      ConditionExpression: "attribute_not_exists(pk)",
+      ...put(sk, fields).Put,
+      ConditionExpression: `${condition} OR (attribute_exists(#of) AND #of <> :of)`,
+      ExpressionAttributeNames: { "#of": LIFE },
+      ExpressionAttributeValues: marshall({ ...values, ":of": since }),
     },
   });
+  const putNew = (sk: string, fields: object) => putIf(sk, fields, "attribute_not_exists(pk)");
   const putTouch = (touch: Touch) => {
     const { condition, values } = deliveredAsRead(life, touch);
-    const ExpressionAttributeValues = marshall(values);
-    const guard = {
-      ConditionExpression: condition,
-      ...(":delivered" in values ? { ExpressionAttributeValues } : {}),
-    };
-    return { Put: { ...put(sortKey.touch(touch), touch).Put, ...guard } };
+    return putIf(sortKey.touch(touch), touch, condition, values);
   };
   return [
     ...(change.enrolments ?? []).map((item) => put(sortKey.enrolment(item), item)),

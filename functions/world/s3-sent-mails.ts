@@ -1,5 +1,5 @@
 /**
- * Sent mails in a private bucket, one object a touch. `aws4fetch` signs the two calls in 6 kB; the SDK's client for S3
+ * Sent mails in a private bucket, one object a touch. `aws4fetch` signs the four calls in 6 kB; the SDK's client for S3
  * would double what this function loads when it starts cold.
  */
 import { AwsClient } from "aws4fetch";
@@ -42,11 +42,11 @@ export function s3SentMails({ bucketUrl, region, credentials }: S3Settings): Sen
     twice(() => client.fetch(`${bucketUrl}${path}`, { ...init, signal: AbortSignal.timeout(LONGEST_TRY) }));
   const ask = (leadId: LeadId, touchId: string, init: RequestInit) =>
     fetch(`/${leadId}/${touchId}.json`, init);
-  const read: SentMails["read"] = async (leadId, touchId) => {
+  const copyOf = async (leadId: LeadId, touchId: string, absent: ReadonlySet<number>) => {
     const answer = await ask(leadId, touchId, { method: "GET" });
     const said = await answer.text();
     if (answer.ok) return KeptMail.parse(JSON.parse(said));
-    if (ABSENT.has(answer.status)) return undefined;
+    if (absent.has(answer.status)) return undefined;
     throw new S3Refused(codeIn(said, answer.status), leadId, touchId);
   };
   async function* list(leadId: LeadId): AsyncGenerator<string> {
@@ -68,13 +68,14 @@ export function s3SentMails({ bucketUrl, region, credentials }: S3Settings): Sen
       const said = await answer.text();
       if (!answer.ok) throw new S3Refused(codeIn(said, answer.status), leadId, touchId);
     },
-    read,
+    read: (leadId, touchId) => copyOf(leadId, touchId, ABSENT),
     list,
     async clear(leadId, until) {
       let cleared = 0;
       for await (const touchId of list(leadId)) {
         // A lead that was erased and came back keeps its mails under the same id.
-        if (((await read(leadId, touchId))?.at ?? 0) > until) continue;
+        const copy = await copyOf(leadId, touchId, DELETED);
+        if (copy === undefined || copy.at > until) continue;
         const answer = await ask(leadId, touchId, { method: "DELETE" });
         if (!answer.ok) throw new S3Refused(codeIn(await answer.text(), answer.status), leadId, touchId);
         cleared++;
@@ -89,8 +90,10 @@ const LONGEST_TRY = 2_000;
 
 /** Whoever may read objects but not list them is told 403 of an object that isn't there. */
 const ABSENT = new Set([403, 404]);
+/** Whoever may list is told 404: 403 of what was listed is a right that is missing. */
+const DELETED = new Set([404]);
 
-/** Once more after a lost connection, a timeout, or an answer that is S3's own fault: both calls may be repeated. */
+/** Once more after a lost connection, a timeout, or an answer that is S3's own fault: every call may be repeated. */
 async function twice(ask: () => Promise<Response>): Promise<Response> {
   const first = await ask().catch(() => undefined);
   if (first !== undefined && first.status < 500 && first.status !== 429) return first;

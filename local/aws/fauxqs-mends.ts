@@ -1,4 +1,4 @@
-/** What fauxqs 2.4.1 gets wrong when its process is killed or a message comes back early, put right from outside. */
+/** What fauxqs 2.4.1 gets wrong when its process is killed, a message comes back early or a list has pages, put right from outside. */
 import type { DatabaseSync } from "node:sqlite";
 import type { Queue, Stores } from "./sns-sqs.ts";
 
@@ -38,4 +38,17 @@ function receivingAtOnce(queue: Queue, db: DatabaseSync): Queue {
     }
   };
   return queue;
+}
+
+/** It sorts keys as people do and pages by their bytes, as S3 does both: a second page skipped some and told others twice. */
+export function mendPages({ s3Store }: Stores) {
+  const listObjects = s3Store.listObjects.bind(s3Store);
+  s3Store.listObjects = (bucket, options = {}) => {
+    if (options.delimiter !== undefined) return listObjects(bucket, options);
+    const { prefix, maxKeys = 1_000, startAfter, marker } = options;
+    const from = startAfter || marker || "";
+    const all = listObjects(bucket, { ...(prefix ? { prefix } : {}), maxKeys: Number.POSITIVE_INFINITY });
+    const left = all.objects.filter(({ key }) => key > from).sort((a, b) => (a.key < b.key ? -1 : 1));
+    return { ...all, objects: left.slice(0, maxKeys), isTruncated: left.length > maxKeys };
+  };
 }

@@ -1,4 +1,4 @@
-/** S3 behind the gateway, path by path: objects are put and read. Whatever else S3 offers is refused by its name. */
+/** S3 behind the gateway, path by path: objects are put, read, listed and deleted. Whatever else S3 offers is refused by its name. */
 import { notOffered } from "./refusal.ts";
 import type { SnsSqs } from "./sns-sqs.ts";
 import type { AwsCall, AwsService } from "./wire.ts";
@@ -10,7 +10,7 @@ export function s3Service({ s3 }: Pick<SnsSqs, "s3">): AwsService {
   };
 }
 
-const OFFERED = new Set(["PutObject", "GetObject"]);
+const OFFERED = new Set(["PutObject", "GetObject", "ListObjects", "DeleteObject"]);
 
 /** S3 has no name for an action on the wire: method, path and query tell it. */
 export function s3Action({ method, path, query, headers }: AwsCall): string {
@@ -24,7 +24,15 @@ export function s3Action({ method, path, query, headers }: AwsCall): string {
 }
 
 /** The SDKs repeat the action's name in `x-id`; the others say how to list. */
-const SAYS_NOTHING = new Set(["x-id", "list-type", "prefix", "delimiter", "encoding-type", "max-keys"]);
+const SAYS_NOTHING = new Set([
+  "x-id",
+  "list-type",
+  "prefix",
+  "delimiter",
+  "encoding-type",
+  "max-keys",
+  "continuation-token",
+]);
 
 const ACTIONS: Readonly<Record<string, string>> = {
   "GET of the service": "ListBuckets",

@@ -6,7 +6,7 @@ import { findPackageJSON } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildApp } from "fauxqs";
-import { mendChangeOfVisibility, mendDeadLetters, type Persistence } from "./fauxqs-mends.ts";
+import { mendChangeOfVisibility, mendDeadLetters, mendPages, type Persistence } from "./fauxqs-mends.ts";
 import type { AwsAnswer, AwsCall } from "./wire.ts";
 
 type App = ReturnType<typeof buildApp>;
@@ -133,6 +133,7 @@ async function openStores(folder: string): Promise<{ stores: Stores; close: () =
   stores.s3Store.persistence = kept;
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = kept;
   mendDeadLetters(stores, persistence);
+  mendPages(stores);
   return { stores, close: () => persistence.close() };
 }
 

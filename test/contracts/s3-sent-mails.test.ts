@@ -74,6 +74,35 @@ test("403 for what isn't there, as S3 tells whoever may not list: no copy", asyn
   expect([result, asked]).toEqual([undefined, 1]);
 });
 
+test("more copies than S3 lists at once are listed page by page, and all of them cleared", async () => {
+  const leadId = freshId();
+  const { sentMails } = world();
+  const touches = Array.from({ length: 1_003 }, (_, n) => `small_${n}_welcome_1`);
+  for (const touchId of touches) await sentMails.keep(leadId, touchId, MAIL);
+  const listed: string[] = [];
+  for await (const touchId of sentMails.list(leadId)) listed.push(touchId);
+  expect(listed).toEqual(touches.toSorted());
+  expect(await sentMails.clear(leadId, MONDAY)).toBe(1_003);
+  expect(await sentMails.clear(leadId, MONDAY)).toBe(0);
+});
+
+test.each<[string, string]>([
+  ["list", "?list-type=2&prefix="],
+  ["let be read", "/"],
+])("copies that S3 doesn't %s stay, told of by their lead; the next try clears them", async (_, call) => {
+  const leadId = freshId();
+  const { sentMails } = world();
+  await sentMails.keep(leadId, TOUCH, MAIL);
+  const path = call === "/" ? `/${leadId}/${TOUCH}.json` : `${call}${leadId}/`;
+  wire.next(`/small-mails${path}`, refusal(403));
+  await expect(sentMails.clear(leadId, MONDAY)).rejects.toMatchObject({
+    name: "Http403",
+    message: expect.stringContaining(leadId),
+  });
+  expect(await sentMails.read(leadId, TOUCH)).toEqual(MAIL);
+  expect(await sentMails.clear(leadId, MONDAY)).toBe(1);
+});
+
 test("on AWS the bucket is a host of its own, and the function's session is signed with", async () => {
   const { fetch } = globalThis;
   const asked: Request[] = [];

@@ -1,6 +1,7 @@
 /** What every keeper of sent mails must do. */
 import { expect, test } from "vitest";
 import type { KeptMail } from "../../functions/world/world.ts";
+import type { LeadId } from "../../workflows/rules/lead.ts";
 import { MONDAY } from "../stories/line.ts";
 import { freshId } from "./lives.ts";
 import type { Outside } from "./port.ts";
@@ -32,5 +33,36 @@ export function sentMailsContract(outside: () => Outside): void {
     await sentMails().keep(leadId, WELCOME, mail);
     expect(await sentMails().read(leadId, "small_1_second_1")).toBeUndefined();
     expect(await sentMails().read(freshId(), WELCOME)).toBeUndefined();
+  });
+
+  const listed = async (leadId: LeadId) => {
+    const found: string[] = [];
+    for await (const touchId of sentMails().list(leadId)) found.push(touchId);
+    return found;
+  };
+  const keeps = async (leadId: LeadId, touches: Readonly<Record<string, number>>) => {
+    for (const [touchId, at] of Object.entries(touches))
+      await sentMails().keep(leadId, touchId, { ...mail, at });
+  };
+
+  test("a lead's copies are listed by their touches, and nobody else's", async () => {
+    const [leadId, other] = [freshId(), freshId()];
+    await keeps(leadId, { small_1_b_1: MONDAY, [WELCOME]: MONDAY, "_a-1_10_x_2": MONDAY });
+    await keeps(other, { [WELCOME]: MONDAY });
+    expect((await listed(leadId)).sort()).toEqual(["_a-1_10_x_2", "small_1_b_1", WELCOME].sort());
+    expect(await listed(freshId())).toEqual([]);
+  });
+
+  test("cleared are those that were kept until then, and are counted; again there is nothing to clear", async () => {
+    const [leadId, other] = [freshId(), freshId()];
+    await keeps(leadId, { [WELCOME]: MONDAY, small_1_second_1: MONDAY + 5, small_1_third_1: MONDAY + 6 });
+    await keeps(other, { [WELCOME]: MONDAY });
+    expect(await sentMails().clear(leadId, MONDAY + 5)).toBe(2);
+    expect(await listed(leadId)).toEqual(["small_1_third_1"]);
+    expect(await sentMails().read(leadId, WELCOME)).toBeUndefined();
+    expect(await sentMails().clear(leadId, MONDAY + 5)).toBe(0);
+    expect(await sentMails().clear(leadId, MONDAY + 6)).toBe(1);
+    expect(await listed(other)).toEqual([WELCOME]);
+    expect(await sentMails().clear(freshId(), MONDAY + 6)).toBe(0);
   });
 }

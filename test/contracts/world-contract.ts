@@ -2,8 +2,10 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { deskContract } from "./desk-contract.ts";
 import { deskDoorContract } from "./desk-door-contract.ts";
+import { erasingContract } from "./erasing-contract.ts";
 import { formDoorContract } from "./form-door-contract.ts";
 import { formStampContract, linksContract } from "./links-contract.ts";
+import { mailboxContract } from "./mailbox-contract.ts";
 import type { MakeWorld, Outside } from "./port.ts";
 import { sentMailsContract } from "./sent-mails-contract.ts";
 import { identityContract, mailContract, topicContract, workflowsContract } from "./services-contract.ts";
@@ -26,6 +28,8 @@ export function worldContract(name: string, makeWorld: MakeWorld): void {
       tableGuardContract(outside);
       tableSleepContract(outside);
     });
+    describe("erasing", () => erasingContract(outside));
+    describe("the sending limit", () => mailboxContract(outside));
     describe("the desk's doors", () => deskDoorContract(outside));
     describe("rota", () => deskContract(outside));
     describe("standings", () => standingsContract(outside));

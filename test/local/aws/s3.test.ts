@@ -1,4 +1,4 @@
-/** The template's bucket on the laptop: objects are put and read as S3 does it, outlive whatever ends the laptop, and all else is refused by name. */
+/** The template's bucket on the laptop: objects are put, read, listed and deleted as S3 does it, outlive whatever ends the laptop, and all else is refused by name. */
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,9 +47,8 @@ test.each([
 
 test.each([
   ["GET", "/", "ListBuckets"],
-  ["GET", "/small-sentmails?list-type=2&prefix=0e", "ListObjects"],
   ["PUT", "/another", "CreateBucket"],
-  ["DELETE", MAIL, "DeleteObject"],
+  ["DELETE", "/small-sentmails", "DeleteBucket"],
   ["POST", "/small-sentmails?delete", "DeleteObjects"],
   ["PUT", "/small-sentmails?lifecycle", "PUT of a bucket lifecycle"],
   ["PUT", `${MAIL}?uploadId=1&partNumber=1`, "PUT of an object partNumber uploadId"],
@@ -60,6 +59,27 @@ test.each([
     said: `<Error><Code>NotImplemented</Code><Message>S3&#39;s ${name} is not offered by the Ripen laptop.</Message></Error>`,
   });
   expect(await asks(laptop, MAIL)).toMatchObject({ status: 200 });
+});
+
+test("objects are listed by the beginning of their keys, a page at a time, and deleted one by one, again and again", async () => {
+  const keys = ["a1/x", "a1/y", "a1/z", "a2/x"];
+  for (const key of keys) await puts("{}", laptop, `/small-sentmails/${key}.json`);
+  const listed = async (more = "") => {
+    const { said } = await asks(laptop, `/small-sentmails?list-type=2&prefix=a1/&max-keys=2${more}`);
+    const next = /<NextContinuationToken>([^<]+)</.exec(said)?.[1];
+    return { keys: [...said.matchAll(/<Key>([^<]+)</g)].map(([, key]) => key), next };
+  };
+  const first = await listed();
+  expect(first.keys).toEqual(["a1/x.json", "a1/y.json"]);
+  const rest = await listed(`&continuation-token=${encodeURIComponent(first.next ?? "")}`);
+  expect(rest).toEqual({ keys: ["a1/z.json"], next: undefined });
+  for (const times of [1, 2])
+    expect([times, (await asks(laptop, "/small-sentmails/a1/x.json", { method: "DELETE" })).status]).toEqual([
+      times,
+      204,
+    ]);
+  expect((await listed()).keys).toEqual(["a1/y.json", "a1/z.json"]);
+  expect(await asks(laptop, "/small-sentmails/a2/x.json")).toMatchObject({ status: 200 });
 });
 
 test("a copy is no put", async () => {

@@ -1,0 +1,95 @@
+/** What every lead table must keep of the sending limit: one mail a day and three in all to a mailbox that nobody has confirmed. */
+import { expect, test } from "vitest";
+import type { LeadId } from "../../workflows/rules/lead.ts";
+import type { Change } from "../../workflows/rules/life.ts";
+import { DAY } from "../../workflows/rules/time.ts";
+import { MONDAY } from "../stories/line.ts";
+import { freshId, line, touch } from "./lives.ts";
+import type { Outside } from "./port.ts";
+import { tableVerbs } from "./table-verbs.ts";
+
+let boxes = 0;
+/** One that no other test sends to. */
+const freshMailbox = () => `f00d${String(++boxes).padStart(28, "0")}`;
+
+export function mailboxContract(outside: () => Outside): void {
+  const { table, created, isUnchanged } = tableVerbs(outside);
+  let sends = 0;
+  const mail = (mailbox: string, leadId: LeadId, at: number, alone = false): Change => ({
+    touches: [touch(`mail-${++sends}`)],
+    mailbox: { mailbox, leadId, at, alone },
+  });
+  const asks = async (mailbox: string, leadId: LeadId, at: number, alone = false) =>
+    table().write(await table().read(leadId), mail(mailbox, leadId, at, alone));
+
+  test("one mail a day, to the second, whichever spelling asks; a refused one writes nothing and takes no place", async () => {
+    const mailbox = freshMailbox();
+    const [one, other] = [await created(), await created()];
+    expect(await asks(mailbox, one.leadId, MONDAY)).toBe("written");
+    expect(await asks(mailbox, other.leadId, MONDAY + DAY - 1)).toBe("limited");
+    await isUnchanged(other);
+    expect(await asks(mailbox, other.leadId, MONDAY + DAY)).toBe("written");
+    expect(await asks(mailbox, one.leadId, MONDAY + 2 * DAY - 1)).toBe("limited");
+  });
+
+  test("three in all, however long between them", async () => {
+    const mailbox = freshMailbox();
+    const { leadId } = await created();
+    for (const days of [0, 1, 50]) expect(await asks(mailbox, leadId, MONDAY + days * DAY)).toBe("written");
+    expect(await asks(mailbox, leadId, MONDAY + 100 * DAY)).toBe("limited");
+    expect(await asks(freshMailbox(), leadId, MONDAY)).toBe("written");
+  });
+
+  test("a lead that is alone in its mailbox and agreed on the form is held to neither", async () => {
+    const mailbox = freshMailbox();
+    const { leadId } = await created();
+    for (let minutes = 0; minutes < 5; minutes++)
+      expect(await asks(mailbox, leadId, MONDAY + minutes, true)).toBe("written");
+  });
+
+  test("it is alone no longer once another spelling had a mail, and that one never was", async () => {
+    const mailbox = freshMailbox();
+    const [one, other] = [await created(), await created()];
+    await asks(mailbox, one.leadId, MONDAY, true);
+    expect(await asks(mailbox, other.leadId, MONDAY + 1, true)).toBe("limited");
+    expect(await asks(mailbox, one.leadId, MONDAY + 2, true)).toBe("written");
+    expect(await asks(mailbox, other.leadId, MONDAY + 2 + DAY, true)).toBe("written");
+    expect(await asks(mailbox, one.leadId, MONDAY + 3 + DAY, true)).toBe("limited");
+    expect(await asks(mailbox, one.leadId, MONDAY + 9 * DAY, true)).toBe("limited");
+  });
+
+  test("limited and moved at once is moved: what was read counts first", async () => {
+    const mailbox = freshMailbox();
+    const { leadId } = await created();
+    const stale = await table().read(leadId);
+    await asks(mailbox, leadId, MONDAY);
+    expect(await table().write(stale, mail(mailbox, leadId, MONDAY + 1))).toBe("moved");
+    const now = await table().read(leadId);
+    expect(await table().write(now, { ...mail(mailbox, leadId, MONDAY + 1), ledger: [line("form#1")] })).toBe(
+      "moved",
+    );
+  });
+
+  test("twenty spellings at once: exactly one has the mail", async () => {
+    const mailbox = freshMailbox();
+    const leads = await Promise.all(Array.from({ length: 20 }, () => created(freshId())));
+    const tries = async (leadId: LeadId): Promise<string> => {
+      for (;;) {
+        const answer = await asks(mailbox, leadId, MONDAY);
+        if (answer !== "moved") return answer;
+      }
+    };
+    const answers = await Promise.all(leads.map(({ leadId }) => tries(leadId)));
+    expect(answers.filter((answer) => answer === "written")).toHaveLength(1);
+    expect(answers.filter((answer) => answer === "limited")).toHaveLength(19);
+  });
+
+  test("an erase gives no place back: whoever posts, erases and posts again has had its mail of the day", async () => {
+    const mailbox = freshMailbox();
+    const { leadId } = await created();
+    await asks(mailbox, leadId, MONDAY);
+    await outside().erase(leadId, MONDAY + 5);
+    await created(leadId, { createdAt: MONDAY + 6, generation: MONDAY + 6 });
+    expect(await asks(mailbox, leadId, MONDAY + 7)).toBe("limited");
+  });
+}
