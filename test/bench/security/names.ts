@@ -57,7 +57,7 @@ export const securityPart: SecurityPart = async (asked) => {
 /** As a name, and often as what else a letter repeats. */
 function someFields(types: Typing): Fields {
   const name = types.in(0.1) ? "Anna ".repeat(20) : around(types);
-  if (types.in(0.5)) return { name, company: "Dairy" };
+  if (types.in(0.7)) return { name, company: around(types) };
   return Object.fromEntries(TYPED.map((field) => [field, field === "name" ? name : around(types)]));
 }
 

@@ -2,7 +2,7 @@
 import { renderBrief } from "../../../functions/mail/render.ts";
 import type { MailValues } from "../../../workflows/rules/mail-values.ts";
 import { Lines } from "../lines.ts";
-import { DESIGNED, type Fields, LETTER, rendered, TYPED } from "./letters.ts";
+import { DESIGNED, type Fields, LETTER, meant, posted, rendered, TYPED } from "./letters.ts";
 import { type SecurityPart, shareOf, toldBy } from "./part.ts";
 import { wordsOf } from "./seen.ts";
 import { typing } from "./typed.ts";
@@ -36,13 +36,48 @@ type Field = (typeof TYPED)[number];
 function isChanged(field: Field, typed: string, n: number): boolean {
   const write = WRITERS[n % WRITERS.length] ?? words;
   const asTyped = write({ [field]: typed });
-  const meant = write({ [field]: CANARY }).map((part) => part.replaceAll(CANARY, () => typed));
-  const without = write({});
-  return !same(asTyped, meant) && !same(asTyped, without);
+  if (same(asTyped, usually(write, {}))) return false;
+  if (field === "name") return isNameChanged(asTyped, usually(write, { name: `${FIRST} ${LAST}` }), typed);
+  return !same(asTyped, filledIn(usually(write, { [field]: CANARY }), CANARY, typed));
 }
 
-/** A name that is none is left out; this one is none of anybody else's and yet is one. */
+type Writer = (fields: Fields) => readonly string[];
+const written = new Map<Writer, Map<string, readonly string[]>>();
+
+/** Harmless ones are the same each time. */
+function usually(write: Writer, fields: Fields): readonly string[] {
+  const known = written.get(write) ?? new Map<string, readonly string[]>();
+  const key = JSON.stringify(fields);
+  const parts = known.get(key) ?? write(fields);
+  written.set(write, known.set(key, parts));
+  return parts;
+}
+
+/** Of a name its titles, brackets and commas go: what is left stands in the text typed, in its order, and nothing else does. */
+function isNameChanged(asTyped: readonly string[], usual: readonly string[], typed: string): boolean {
+  const { displayName = "none", firstName = "none" } = meant(posted({ name: typed }));
+  const isTyped = [displayName, firstName].every((part) => part === "none" || isWithin(part, typed));
+  const expected = filledIn(filledIn(usual, `${FIRST} ${LAST}`, displayName), FIRST, firstName);
+  const briefly = filledIn(usual, `${FIRST} ${LAST}`, typed);
+  return !(isTyped && same(asTyped, expected)) && !same(asTyped, briefly);
+}
+
+function isWithin(part: string, typed: string): boolean {
+  const rest = [...typed.normalize("NFC").toLowerCase()];
+  const letters = [...part.normalize("NFC").toLowerCase()].filter((letter) => letter.trim() !== "");
+  return letters.every((letter) => {
+    const at = rest.indexOf(letter);
+    rest.splice(0, at + 1);
+    return at >= 0;
+  });
+}
+
+const filledIn = (parts: readonly string[], canary: string, typed: string) =>
+  parts.map((part) => part.replaceAll(canary, () => typed));
+
+/** Words that stand in no letter of ours. */
 const CANARY = "Quirrenbach";
+const [FIRST, LAST] = ["Zwetschga", "Quirrenbach"];
 
 /** By the letters alone: spaces, which we add and take out, and capitals, which a name gets, say nothing. */
 function same(some: readonly string[], others: readonly string[]): boolean {
@@ -51,7 +86,7 @@ function same(some: readonly string[], others: readonly string[]): boolean {
   return plain(some) === plain(others);
 }
 
-const WRITERS: readonly ((fields: Fields) => readonly string[])[] = [
+const WRITERS: readonly Writer[] = [
   words,
   (fields) => {
     const { subject, preheader, html } = rendered(DESIGNED, fields);
