@@ -66,12 +66,22 @@ describe("what is no name is not shown either", () => {
     "http://win.example FREE $$$",
     "www.win.example",
     "win.example",
+    "WIN.EXAMPLE",
+    "Win.Com",
+    "T.CO",
+    "win．example",
+    "win。com",
+    "Click hxxp://win",
+    "mailto:bob",
+    "tel:+1900",
+    "192.0.2.1",
     "bob@x.example",
     "{{7*7}}",
     "<b>Bob</b>",
     "$$$",
     "Bob\nBcc: x@y.example",
     `${"very ".repeat(20)}long`,
+    "x".repeat(81),
   ];
   test.each(nothing)("%j", (typed) => {
     expect(understandName(typed)).toEqual({});

@@ -23,6 +23,10 @@ export function understandName(typed: string | undefined, countryCode?: string):
   return firstName === undefined ? { displayName } : { displayName, firstName };
 }
 
+/**
+ * In characters. The UK's Government Data Standards Catalogue gives a whole name 70 ("Person Requested Name", version 2.0);
+ * the others are for titles, which go. What is longer is no name, and the letter greets without one.
+ */
 const LONGEST = 80;
 
 function isNoName(text: string): boolean {
