@@ -3,8 +3,9 @@ import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { typoHint } from "../workflows/rules/address-kind.ts";
 import { capture } from "../workflows/rules/capture.ts";
+import type { Life } from "../workflows/rules/life.ts";
 import { commit, playbook } from "./commit.ts";
-import { isTrapped, postKey } from "./door.ts";
+import { isStored, isTrapped, postKey } from "./door.ts";
 import { isWithinLimit, limitNetwork } from "./door-limits.ts";
 import { refuseForeignOrigin } from "./door-origin.ts";
 import { pageSaid, proofOf } from "./door-proof.ts";
@@ -52,23 +53,29 @@ async function receive(world: World, event: Event, { fields, at }: Request, form
   const campaign = world.campaigns().find(({ enter }) => enter.forms.includes(form.form));
   const agrees = form.consent || form.channels !== undefined;
   const proof = agrees ? { proof: proofOf(event, fields, campaign) } : {};
-  await store(world, { ...form, ...proof, mailbox }, at, isWithin);
+  const isKeyed = postKey(event) !== undefined;
+  await store(
+    world,
+    { ...form, ...proof, mailbox },
+    at,
+    (life) => isWithin && !(isKeyed && isStored(life, form.fingerprint)),
+  );
 }
 
 /**
- * One reading and one transaction, whatever the lead: new, known, gone, or with nothing to say. `isWithin` false:
+ * One reading and one transaction, whatever the lead: new, known, gone, or with nothing to say. Where it isn't `taken`
  * nothing is kept of the post, and nobody can tell.
  */
 async function store(
   world: World,
   form: TypedForm & { readonly mailbox: string },
   at: number,
-  isWithin: boolean,
+  taken: (life: Life) => boolean,
 ): Promise<void> {
   const leadId = await world.identity.leadId(form.address);
   const rules = playbook(world);
   const stored = await commit(world, leadId, at, (life) =>
-    isWithin
+    taken(life)
       ? capture(life, { ...form, leadId, at }, rules, world.receivedAt(), dueShard(leadId))
       : undefined,
   );

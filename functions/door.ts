@@ -1,5 +1,6 @@
 /** What the form's door asks of a post before it is stored: which page it is from, whether a person sent it, how often. */
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import type { Life } from "../workflows/rules/life.ts";
 import { Problem } from "./http/problem.ts";
 import { headerOf } from "./http/request.ts";
 
@@ -22,4 +23,9 @@ export function postKey(event: APIGatewayProxyEventV2): string | undefined {
     "Idempotency-Key not understood",
     "The header Idempotency-Key is 1 to 200 visible ASCII characters, such as a UUID.",
   );
+}
+
+/** Whether the post of this key is in the ledger, by whichever form, on whichever day, and whoever left since. */
+export function isStored({ ledger }: Life, fingerprint: string): boolean {
+  return ledger.some(({ kind, key }) => kind === "form" && key.split("#").includes(fingerprint));
 }

@@ -48,6 +48,29 @@ describe("the same post twice", () => {
     expect(forms((await told.lead("leo@dairy.example")).ledger)).toHaveLength(1);
   });
 
+  test("S9 by its key on another day, on another form, and after leaving: sent again it agrees to nothing anew", async () => {
+    const told = story();
+    await comes(told, FITTING, key("a1"));
+    await told.passes("1 day");
+    await comes(told, { ...FITTING, form: "another" }, key("a1"));
+    await told.unsubscribes();
+    await comes(told, FITTING, key("a1"));
+    const { lead, ledger } = await told.lead();
+    expect(forms(ledger)).toHaveLength(1);
+    expect(lead.consent.withdrawnAt).toBeDefined();
+    await comes(told, FITTING, key("a2"));
+    expect((await told.lead()).lead.consent.withdrawnAt).toBeUndefined();
+  });
+
+  test("S9 64 of one key at once, each with other content, are one post", async () => {
+    const told = story();
+    const posts = Array.from({ length: 64 }, (_, n) =>
+      comes(told, { ...FITTING, city: `Place ${n}` }, key("a1")),
+    );
+    await Promise.all(posts);
+    expect(forms((await told.lead()).ledger)).toHaveLength(1);
+  });
+
   test.each(["", "two words", "é", "x".repeat(201)])(
     "a key that is none, %j, is refused in words",
     async (odd) => {
