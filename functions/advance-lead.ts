@@ -8,6 +8,7 @@ import { asOf, type Change, isKnown, type Known, type Touch } from "../workflows
 import { SECOND } from "../workflows/rules/time.ts";
 import { askForTask } from "./ask-for-task.ts";
 import { clearRemains, eraseLead } from "./erase-lead.ts";
+import { OwnWords } from "./own-words.ts";
 import { sendTouch } from "./send-touch.ts";
 import { Step } from "./step.ts";
 import { decideUnlessPaused } from "./unless-paused.ts";
@@ -40,7 +41,7 @@ export const advanceLead = (world: World) =>
       const next = await carryOut(world, life, decision, asOf(given, life));
       if (next) return next;
     }
-    throw new Error(
+    throw new OwnWords(
       `Lead ${step.leadId} was decided ${MOST_TURNS} times without coming to rest: look for rules that undo each other.`,
     );
   });

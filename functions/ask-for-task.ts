@@ -7,6 +7,7 @@ import { taskNotice } from "../workflows/rules/task-notice.ts";
 import { DAY } from "../workflows/rules/time.ts";
 import { playbook } from "./commit.ts";
 import { filledBrief } from "./filled-brief.ts";
+import { OwnWords } from "./own-words.ts";
 import { settleTouch } from "./settle-touch.ts";
 import type { Topic, World } from "./world/world.ts";
 
@@ -44,7 +45,7 @@ async function compose(world: World, life: Known, touch: PlannedTouch, now: numb
 function mustHaveBrief(world: World, { campaign: name, name: touch }: PlannedTouch): void {
   const campaign = world.campaigns().find((each) => each.name === name);
   if (campaign === undefined || briefOf(campaign, touch) === undefined)
-    throw new Error(`Campaign ${name} has no brief "${touch}": compile the campaigns again.`);
+    throw new OwnWords(`Campaign ${name} has no brief "${touch}": compile the campaigns again.`);
 }
 
 /** Never throws for the topic's sake: what it doesn't take is tried again, and after some tries the lead goes on without it. */

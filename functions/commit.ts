@@ -4,6 +4,7 @@ import { HOLIDAYS } from "../workflows/rules/holiday-table.ts";
 import type { LeadId } from "../workflows/rules/lead.ts";
 import type { Change, Life } from "../workflows/rules/life.ts";
 import type { Playbook } from "../workflows/rules/playbook.ts";
+import { OwnWords } from "./own-words.ts";
 import type { World, Written } from "./world/world.ts";
 
 /** Sixty-four posts of one lead at once need about this many turns of the last one. */
@@ -21,7 +22,7 @@ export function playbook(world: World): Playbook {
 }
 
 /** Too many others kept writing to the same lead; nothing of ours is written, the caller may try again. */
-export class LeadContended extends Error {
+export class LeadContended extends OwnWords {
   override name = "LeadContended";
 }
 

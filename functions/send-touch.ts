@@ -12,6 +12,7 @@ import { keepMail } from "./keep-mail.ts";
 import { headersOf } from "./mail/headers.ts";
 import { renderMail } from "./mail/render.ts";
 import { deadLinks, mailLinks } from "./mail-links.ts";
+import { OwnWords } from "./own-words.ts";
 import { settleTouch } from "./settle-touch.ts";
 import { touchValues } from "./touch-values.ts";
 import type { KeptMail, OutgoingMail, World } from "./world/world.ts";
@@ -64,7 +65,7 @@ function letterOf(world: World, touch: PlannedTouch): Letter {
   const campaign = world.campaigns().find((each) => each.name === touch.campaign);
   const mail = campaign?.mails[touch.name];
   if (campaign !== undefined && mail !== undefined) return { campaign, mail };
-  throw new Error(`Campaign ${touch.campaign} has no mail "${touch.name}": compile the campaigns again.`);
+  throw new OwnWords(`Campaign ${touch.campaign} has no mail "${touch.name}": compile the campaigns again.`);
 }
 
 async function compose(

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { awsWorld } from "../functions/world/aws.ts";
+import { discreet } from "../functions/world/discreet.ts";
 import type { World } from "../functions/world/world.ts";
 import { campaignsOf, deskOf } from "./campaigns.ts";
 import { factoryName, type Handler } from "./lambda/lambda-function.ts";
@@ -29,7 +30,7 @@ export async function ripenProgram(
       const module = await import(pathToFileURL(repositoryFile(entry)).href);
       const factory: unknown = module[factoryName(entry)];
       if (typeof factory !== "function") throw new Error(`${entry} exports no ${factoryName(entry)}.`);
-      return factory(around(laptopWorld(environment, decided, surroundings))) as Handler;
+      return discreet(factory(around(laptopWorld(environment, decided, surroundings))) as Handler);
     },
     world: (environment, surroundings) => laptopWorld(environment, decided, surroundings),
   };

@@ -11,6 +11,7 @@ import * as z from "zod";
 import { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import { Desk } from "../../workflows/rules/desk.ts";
 import { Span } from "../../workflows/rules/time.ts";
+import { OwnWords } from "../own-words.ts";
 import { dynamoDbDoor } from "./dynamodb-door.ts";
 import { dynamoDbErasing } from "./dynamodb-erasing.ts";
 import { dynamoDbLeadTable } from "./dynamodb-lead-table.ts";
@@ -148,7 +149,7 @@ function ownCredentials(env: Environment, need: (name: string) => string): S3Set
 function required(env: Environment, name: string): string {
   const value = env[name];
   if (!value)
-    throw new Error(
+    throw new OwnWords(
       `The environment variable ${name} is not set: infra/ sets it for the functions that need it.`,
     );
   return value;

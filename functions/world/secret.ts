@@ -1,6 +1,7 @@
 /** A secret as infra lays it: the key in use, its id, and former keys. */
 import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import * as z from "zod";
+import { OwnWords } from "../own-words.ts";
 
 export const KeyRing = z.object({
   keyId: z.string(),
@@ -34,7 +35,7 @@ export function ringIn(text: string | undefined): KeyRing {
   const ring = KeyRing.safeParse(jsonIn(text ?? ""));
   if (ring.success) return ring.data;
   const wrong = ring.error.issues.map(({ path }) => path.join(".")).filter(Boolean);
-  throw new Error(
+  throw new OwnWords(
     `The secret is no ring of keys as infra/keys.ts lays it (${wrong.join(", ") || "no JSON object"}): it should hold keyId, key with 32 characters or more, and former.`,
   );
 }
