@@ -2,19 +2,19 @@
 import { type Grant, inShort } from "./granted.ts";
 
 export interface Reason {
-  /** The logical id of a function or a state machine; `*` at either end stands for anything. */
+  /** The logical id of a function or a state machine, or everybody. */
   readonly who: string;
   readonly actions: readonly string[];
-  /** As `inShort` writes it, with `*` likewise. */
-  readonly on: string;
+  /** The whole of what `inShort` writes: a `*` in a right is meant as a `*`. */
+  readonly on: RegExp;
   readonly because: string;
 }
 
 export const REASONS: readonly Reason[] = [
   {
-    who: "*",
+    who: "everybody",
     actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-    on: "*Logs",
+    on: /^\w+Logs$/,
     because: "Lambda itself writes a function's log in the name of its role; no SDK call does.",
   },
   {
@@ -29,38 +29,33 @@ export const REASONS: readonly Reason[] = [
       "logs:PutResourcePolicy",
       "logs:UpdateLogDelivery",
     ],
-    on: "*",
+    on: /^\*$/,
     because: "Step Functions sets up the delivery of its error log with them; the laptop keeps no such log.",
   },
   {
     who: "AdvanceLead",
     actions: ["ses:SendEmail"],
-    on: "identity/*",
+    on: /^identity\/\*$/,
     because:
       "In its sandbox SES asks for the recipient's identity too; the laptop's account is out of it. The condition lets mail leave from the sender's domain only.",
   },
   {
     who: "RecordEmailEvent",
     actions: ["sqs:ChangeMessageVisibility", "sqs:GetQueueUrl"],
-    on: "MailEventsQueue",
+    on: /^MailEventsQueue$/,
     because:
       "CDK grants them with the three that Lambda's poller asks for, in one verb and on this queue alone.",
   },
   {
     who: "FollowLeads",
     actions: ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"],
-    on: "FollowerDeadLetters",
+    on: /^FollowerDeadLetters$/,
     because:
       "CDK grants them with the right to send to the dead letters, in one verb and on this queue alone.",
   },
 ];
 
 export const fits = ({ who, actions, on }: Reason, grant: Grant) =>
-  isLike(grant.who, who) && actions.includes(grant.action) && isLike(inShort(grant.resource), on);
-
-function isLike(text: string, pattern: string): boolean {
-  if (pattern === "*" && text !== "*") return true;
-  if (pattern === text) return true;
-  if (pattern.startsWith("*")) return text.endsWith(pattern.slice(1));
-  return pattern.endsWith("*") && text.startsWith(pattern.slice(0, -1));
-}
+  (who === "everybody" || who === grant.who) &&
+  actions.includes(grant.action) &&
+  on.test(inShort(grant.resource));

@@ -58,6 +58,6 @@ const excusedAndUsed = (grant: Grant) =>
   `${told(grant)} and needs it: take the reason out of test/infra/grants/reasons.ts.`;
 
 const forNothing = ({ who, actions, on }: Reason) =>
-  `Nobody is granted what is excused: ${who} may ${actions.join(", ")} on ${on}. Take it out of test/infra/grants/reasons.ts.`;
+  `Nobody is granted what is excused: ${who} may ${actions.join(", ")} on ${on.source}. Take it out of test/infra/grants/reasons.ts.`;
 
 const tooMuch = (grant: Grant) => `${told(grant)}: name each action, since a * takes what comes later, too.`;
