@@ -52,6 +52,11 @@ const lastLink = (door: string) => {
   return new RegExp(`http://127\\.0\\.0\\.1\\S+/${door}/\\S+`).exec(told)?.[0] ?? "";
 };
 
+test("a form that asks when it was shown is told", async () => {
+  const answer = await fetch(`${laptop.urls.api}/leads/stamp`);
+  expect(await answer.json()).toEqual({ stamp: expect.stringMatching(/^[\w.-]{20,}$/) });
+});
+
 test("a lead who fills in a second form is known, and unsubscribes with a click in the mail", async () => {
   await fillsIn({});
   expect(await fillsIn({ jobTitle: "Head of Quality" })).toBe(303);
