@@ -101,7 +101,7 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
       sqs: sqsService(engines.snsSqs, pokeQueues),
       sns: snsService(engines.snsSqs, engines.notices, now, pokeQueues),
       ses: sesService(office, now),
-      s3: s3Service(engines.snsSqs),
+      s3: s3Service(engines.snsSqs, rights),
       secretsmanager: engines.secrets.service,
       events: bus.service,
       cloudformation: cloudFormationService(() => stackOf(standing.plan, parts)),

@@ -24,6 +24,7 @@ export interface Iam {
   permit(call: AwsCall, meant: { readonly service: keyof Engines; readonly action: string }): void;
   /** The same for what AWS itself does in a role's name; no role may do everything. */
   require(role: string | undefined, needs: readonly Need[]): void;
+  /** Whether it would, where nothing is asked for. */
   has(role: string | undefined, need: Need): boolean;
 }
 
@@ -34,16 +35,16 @@ export const credentialsOf = (role: string | undefined): Readonly<Record<string,
 export function iam(roles: Roles, place: Place, denied: (why: string) => void): Iam {
   const asked = channel(RIGHTS_ASKED);
   const has = (role: string | undefined, need: Need) => {
-    const statements = role === undefined ? undefined : roles.get(role);
-    if (role === undefined || statements === undefined) return true;
-    const allowed = isAllowed(statements, need);
-    if (asked.hasSubscribers) asked.publish({ role, ...need, allowed } satisfies RightAsked);
-    return allowed;
+    const statements = roles.get(role ?? "");
+    return statements === undefined || isAllowed(statements, need);
   };
   const require: Iam["require"] = (role, needs) => {
+    if (role === undefined || !roles.has(role)) return;
     for (const need of needs) {
-      if (has(role, need)) continue;
-      const refusal = refusalOf(role ?? "", need, place.account);
+      const allowed = has(role, need);
+      if (asked.hasSubscribers) asked.publish({ role, ...need, allowed } satisfies RightAsked);
+      if (allowed) continue;
+      const refusal = refusalOf(role, need, place.account);
       denied(refusal.message);
       throw refusal;
     }

@@ -1,14 +1,21 @@
 /** S3 behind the gateway, path by path: objects are put, read, listed and deleted. Whatever else S3 offers is refused by its name. */
-import { notOffered } from "./refusal.ts";
+import type { Iam } from "./iam.ts";
+import { AwsRefusal, notOffered } from "./refusal.ts";
 import type { SnsSqs } from "./sns-sqs.ts";
-import type { AwsCall, AwsService } from "./wire.ts";
+import { type AwsCall, type AwsService, signer } from "./wire.ts";
 
-export function s3Service({ s3 }: Pick<SnsSqs, "s3">): AwsService {
+export function s3Service({ s3 }: Pick<SnsSqs, "s3">, { has }: Pick<Iam, "has">): AwsService {
   return async (call, action) => {
     if (!OFFERED.has(action)) throw notOffered(`S3's ${action}`);
-    return s3(call);
+    const answer = await s3(call);
+    const mayList = () => has(signer(call), { action: "s3:ListBucket", resource: bucketArn(call) });
+    // Whoever may not list a bucket isn't told either that something isn't in it.
+    if (answer.status === 404 && !mayList()) throw new AwsRefusal("AccessDenied", "Access Denied", 403);
+    return answer;
   };
 }
+
+const bucketArn = ({ path }: AwsCall) => `arn:aws:s3:::${path.split("/")[1] ?? ""}`;
 
 const OFFERED = new Set(["PutObject", "GetObject", "ListObjects", "DeleteObject"]);
 

@@ -189,6 +189,12 @@ describe("whoever may not is told so in the service's own words", () => {
 const s3 = (who: string) =>
   new AwsClient({ ...as(who).credentials, region: "us-east-1", service: "s3", retries: 0 });
 
+test("whoever may not list a bucket is refused what isn't in it, and isn't told that it isn't", async () => {
+  const of = async (who: string) =>
+    (await s3(who).fetch(`${laptop.urls.aws}/small-mails/mine/none.json`)).status;
+  expect([await of("small-Reader"), await of("laptop")]).toEqual([403, 404]);
+});
+
 describe("whoever may", () => {
   test("writes what the transaction's writes need", async () => {
     const client = new DynamoDBClient(as("small-Writer"));
