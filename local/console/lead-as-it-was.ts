@@ -7,7 +7,7 @@ export function leadAt(life: Known, at: number): Lead {
   return {
     ...lead,
     lifecycle: closedAt(life) > at ? "nurturing" : lifecycle,
-    consent: until(consent, at, ["givenAt", "confirmedAt", "withdrawnAt"]),
+    consent: until(consent, at, ["givenAt", "confirmedAt", "withdrawnAt", "noContactAt", "untrackedAt"]),
     ...(suppressedAt !== undefined && suppressedAt <= at ? { suppressedAt } : {}),
   };
 }

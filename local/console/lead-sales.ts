@@ -5,7 +5,7 @@ import { heldHandoff } from "../../workflows/rules/holder.ts";
 import type { Handoff, Known } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { NO_WORD } from "../../workflows/rules/promise.ts";
-import { RESULTS, type Result } from "../../workflows/rules/results.ts";
+import { NO_CONTACT, RESULTS, type Result } from "../../workflows/rules/results.ts";
 import { closedBy } from "../../workflows/rules/sales-answer.ts";
 import { toDo } from "../../workflows/rules/to-do.ts";
 import type { Html } from "./layout.ts";
@@ -69,7 +69,10 @@ const resultInWords = (code: string) => RESULTS[code as Result] ?? code;
 
 function ended(handoff: Handoff, playbook: Playbook): string {
   const { outcome, note } = handoff;
-  const came = outcome === undefined || outcome === NO_WORD ? "" : ` ${resultInWords(outcome)}.`;
+  const came =
+    outcome === undefined || outcome === NO_WORD || outcome === NO_CONTACT
+      ? ""
+      : ` ${resultInWords(outcome)}.`;
   return `${closedBy(handoff, playbook)}${came}${note ? ` “${note}”` : ""}`;
 }
 

@@ -45,7 +45,8 @@ const CHANNELS: Readonly<Record<TouchChannel, ConsentChannel>> = {
 
 function agreedAlone({ consent, suppressedAt }: Lead, channel: "call" | "letter"): boolean {
   const own = consent[channel];
-  return own !== undefined && own.withdrawnAt === undefined && suppressedAt === undefined;
+  const isOver = suppressedAt !== undefined || consent.noContactAt !== undefined;
+  return own !== undefined && own.withdrawnAt === undefined && !isOver;
 }
 
 /** How it went, if it did: nothing that others say of it brings it back. */

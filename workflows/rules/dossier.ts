@@ -1,11 +1,13 @@
 /** All that we know of one lead, for whoever of ours is to speak with it: who it is, where it stands, and its story in order of time. */
 import type { RunningCampaign } from "./campaign.ts";
-import { dateInWords, momentInWords } from "./date-in-words.ts";
+import { consentFacts } from "./consent-in-words.ts";
+import { momentInWords } from "./date-in-words.ts";
 import { nameOf } from "./desk.ts";
 import { type Judgement, judgements } from "./judgements.ts";
 import type { Handoff, Known, Touch } from "./life.ts";
 import { oneLine } from "./one-line.ts";
 import { latestRun, type Playbook, understood } from "./playbook.ts";
+import { NO_CONTACT } from "./results.ts";
 import { titleOf } from "./sales-notice.ts";
 import { answersOf } from "./sales-notice-story.ts";
 import { type Score, score } from "./score.ts";
@@ -92,7 +94,7 @@ function facts(life: Known, playbook: Playbook, campaign: RunningCampaign | unde
     ["Segment", segment],
     ["Message", profile.message],
     ...answersOf(life, campaign, MOST_ANSWERS).map(({ question, answer }) => [question, answer] as const),
-    ["Mail", mayBeMailed(life, playbook)],
+    ...consentFacts(lead, playbook.defaultTimeZone),
     ["Came from", [source.form, ...Object.values(source.utm)].join(", ")],
   ];
   return known.flatMap(([name, value]) => (value ? [[name, oneLine(value, LONGEST_FACT)] as const] : []));
@@ -101,18 +103,10 @@ function facts(life: Known, playbook: Playbook, campaign: RunningCampaign | unde
 const LONGEST_FACT = 500;
 const MOST_ANSWERS = 50;
 
-function mayBeMailed({ lead }: Known, { defaultTimeZone }: Playbook): string {
-  const { givenAt, withdrawnAt } = lead.consent;
-  const on = (at: Instant) => dateInWords(at, defaultTimeZone);
-  if (withdrawnAt !== undefined) return `it unsubscribed on ${on(withdrawnAt)}`;
-  if (lead.suppressedAt !== undefined)
-    return `never again, since ${on(lead.suppressedAt)}: its address is dead, or it complained`;
-  return givenAt === undefined ? "it has not agreed to mail" : `it agreed on ${on(givenAt)}`;
-}
-
 function withSales(handoff: Handoff | undefined, { desk, defaultTimeZone }: Playbook): string | undefined {
   if (handoff === undefined) return undefined;
-  const { status, to, answeredBy: by = nameOf(to, desk), promised, doneAt } = handoff;
+  const { status, to, answeredBy: by = nameOf(to, desk), promised, doneAt, reason, outcome } = handoff;
+  if (reason === NO_CONTACT || outcome === NO_CONTACT) return "no more: it asked not to be contacted";
   const isPromised = promised !== undefined && promised.spokeAt === undefined && doneAt === undefined;
   const said: Readonly<Record<Handoff["status"], string>> = {
     released: to === undefined ? "told of it, no answer yet" : `${nameOf(to, desk)} is asked, no answer yet`,

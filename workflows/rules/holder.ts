@@ -1,6 +1,7 @@
 /** Who a lead is with. What the sales desk keeps beside the leads follows from it, in the same write. */
 import { NOBODY } from "./desk.ts";
 import type { Handoff, Life } from "./life.ts";
+import { NO_CONTACT } from "./results.ts";
 
 /** What of the sales desk goes with a change to a lead, beside what follows from its holder. */
 export interface DeskChange {
@@ -32,14 +33,15 @@ function isHeld({ status, doneAt, promised }: Handoff): boolean {
   return status === "released" || status === "snoozed";
 }
 
-/** The hand-offs that this change answers or closes: what is kept of each person's answers. */
+/** The hand-offs that this change answers or closes: what is kept of each person's answers. That the lead itself wanted no more is nobody's. */
 export function answeredBy(
   before: Pick<Life, "handoffs">,
   after: Pick<Life, "handoffs">,
 ): readonly Handoff[] {
   const was = new Map(before.handoffs.map((each) => [each.n, each.status]));
   return after.handoffs.filter(
-    ({ n, status, to }) => to !== undefined && ANSWERS.has(status) && was.get(n) !== status,
+    ({ n, status, to, reason }) =>
+      to !== undefined && ANSWERS.has(status) && was.get(n) !== status && reason !== NO_CONTACT,
   );
 }
 

@@ -1,16 +1,12 @@
 /** What a lead wishes of us, said on its own page: which topics, by which ways, how closely watched, and when. */
-import { gone } from "./consent.ts";
+import { awaitsConfirmation, gone, touchable } from "./consent.ts";
 import type { Proof } from "./consent-proof.ts";
-import { welcomed } from "./entering.ts";
+import { resumed, welcomed } from "./entering.ts";
 import type { Consent, Lead } from "./lead.ts";
-import { type Change, isKnown, type Known, type Life } from "./life.ts";
+import { type Change, type Enrolment, isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import { confirmation, present, unsubscribe } from "./subscription.ts";
-import { after, type Instant, type Span } from "./time.ts";
-
-/** How long a pause lasts that a lead asks for. */
-export const PAUSE: Span = "30 days";
-const PAUSED = "the lead asked for a pause of its letters";
+import type { Instant } from "./time.ts";
 
 export interface Wishes {
   /** Every topic that it wants; none is leaving the mails. */
@@ -32,96 +28,145 @@ export function topicsOf({ campaigns }: Playbook): readonly Topic[] {
   return [...byTopic].map(([topic, those]) => ({ topic, titles: those.map(({ title }) => title) }));
 }
 
-/** What it wishes now, as the page shows it. */
-export function wishesOf({ consent, suppressedAt }: Lead, playbook: Playbook): Wishes {
-  const all = topicsOf(playbook).map(({ topic }) => topic);
-  const isIn = consent.givenAt !== undefined && gone({ consent, suppressedAt }) === undefined;
-  const may = (own: Consent["call"]) => (own === undefined ? isIn : own.withdrawnAt === undefined);
+/**
+ * What it wishes now, as the page shows it: a topic that it has yet to confirm is no wish so far. Calls and letters follow
+ * the mails, but for what it said of them apart.
+ */
+export function wishesOf(lead: Lead, playbook: Playbook): Wishes {
+  const { consent, suppressedAt } = lead;
+  const pending = pendingOf(lead, playbook);
+  const topics = namesOf(playbook).filter(
+    (topic) => isIn(lead) && (consent.topics?.includes(topic) ?? true) && !pending.includes(topic),
+  );
+  const may = (own: Consent["call"]) =>
+    own === undefined ? topics.length > 0 : own.withdrawnAt === undefined && suppressedAt === undefined;
   return {
-    topics: isIn ? all.filter((topic) => consent.topics?.includes(topic) ?? true) : [],
+    topics,
     calls: may(consent.call),
     letters: may(consent.letter),
     tracked: consent.untrackedAt === undefined,
   };
 }
 
+/** The topics that it was signed up for and has yet to confirm: anybody may have done that. */
+export function pendingOf(lead: Lead, playbook: Playbook): readonly string[] {
+  if (!isIn(lead)) return [];
+  return namesOf(playbook).filter(
+    (topic) =>
+      (lead.consent.topics?.includes(topic) ?? true) &&
+      playbook.campaigns
+        .filter(({ send }) => send.topic === topic)
+        .every((campaign) => awaitsConfirmation(lead, campaign)),
+  );
+}
+
+const namesOf = (playbook: Playbook) => topicsOf(playbook).map(({ topic }) => topic);
+const isIn = (lead: Lead) => lead.consent.givenAt !== undefined && gone(lead) === undefined;
+
 /**
- * The change that its wishes make, or undefined where nothing is new. Whoever says so on the page behind a mail's link
- * has that mailbox: an address yet to be confirmed is.
+ * The change that its wishes make, or undefined where nothing is new, or no mail can reach it any more. Whoever asks for a
+ * topic on the page behind a mail's link has that mailbox: an address yet to be confirmed is. A box left as it was says
+ * nothing.
  */
 export function takeWishes(
   life: Life,
-  wishes: Wishes,
+  said: Wishes,
   at: Instant,
   playbook: Playbook,
-  said: Partial<Proof> = {},
+  proof: Partial<Proof> = {},
 ): Change | undefined {
-  if (!isKnown(life)) return undefined;
+  if (!isKnown(life) || life.lead.suppressedAt !== undefined) return undefined;
+  const wishes = { ...said, topics: namesOf(playbook).filter((topic) => said.topics.includes(topic)) };
   const before = wishesOf(life.lead, playbook);
   const what = inWords(before, wishes);
   if (what.length === 0) return undefined;
-  if (wishes.topics.length === 0 && before.topics.length > 0) return leaving(life, before, wishes, at, said);
-  const { lead } = life;
-  const consent = consentAfter(lead.consent, before, wishes, at, playbook);
-  const confirms = consent.confirmedAt !== lead.consent.confirmedAt;
-  const isBack = before.topics.length === 0 && wishes.topics.length > 0;
+  const isLeaving = wishes.topics.length === 0 && before.topics.length > 0;
+  const consent = consentAfter(life.lead, before, wishes, at, playbook);
+  const lead = { ...life.lead, consent };
+  const change: Change = isLeaving
+    ? (unsubscribe({ ...life, lead }, at, "on its preferences page", proof) ?? {})
+    : staying(life, lead, before, wishes, at, playbook, proof);
+  const after = change.set?.consent ?? consent;
+  const line = lineOf(at, what, wishesOf({ ...lead, consent: after }, playbook), proof);
+  return { ...change, ledger: [...(change.ledger ?? []), line] };
+}
+
+/** Whoever comes back is welcome again, and goes on where it stood. */
+function staying(
+  life: Known,
+  lead: Lead,
+  before: Wishes,
+  { topics }: Wishes,
+  at: Instant,
+  playbook: Playbook,
+  proof: Partial<Proof>,
+): Change {
+  const { consent } = lead;
+  const fresh = topics.filter((topic) => !before.topics.includes(topic));
+  const isAlone = topics.length === 0 && touchable(lead).may && !touchable(life.lead).may;
+  const back = playbook.campaigns.filter(({ send }) => isAlone || fresh.includes(send.topic));
+  const confirms = consent.confirmedAt !== life.lead.consent.confirmedAt;
   return {
-    set: { consent, ...(isBack ? welcomed(lead, "agreed to mail on its own page") : {}) },
-    ledger: [
-      line(at, what, wishes, said),
-      ...(confirms ? [confirmation(consent, at, { ...said, how: "preferences" })] : []),
-    ],
+    set: { consent, ...(fresh.length > 0 ? welcomed(lead, "agreed to mail on its own page") : {}) },
+    enrolments: back.flatMap(({ name }) => takenUpAgain(life, name)),
+    ledger: confirms ? [confirmation(consent, at, { ...proof, how: "preferences" })] : [],
   };
 }
 
-/** No topic is left: it leaves the mails, by the same rule as by any link. */
-function leaving(
-  life: Known,
-  wishesBefore: Wishes,
-  wishes: Wishes,
-  at: Instant,
-  said: Partial<Proof>,
-): Change | undefined {
-  const { lead } = life;
-  const what = inWords(wishesBefore, wishes);
-  const consent = channelsAfter(lead.consent, wishesBefore, wishes, at);
-  const left = unsubscribe({ ...life, lead: { ...lead, consent } }, at, "on its preferences page", said);
-  return left && { ...left, ledger: [...(left.ledger ?? []), line(at, what, wishes, said)] };
+/** The campaign's newest run, if it was leaving that ended it. */
+function takenUpAgain({ enrolments, ledger }: Known, campaign: string): readonly Enrolment[] {
+  const last = enrolments.findLast((run) => run.campaign === campaign);
+  const hasLeft = ledger.some(({ kind, at }) => kind === "unsubscribe" && at === last?.endedAt);
+  return last !== undefined && hasLeft ? [resumed(last)] : [];
 }
 
 function consentAfter(
-  consent: Consent,
+  { consent, ...lead }: Lead,
   before: Wishes,
   wishes: Wishes,
   at: Instant,
   playbook: Playbook,
 ): Consent {
   const channels = channelsAfter(consent, before, wishes, at);
-  if (wishes.topics.length === 0) return channels;
-  const all = topicsOf(playbook).map(({ topic }) => topic);
-  const gone = before.topics.length === 0;
-  const { withdrawnAt, noContactAt, noContactToldAt, ...rest } = channels;
-  const kept = gone ? rest : channels;
-  // Topics of campaigns that are no more stay agreed to: nobody was asked about them.
-  const others = gone ? [] : (consent.topics ?? []).filter((topic) => !all.includes(topic));
+  const { noContactAt, noContactToldAt, noContactTriedAt, ...lifted } = channels;
+  const stands = wishes.topics.length > 0 || wishes.calls || wishes.letters ? lifted : channels;
+  const fresh = wishes.topics.filter((topic) => !before.topics.includes(topic));
+  const isSame = fresh.length === 0 && wishes.topics.length === before.topics.length;
+  if (wishes.topics.length === 0 || isSame) return stands;
+  if (!isIn({ ...lead, consent })) return begunAnew(stands, wishes, at);
+  const known = namesOf(playbook);
+  const pending = pendingOf({ ...lead, consent }, playbook);
+  // Nobody was asked about topics of campaigns that are no more; one that is to be confirmed stays so.
+  const others = [...(consent.topics ?? []).filter((topic) => !known.includes(topic)), ...pending];
   return {
-    ...kept,
-    givenAt: gone ? at : (consent.givenAt ?? at),
-    topics: [...wishes.topics, ...others],
-    confirmedAt: consent.confirmedAt ?? at,
+    ...stands,
+    topics: [...new Set([...wishes.topics, ...others])],
+    ...(fresh.length > 0 ? { confirmedAt: consent.confirmedAt ?? at } : {}),
+  };
+}
+
+/** Agreed to here for the first time, or again after leaving: what it had agreed to before is over. */
+function begunAnew({ withdrawnAt, form, how, ...rest }: Consent, { topics }: Wishes, at: Instant): Consent {
+  return {
+    ...rest,
+    givenAt: at,
+    how: "on its preferences page",
+    topics: [...topics],
+    confirmedAt: rest.confirmedAt ?? at,
   };
 }
 
 /**
  * Calls and letters follow the mails, and end with them, until somebody says otherwise of them: a box that was ticked
- * before and is left so says nothing.
+ * before and is left so gives no consent.
  */
 function channelsAfter(consent: Consent, before: Wishes, wishes: Wishes, at: Instant): Consent {
-  const mailed = wishes.topics.length > 0;
+  const isMailed = wishes.topics.length > 0;
   const own = (stands: Consent["call"], had: boolean, wanted: boolean): Consent["call"] => {
-    if (had === wanted) return stands;
-    if (!wanted) return { givenAt: stands?.givenAt ?? at, withdrawnAt: at };
-    return stands === undefined && mailed ? undefined : { givenAt: at };
+    if (wanted && !had) return stands === undefined && isMailed ? undefined : { givenAt: at };
+    // Left as it was, unless it would come on with the mails.
+    if (wanted === had && (wanted || !isMailed || stands !== undefined)) return stands;
+    return { givenAt: stands?.givenAt ?? consent.givenAt ?? at, withdrawnAt: at };
   };
   const { call, letter, untrackedAt, ...rest } = consent;
   return {
@@ -144,54 +189,23 @@ function inWords(before: Wishes, wishes: Wishes): readonly string[] {
     ...more,
     ...less,
     ...turned(wishes.calls, before.calls, "may be called", "wants no calls"),
-    ...turned(wishes.letters, before.letters, "may be sent letters", "wants no letters by post"),
+    ...turned(wishes.letters, before.letters, "may be sent letters by post", "wants no letters by post"),
     ...turned(wishes.tracked, before.tracked, "may be tracked", "wants no tracking of opens and clicks"),
   ];
 }
 
-function line(
-  at: Instant,
-  what: readonly string[],
-  { topics, calls, letters }: Wishes,
-  said: Partial<Proof>,
-) {
+/** `now`: what holds by this, which is more than what was said: calls may have ended with the mails. */
+function lineOf(at: Instant, what: readonly string[], now: Wishes, proof: Partial<Proof>): LedgerLine {
   const channels = [
-    ...(topics.length > 0 ? (["mail"] as const) : []),
-    ...(calls ? (["call"] as const) : []),
-    ...(letters ? (["letter"] as const) : []),
+    ...(now.topics.length > 0 ? (["mail"] as const) : []),
+    ...(now.calls ? (["call"] as const) : []),
+    ...(now.letters ? (["letter"] as const) : []),
   ];
   return {
     key: `preferences#${at}`,
     at,
-    kind: "consent" as const,
+    kind: "consent",
     what: what.join(", "),
-    proof: { how: "preferences" as const, channels, topics: [...topics], ...said },
+    proof: { how: "preferences", channels, topics: [...now.topics], ...proof },
   };
-}
-
-/** No letter for a month; again begins a month anew. Undefined for whoever gets none. */
-export function takePause(life: Life, at: Instant, zone: string): Change | undefined {
-  if (!isKnown(life) || gone(life.lead) !== undefined || life.lead.consent.givenAt === undefined)
-    return undefined;
-  const until = after(at, PAUSE, zone);
-  const { pausedUntil = 0 } = life.lead;
-  if (pausedUntil >= until) return undefined;
-  return {
-    set: { pausedUntil: until, pausedBecause: PAUSED },
-    ledger: [{ key: `preferences#${at}#pause`, at, kind: "consent", what: `asked for a pause of ${PAUSE}` }],
-  };
-}
-
-/** It wants its letters again; only its own pause ends by that. */
-export function endPause(life: Life, at: Instant): Change | undefined {
-  if (!isKnown(life) || !isPaused(life.lead, at)) return undefined;
-  return {
-    set: { pausedUntil: at },
-    ledger: [{ key: `preferences#${at}#resume`, at, kind: "consent", what: "wants its letters again" }],
-  };
-}
-
-/** Whether its letters wait because it said so itself. */
-export function isPaused({ pausedUntil = 0, pausedBecause }: Lead, at: Instant): boolean {
-  return pausedUntil > at && pausedBecause === PAUSED;
 }

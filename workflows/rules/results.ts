@@ -14,8 +14,12 @@ export const RESULTS = {
 } as const;
 export type Result = keyof typeof RESULTS;
 
+/** What came of a lead that asked not to be contacted any more, whether or not somebody had answered for it. */
+export const NO_CONTACT = "no-contact";
+
 /** `We spoke` → `we spoke`; undefined for what is no result. */
 export function resultInWords(code: string | undefined): string | undefined {
+  if (code === NO_CONTACT) return "it asked not to be contacted any more";
   return code !== undefined && Object.hasOwn(RESULTS, code)
     ? RESULTS[code as Result].toLowerCase()
     : undefined;

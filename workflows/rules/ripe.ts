@@ -28,6 +28,8 @@ export function ripe(
   playbook: Playbook,
   now: Instant,
 ): Ripe | undefined {
+  // Anybody may have raised a hand in its name since: only its own page takes that wish back.
+  if (life.lead.consent.noContactAt !== undefined) return undefined;
   const { fit, total } = score(life, campaign, playbook, now);
   const hand = raisedHand(life);
   if (hand !== undefined && isFor(hand, campaign))

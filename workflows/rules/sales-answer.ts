@@ -7,7 +7,7 @@ import { handoffLine } from "./handoff-line.ts";
 import { type Change, type Handoff, isKnown, type Known, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import { NO_WORD, ownActs, wordDueAt } from "./promise.ts";
-import { resultInWords } from "./results.ts";
+import { NO_CONTACT, resultInWords } from "./results.ts";
 import { openHandoff } from "./sales-clock.ts";
 import { ended } from "./subscription.ts";
 import { DAY, type Instant } from "./time.ts";
@@ -89,6 +89,8 @@ export function closedBy(handoff: Handoff, { desk, defaultTimeZone }: Playbook):
     case "rejected":
       return `${answeredBy} gave this lead back already${when} (${reason}).`;
     case "expired":
+      if (reason === NO_CONTACT)
+        return `This lead asked not to be contacted any more${when}: please leave it in peace.`;
       return `Nobody answered in time: this lead went back to nurture${when}.`;
     case "released":
     case "snoozed":

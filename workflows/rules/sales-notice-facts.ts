@@ -1,9 +1,9 @@
 /** What stands in a notice to sales below its first sentence: of a new lead everything, of one that is known what serves. */
 import { Temporal } from "temporal-polyfill";
+import { consentInALine } from "./consent-in-words.ts";
 import { dayInWords, momentInWords } from "./date-in-words.ts";
 import type { What } from "./decision.ts";
 import { nameOf } from "./desk.ts";
-import type { Lead } from "./lead.ts";
 import type { Handoff } from "./life.ts";
 import { oneLine } from "./one-line.ts";
 import { runs } from "./playbook.ts";
@@ -35,7 +35,7 @@ export function factsOfNotice(telling: Telling): Facts {
     ...listed("acts", what === "act" ? (context.acts ?? []).map((act) => oneLine(act, LONGEST.field)) : []),
     lead: leadOf(telling),
     ...(isFull ? story(telling) : {}),
-    consent: consent(life.lead),
+    consent: consentInALine(life.lead),
     ...(isFull || what === "act" ? { firstSentence: firstSentence(telling) } : {}),
     links: linksOf(telling),
   };
@@ -125,12 +125,6 @@ function whatWasSaid(
   if (status === "snoozed")
     return `${who} put it off${until === undefined ? "" : ` until ${dayInWords(until, zone)}`}`;
   return "Nobody answered";
-}
-
-function consent({ consent: { withdrawnAt, givenAt }, suppressedAt }: Lead): string {
-  if (withdrawnAt !== undefined) return "withdrawn, do not mail";
-  if (suppressedAt !== undefined) return "the address bounced or complained, do not mail";
-  return givenAt === undefined ? "not given, do not mail" : "given";
 }
 
 /** What is yet to be answered has a link for each answer. */

@@ -93,10 +93,17 @@ function passedOn(telling: Telling, who: string): Words {
   };
 }
 
-function whyNoMail({ consent: { withdrawnAt }, suppressedAt }: Lead, zone: string): string {
+function whyNoMail({ consent, suppressedAt }: Lead, zone: string): string {
+  const { withdrawnAt, noContactAt, call } = consent;
+  if (noContactAt !== undefined)
+    return `asked not to be contacted any more${on(noContactAt, zone)}: please don't write or call.`;
   if (suppressedAt !== undefined)
     return "can't be mailed any more: the address bounced or complained. A call is yours to judge.";
-  return `asked for no more mail${on(withdrawnAt, zone)}: don't write, a call is yours to judge.`;
+  const asked = `asked for no more mail${on(withdrawnAt, zone)}: don't write`;
+  if (call === undefined) return `${asked}, a call is yours to judge.`;
+  return call.withdrawnAt === undefined
+    ? `${asked}. It agreed to calls apart from that.`
+    : `${asked}, and don't call: it wants no calls either.`;
 }
 
 /** `: Tom had it until Monday …, Ines since Monday …`, as far as it is known when each was told. */

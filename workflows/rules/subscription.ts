@@ -2,6 +2,7 @@
 import { touchable } from "./consent.ts";
 import type { Proof } from "./consent-proof.ts";
 import { type Change, type Handoff, isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
+import { NO_CONTACT } from "./results.ts";
 import type { Instant } from "./time.ts";
 
 /** Unsubscribes the lead from every mail, at once; again changes nothing. Its calls and letters end too, but for what it agreed to apart from mail. */
@@ -38,13 +39,13 @@ export function wantsNoContact(life: Life, at: Instant, proof: Partial<Proof> = 
   if (!isKnown(life) || life.lead.consent.noContactAt !== undefined) return undefined;
   const { lead } = life;
   const because = "asked not to be contacted any more";
-  const { call, letter, withdrawnAt = at, noContactToldAt, ...mail } = lead.consent;
+  const { call, letter, withdrawnAt = at, noContactToldAt, noContactTriedAt, ...mail } = lead.consent;
   const ends = (own: typeof call) => own && { ...own, withdrawnAt: own.withdrawnAt ?? at };
   const said = { call: ends(call), letter: ends(letter) };
   return {
     set: {
       consent: { ...mail, withdrawnAt, ...present(said), noContactAt: at },
-      ...asideAs("unsubscribed", lead.lifecycle, because),
+      ...(isClosed(lead.lifecycle) ? {} : { lifecycle: "unsubscribed", because }),
     },
     enrolments: ended(life, at, because),
     handoffs: closed(life, at),
@@ -70,14 +71,14 @@ function closed({ handoffs }: Known, at: Instant): readonly Handoff[] {
     : [];
 }
 
-export const NO_CONTACT = "no-contact";
-
 /** What a lead is for the firm outlasts that it wants no mail; that stands on its consent. */
 function asideAs(lifecycle: "unsubscribed", before: Known["lead"]["lifecycle"], because: string) {
-  return OUTRANKING.has(before) ? {} : { lifecycle, because };
+  return isClosed(before) || before === "sal" || before === "sql" ? {} : { lifecycle, because };
 }
 
-const OUTRANKING = new Set(["disqualified", "customer", "suppressed", "sal", "sql"]);
+function isClosed(lifecycle: Known["lead"]["lifecycle"]): boolean {
+  return lifecycle === "disqualified" || lifecycle === "customer" || lifecycle === "suppressed";
+}
 
 /** The second step of double opt-in; again changes nothing. */
 export function confirm(life: Life, at: Instant, proof: Partial<Proof> = {}): Change | undefined {

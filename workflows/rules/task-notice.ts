@@ -1,6 +1,8 @@
 /** What the people who call and write read about a task: what to do, for whom, why now, until when, and where to tell how it ended. */
 import type { Brief } from "./campaign.ts";
+import { gone, reachable } from "./consent.ts";
 import { dayInWords, momentInWords } from "./date-in-words.ts";
+import type { TouchChannel } from "./journey.ts";
 import type { Lead } from "./lead.ts";
 import type { Known, LedgerLine, Touch } from "./life.ts";
 import { LONGEST_SUBJECT, oneLine, unbroken } from "./one-line.ts";
@@ -86,14 +88,39 @@ const LONGEST_FACT = 500;
 
 /** What whoever is about to do it should know first; undefined where nothing stands against it. */
 export function hindrance(life: Known, { channel }: Pick<Task, "channel">): string | undefined {
-  if (life.lead.consent.withdrawnAt !== undefined)
-    return channel === "reply"
-      ? "This lead has unsubscribed. Please answer what it wrote, and no more than that."
-      : "This lead has unsubscribed since. Please leave it in peace.";
+  const unwanted = channel === "reply" ? whyNotWrite(life.lead) : whyNotReach(life.lead, channel ?? "mail");
+  if (unwanted !== undefined) return unwanted;
   const last = life.handoffs.at(-1);
   if (last?.status === "accepted")
     return `Sales has this lead now: please talk to ${last.answeredBy ?? "them"} first.`;
   return openHandoff(life) && "This lead is with sales now: please talk to them first.";
+}
+
+/** It wrote, so it may be answered; what it asked for still holds. */
+function whyNotWrite({ consent }: Lead): string | undefined {
+  if (consent.noContactAt !== undefined)
+    return "This lead asked not to be contacted any more. Please answer only if it asks for an answer, and no more than that.";
+  return consent.withdrawnAt === undefined
+    ? undefined
+    : "This lead has unsubscribed. Please answer what it wrote, and no more than that.";
+}
+
+/** Whoever left the mails may have agreed to calls apart from that; then a call is welcome. */
+function whyNotReach(lead: Lead, channel: TouchChannel): string | undefined {
+  const hasLeft = gone(lead) !== undefined || ownConsent(lead, channel)?.withdrawnAt !== undefined;
+  if (!hasLeft || reachable(lead, channel).may) return undefined;
+  return `${whyNot(lead, channel)} Please leave it in peace.`;
+}
+
+function whyNot(lead: Lead, channel: TouchChannel): string {
+  if (lead.consent.noContactAt !== undefined) return "This lead asked not to be contacted any more.";
+  if (lead.suppressedAt !== undefined) return "Mail to this lead came back, or it complained of it.";
+  if (ownConsent(lead, channel)?.withdrawnAt === undefined) return "This lead has unsubscribed since.";
+  return `This lead wants no ${channel === "call" ? "calls" : "letters by post"} any more.`;
+}
+
+function ownConsent({ consent }: Lead, channel: TouchChannel) {
+  return channel === "call" ? consent.call : consent.letter;
 }
 
 function reachedBy(channel: Task["channel"], { lead: { profile } }: Known) {

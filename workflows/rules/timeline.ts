@@ -5,6 +5,7 @@ import type { TouchChannel } from "./journey.ts";
 import type { Judgement } from "./judgements.ts";
 import { instantsOf, MOST_INSTANTS } from "./ledger.ts";
 import type { Enrolment, Handoff, Known, LedgerLine, Touch } from "./life.ts";
+import { NO_CONTACT } from "./results.ts";
 
 export interface Episode {
   readonly at: number;
@@ -200,7 +201,10 @@ function releaseOf({ n, because }: Handoff, ledger: readonly LedgerLine[]): stri
 }
 
 function answerOf({ status, answeredBy, reason, note }: Handoff): string {
-  if (status === "expired") return "sales did not answer in time: back to nurture";
+  if (status === "expired")
+    return reason === NO_CONTACT
+      ? "sales has it no more: it asked not to be contacted"
+      : "sales did not answer in time: back to nurture";
   const why = [reason, note].filter(Boolean).join(": ");
   return `${status} by ${answeredBy ?? "somebody"}${why ? `: ${why}` : ""}`;
 }

@@ -1,0 +1,39 @@
+/** The pause of its letters that a lead asks for itself. */
+import { gone } from "./consent.ts";
+import type { Lead } from "./lead.ts";
+import { type Change, isKnown, type Life } from "./life.ts";
+import { after, DAY, type Instant, type Span } from "./time.ts";
+
+/** How long it lasts. */
+export const PAUSE: Span = "30 days";
+const PAUSED = "the lead asked for a pause of its letters";
+
+/**
+ * Nothing of any campaign for a month. Asked for again on the same day it changes nothing, later it begins anew. Undefined
+ * for whoever gets nothing anyway.
+ */
+export function takePause(life: Life, at: Instant, zone: string): Change | undefined {
+  if (!isKnown(life) || gone(life.lead) !== undefined || life.lead.consent.givenAt === undefined)
+    return undefined;
+  const until = after(at, PAUSE, zone);
+  const { pausedUntil = 0 } = life.lead;
+  if (until - pausedUntil < DAY) return undefined;
+  return {
+    set: { pausedUntil: until, pausedBecause: PAUSED },
+    ledger: [{ key: `preferences#${at}#pause`, at, kind: "consent", what: `asked for a pause of ${PAUSE}` }],
+  };
+}
+
+/** It wants its letters again; only its own pause ends by that. */
+export function endPause(life: Life, at: Instant): Change | undefined {
+  if (!isKnown(life) || !isPaused(life.lead, at)) return undefined;
+  return {
+    set: { pausedUntil: at },
+    ledger: [{ key: `preferences#${at}#resume`, at, kind: "consent", what: "wants its letters again" }],
+  };
+}
+
+/** Whether its letters wait because it said so itself. */
+export function isPaused({ pausedUntil = 0, pausedBecause }: Lead, at: Instant): boolean {
+  return pausedUntil > at && pausedBecause === PAUSED;
+}
