@@ -7,19 +7,28 @@ import { securityPart as door } from "./security/door.ts";
 import { securityPart as headers } from "./security/headers.ts";
 import { securityPart as html } from "./security/html.ts";
 import { securityPart as names } from "./security/names.ts";
-import type { SecurityPart } from "./security/part.ts";
+import type { SecurityPart, Told } from "./security/part.ts";
 import { securityPart as sameAnswer } from "./security/same-answer.ts";
 import { securityPart as templates } from "./security/templates.ts";
 import { securityPart as tokens } from "./security/tokens.ts";
 
-/** One line here for each file of `security/`. */
-const PARTS: readonly SecurityPart[] = [templates, html, names, headers, tokens, sameAnswer, door];
+/** One name here for each file of `security/`. */
+const PARTS: Readonly<Record<string, SecurityPart>> = {
+  templates,
+  html,
+  names,
+  headers,
+  tokens,
+  sameAnswer,
+  door,
+};
 
+/** A part that breaks off is a miss, and the others go on. */
 export async function security(share: number, seed: number): Promise<Outcome> {
   const [lines, times, missed]: [string[], string[], string[]] = [[], [], []];
-  for (const part of PARTS) {
+  for (const [name, part] of Object.entries(PARTS)) {
     const before = performance.now();
-    const told = await part({ share, seed });
+    const told = await part({ share, seed }).catch((error: unknown) => brokenOff(name, error));
     lines.push(told.title, ...told.lines.map((line) => `  ${line}`));
     times.push(
       `${told.title}: ${((performance.now() - before) / 1_000).toFixed(1)} s`,
@@ -28,4 +37,9 @@ export async function security(share: number, seed: number): Promise<Outcome> {
     missed.push(...told.misses.map((line) => `${told.title}: ${line}`));
   }
   return { lines, times, missed };
+}
+
+function brokenOff(title: string, error: unknown): Told {
+  const line = `broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  return { title, lines: [line], misses: [line] };
 }
