@@ -67,6 +67,8 @@ export async function failingStart(env: Readonly<Record<string, string>>, flags:
 }
 
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
+/** What its roles ask for is written down as in the tests' own process. */
+const recordingRights = new URL("../../infra/grants/recording.ts", import.meta.url).href;
 
 function spawnStart(
   env: Readonly<Record<string, string>>,
@@ -78,6 +80,7 @@ function spawnStart(
     // A copy's cache goes with the copy.
     env: {
       PATH: "/usr/bin:/bin",
+      NODE_OPTIONS: `--import=${recordingRights}`,
       ...(root !== repository && { NODE_COMPILE_CACHE: join(root, ".cache") }),
       ...env,
     },
