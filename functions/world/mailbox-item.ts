@@ -2,14 +2,13 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { MailboxPlace } from "../../workflows/rules/life.ts";
+import { BETWEEN_UNCONFIRMED, MOST_UNCONFIRMED } from "../../workflows/rules/sending.ts";
 import { DAY } from "../../workflows/rules/time.ts";
 
-/** So many mails until somebody there has confirmed. Spamhaus' complaint of 2016 was about forms that asked without end. */
-export const MOST_UNCONFIRMED = 3;
-/** Between two of them. */
-export const BETWEEN = DAY;
 /** How long it is remembered after the last. TTL is a janitor: no decision hangs on it. */
-const REMEMBERED = 400 * DAY;
+export const REMEMBERED = 400 * DAY;
+
+export const mailboxKey = (mailbox: string) => ({ pk: `MAILBOX#${mailbox}`, sk: "MAILBOX" });
 
 export function mailboxItem(
   TableName: string,
@@ -18,7 +17,7 @@ export function mailboxItem(
   return {
     Update: {
       TableName,
-      Key: marshall({ pk: `MAILBOX#${mailbox}`, sk: "MAILBOX" }),
+      Key: marshall(mailboxKey(mailbox)),
       UpdateExpression: "SET lastAt = :at, expiresAt = :expires ADD mails :one, leads :self",
       ConditionExpression: `attribute_not_exists(pk) OR (lastAt <= :before AND mails < :most)${alone ? " OR (contains(leads, :id) AND size(leads) = :one)" : ""}`,
       ExpressionAttributeValues: marshall({
@@ -26,7 +25,7 @@ export function mailboxItem(
         ":expires": Math.ceil((at + REMEMBERED) / 1000),
         ":one": 1,
         ":self": new Set([leadId]),
-        ":before": at - BETWEEN,
+        ":before": at - BETWEEN_UNCONFIRMED,
         ":most": MOST_UNCONFIRMED,
         ...(alone ? { ":id": leadId } : {}),
       }),

@@ -1,7 +1,7 @@
 /** The lead table in memory: the same guards as on DynamoDB, and a stream of what changed on the lead's row. */
 import { leadIdOf, sortKey } from "../../functions/world/lead-items.ts";
-import { BETWEEN, MOST_UNCONFIRMED } from "../../functions/world/mailbox-item.ts";
-import type { Cleared, Erasing, LeadTable, Written } from "../../functions/world/world.ts";
+import { REMEMBERED } from "../../functions/world/mailbox-item.ts";
+import type { Cleared, Erasing, LeadTable, MailboxLimit, Written } from "../../functions/world/world.ts";
 import { Lead, type LeadId, Tombstone } from "../../workflows/rules/lead.ts";
 import {
   apply,
@@ -11,6 +11,7 @@ import {
   lifeOfNobody,
   type MailboxPlace,
 } from "../../workflows/rules/life.ts";
+import { BETWEEN_UNCONFIRMED, MOST_UNCONFIRMED } from "../../workflows/rules/sending.ts";
 import type { Alarm } from "../clock.ts";
 import { TaskError } from "../step-functions/errors.ts";
 import { Alarms } from "../time/alarms.ts";
@@ -100,7 +101,7 @@ export class MemoryLeads implements LeadTable, Erasing {
   private takePlace({ mailbox, leadId, at, alone }: MailboxPlace): boolean {
     const before = this.mailboxes.get(mailbox) ?? { lastAt: -Infinity, mails: 0, leads: new Set<LeadId>() };
     const isAlone = before.leads.size === 1 && before.leads.has(leadId);
-    const hasRoom = before.lastAt <= at - BETWEEN && before.mails < MOST_UNCONFIRMED;
+    const hasRoom = before.lastAt <= at - BETWEEN_UNCONFIRMED && before.mails < MOST_UNCONFIRMED;
     if (!hasRoom && !(alone && isAlone)) return false;
     const leads = new Set([...before.leads, leadId]);
     this.mailboxes.set(mailbox, { lastAt: at, mails: before.mails + 1, leads });
@@ -138,6 +139,11 @@ export class MemoryLeads implements LeadTable, Erasing {
     if (life?.tombstone?.erasedAt !== erasedAt) return;
     const { nextWakeAt, dueShard, ...tombstone } = life.tombstone;
     this.put(life, { ...life, tombstone });
+  }
+
+  async limit(mailbox: string): Promise<MailboxLimit | undefined> {
+    const { mails = 0, lastAt = 0 } = this.mailboxes.get(mailbox) ?? {};
+    return mails === 0 ? undefined : { mails, lastAt, forgottenAt: lastAt + REMEMBERED };
   }
 
   /** The workflow's own UpdateItem. */

@@ -56,7 +56,8 @@ export function claim(
 
 /**
  * The place that a mail to an unconfirmed address takes in its mailbox; undefined for a confirmed one, and for a touch
- * that has its place and was only refused.
+ * that has its place and was only refused. A lead that its consent alone is enough for, and that has had every place there
+ * is, needs none any more: nobody else can come in.
  */
 export function placeFor(
   { lead, touches, leadId }: Known,
@@ -67,8 +68,19 @@ export function placeFor(
   const before = touches.find(({ touchId }) => touchId === planned.touchId);
   const hasPlace = before !== undefined && before.refusal !== MAILBOX_FULL;
   if (lead.mailbox === undefined || lead.consent.confirmedAt !== undefined || hasPlace) return undefined;
-  return { mailbox: lead.mailbox, leadId, at, alone: !awaitsConfirmation(lead, campaign) };
+  const alone = !awaitsConfirmation(lead, campaign);
+  if (alone && touches.filter(hadPlace).length >= MOST_UNCONFIRMED) return undefined;
+  return { mailbox: lead.mailbox, leadId, at, alone };
 }
+
+function hadPlace({ channel = "mail", status, refusal }: Touch): boolean {
+  return channel === "mail" && status !== "skipped" && refusal !== MAILBOX_FULL;
+}
+
+/** So many mails to a mailbox that nobody has confirmed. Spamhaus' complaint of 2016 was about forms that asked without end. */
+export const MOST_UNCONFIRMED = 3;
+/** Between two of them. */
+export const BETWEEN_UNCONFIRMED = DAY;
 
 /** No place in the mailbox today; after as many days as it takes mails, the touch is given up. */
 const MAILBOX_FULL = "MailboxLimit";
