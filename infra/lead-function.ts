@@ -1,10 +1,11 @@
 import { type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Grant, type IGrantable, type IPrincipal, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as Lambda, Runtime } from "aws-cdk-lib/aws-lambda";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { bundled } from "./bundling.ts";
 import { cfnResource, pinLogicalId } from "./logical-id.ts";
+import { logRetention } from "./retention.ts";
 import type { Settings } from "./settings.ts";
 
 interface LeadFunctionProps {
@@ -13,7 +14,7 @@ interface LeadFunctionProps {
   readonly name: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly timeout: Duration;
-  /** Whether the compiled campaigns lie beside its code. */
+  /** Whether the compiled campaigns lie beside its code, and it knows how long a lead is kept: one that decides must know both. */
   readonly decides: boolean;
 }
 
@@ -30,7 +31,7 @@ export class LeadFunction extends Construct implements IGrantable {
     super(scope, id);
     const entry = `functions/${name}.ts`;
     const logGroup = new LogGroup(this, "Logs", {
-      retention: RetentionDays.THREE_MONTHS,
+      retention: logRetention(settings.retention),
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
@@ -46,6 +47,7 @@ export class LeadFunction extends Construct implements IGrantable {
       logGroup,
       environment: {
         ...environment,
+        ...(decides ? { RETENTION: settings.retention.leads } : {}),
         STAGE: settings.stage,
         POWERTOOLS_SERVICE_NAME: name,
         POWERTOOLS_METRICS_NAMESPACE: "Ripen",

@@ -24,7 +24,7 @@ export class LeadTable extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
       deletionProtection: isProduction(settings.stage),
     });
-    // Sparse: only a row that has both attributes is in it, and no row at all once its lead has ended.
+    // Sparse: only a row that has both attributes is in it, and none at all of a lead that has ended and is kept for good.
     this.table.addGlobalSecondaryIndex({
       indexName: "due",
       partitionKey: { name: "dueShard", type: dynamodb.AttributeType.STRING },
@@ -81,9 +81,9 @@ export class LeadTable extends Construct {
     this.grant(grantee, ["UpdateItem"]);
   }
 
-  /** Find what is overdue, look at it, ask for a new execution. */
+  /** Find what is overdue, look at it, ask for a new execution; delete what an erase left. */
   grantSweep(grantee: IGrantable) {
-    this.grant(grantee, ["Query", "UpdateItem"]);
+    this.grant(grantee, ["Query", "UpdateItem", "DeleteItem"]);
     this.grant(grantee, ["Query"], `${this.table.tableArn}/index/due`);
   }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { DefinitionBody, LogLevel, StateMachine } from "aws-cdk-lib/aws-stepfunctions";
 import type { Construct } from "constructs";
 import type { LeadFunction } from "./lead-function.ts";
@@ -13,10 +13,14 @@ interface Parts {
   readonly table: LeadTable;
   readonly advance: LeadFunction;
   readonly release: LeadFunction;
+  readonly logRetention: RetentionDays;
 }
 
 /** `workflows/nurture.asl.json` with its three placeholders filled, and a role that may do what the file says and no more. */
-export function nurtureMachine(scope: Construct, { table, advance, release }: Parts): StateMachine {
+export function nurtureMachine(
+  scope: Construct,
+  { table, advance, release, logRetention }: Parts,
+): StateMachine {
   const role = new Role(scope, "MachineRole", { assumedBy: new ServicePrincipal("states.amazonaws.com") });
   advance.grantInvokeTo(role);
   release.grantInvokeTo(role);
@@ -32,7 +36,7 @@ export function nurtureMachine(scope: Construct, { table, advance, release }: Pa
       LeadTable: table.name,
     },
     role,
-    logs: { destination: errorLog(scope), level: LogLevel.ERROR, includeExecutionData: false },
+    logs: { destination: errorLog(scope, logRetention), level: LogLevel.ERROR, includeExecutionData: false },
   });
   pinLogicalId(machine, "NurtureMachine");
   pinLogicalId(role, "NurtureMachineRole");
@@ -40,11 +44,11 @@ export function nurtureMachine(scope: Construct, { table, advance, release }: Pa
   return machine;
 }
 
-function errorLog(scope: Construct) {
+function errorLog(scope: Construct, retention: RetentionDays) {
   return new LogGroup(scope, "MachineLog", {
     // The prefix keeps the delivery out of the account's resource policy, which is full after ten such logs.
     logGroupName: `/aws/vendedlogs/states/${Stack.of(scope).stackName}`,
-    retention: RetentionDays.THREE_MONTHS,
+    retention,
     removalPolicy: RemovalPolicy.DESTROY,
   });
 }

@@ -9,6 +9,7 @@ import type { Mail } from "./mail.ts";
 import { nurtureMachine } from "./nurture-machine.ts";
 import type { PeopleTopic } from "./people-topic.ts";
 import type { PublicApi } from "./public-api.ts";
+import { logRetention } from "./retention.ts";
 import type { SentMails } from "./sent-mails.ts";
 import type { Settings } from "./settings.ts";
 
@@ -68,9 +69,16 @@ export class Nurture extends Construct {
     }
     mail.grantSend(advance);
     sentMails.grantKeep(advance);
+    // What nobody confirmed, and what nothing is left to do for, is erased in its turn.
+    sentMails.grantErase(advance);
     tasks.grantTell(advance);
     sales.grantTell(release);
-    this.machine = nurtureMachine(this, { table, advance, release });
+    this.machine = nurtureMachine(this, {
+      table,
+      advance,
+      release,
+      logRetention: logRetention(settings.retention),
+    });
   }
 
   /** May begin a lead's execution. */

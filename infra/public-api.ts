@@ -3,9 +3,10 @@ import { AccessLogField, AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import * as apigateway from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpIamAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { LeadFunction } from "./lead-function.ts";
+import { logRetention } from "./retention.ts";
 import type { Settings } from "./settings.ts";
 
 /** The one public door: forms post to it, people follow the links in their mails to it, and our own systems report to it. */
@@ -30,7 +31,7 @@ export class PublicApi extends Construct {
       autoDeploy: true,
       // 50 requests a second are 4 million a day: far above any landing page, far below what a flood would cost.
       throttle: { rateLimit: 50, burstLimit: 100 },
-      accessLogSettings: { destination: this.accessLog(), format: accessLogFormat },
+      accessLogSettings: { destination: this.accessLog(settings), format: accessLogFormat },
     });
     Validations.of(this.api).acknowledge({
       id: "AwsSolutions-APIG4",
@@ -65,12 +66,12 @@ export class PublicApi extends Construct {
     this.api.addRoutes({ path, methods: [apigateway.HttpMethod.ANY], integration, authorizer });
   }
 
-  private accessLog() {
+  private accessLog({ retention }: Settings) {
     return new apigateway.LogGroupLogDestination(
       new LogGroup(this, "AccessLog", {
         // The prefix keeps the delivery out of the account's resource policy, which is full after ten such logs.
         logGroupName: `/aws/vendedlogs/apis/${Stack.of(this).stackName}`,
-        retention: RetentionDays.THREE_MONTHS,
+        retention: logRetention(retention),
         removalPolicy: RemovalPolicy.DESTROY,
       }),
     );

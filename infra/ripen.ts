@@ -10,6 +10,7 @@ import { MailEvents } from "./mail-events.ts";
 import { Nurture } from "./nurture.ts";
 import { Pages } from "./pages.ts";
 import { type Listeners, PeopleTopic } from "./people-topic.ts";
+import { Privacy } from "./privacy.ts";
 import { PublicApi } from "./public-api.ts";
 import { SalesDesk } from "./sales-desk.ts";
 import { SentMails } from "./sent-mails.ts";
@@ -29,7 +30,7 @@ export class Ripen extends Stack {
     const keys = new Keys(this, "Keys");
     const api = new PublicApi(this, "Api", settings);
     const mail = new Mail(this, "Mail", settings);
-    const sentMails = new SentMails(this, "SentMails");
+    const sentMails = new SentMails(this, "SentMails", settings);
     const { salesEmail, tasksEmail = salesEmail } = settings;
     const sales = new PeopleTopic(this, "Sales", {
       displayName: "Ripe leads",
@@ -42,6 +43,7 @@ export class Ripen extends Stack {
     new ActivityIntake(this, "Activities", { settings, table, keys, api });
     new Pages(this, "Pages", { settings, table, keys, api, sentMails });
     new SalesDesk(this, "Desk", { settings, table, keys, api, sales });
+    new Privacy(this, "Privacy", { settings, table, keys, api, sentMails });
     const mailEvents = new MailEvents(this, "MailEvents", { settings, table, mail });
 
     const nurture = new Nurture(this, "Nurture", {
@@ -55,12 +57,17 @@ export class Ripen extends Stack {
       tasks,
     });
     const follower = new StreamFollower(this, "Follower", { settings, table, nurture });
-    const sweeper = new Sweeper(this, "Sweeper", { settings, table, nurture });
+    const sweeper = new Sweeper(this, "Sweeper", { settings, table, nurture, sentMails });
     const alarms = new Alarms(this, "Alarms", { settings, mailEvents, nurture, follower, sweeper });
 
     this.tell("FormUrl", api.formUrl, "Where your forms post to.");
     this.tell("ActivitiesUrl", api.activitiesUrl, "Where your programs tell of activities, signed.");
     this.tell("LeadTableName", table.name, "Everything about every lead; `npm run leads` writes to it.");
+    this.tell(
+      "SentMailsBucket",
+      sentMails.name,
+      "Each mail as it was sent; the same commands read and erase it.",
+    );
     this.tell(
       "IdSecretArn",
       keys.ids.secretArn,

@@ -1,5 +1,6 @@
 /** The settings of one deployment: the context of cdk.json, with `-c key=value` over it, checked before anything is built. */
 import * as z from "zod";
+import { RETENTION_RIGHT, Retention } from "./retention.ts";
 
 /** One setting that can't be used, told in one line: where it stands, what is wrong, what would be right. */
 export class SettingRefused extends Error {
@@ -79,6 +80,7 @@ export const Settings = z.object({
       right:
         'how many posts are taken of one mailbox a day (3 to 1000) and from one network an hour (10 to 100000), like {"mailboxPerDay": 20, "networkPerHour": 300}',
     }),
+  retention: Retention.meta({ right: RETENTION_RIGHT }),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -98,7 +100,7 @@ export function readSettings(contextValue: (name: Name) => unknown): Settings {
   );
 }
 
-const WRITTEN_AS_JSON = new Set<Name>(["allowedOrigins", "thankYouUrls", "formLimits"]);
+const WRITTEN_AS_JSON = new Set<Name>(["allowedOrigins", "thankYouUrls", "formLimits", "retention"]);
 
 /** `-c allowedOrigins='["https://a.com"]'` arrives as text. */
 function fromCommandLine(name: Name, value: unknown): unknown {

@@ -5,16 +5,17 @@ import { Construct } from "constructs";
 import { LeadFunction } from "./lead-function.ts";
 import type { LeadTable } from "./lead-table.ts";
 import type { Nurture } from "./nurture.ts";
+import type { SentMails } from "./sent-mails.ts";
 import type { Settings } from "./settings.ts";
 
-/** Every 15 minutes, whoever is overdue is woken or given a new execution: the one rule that repairs lost starts and wakes. */
+/** Every 15 minutes, whoever is overdue is woken or given a new execution: the one rule that repairs lost starts and wakes. What an erase left is deleted. */
 export class Sweeper extends Construct {
   readonly sweep: LeadFunction;
 
   constructor(
     scope: Construct,
     id: string,
-    props: { settings: Settings; table: LeadTable; nurture: Nurture },
+    props: { settings: Settings; table: LeadTable; nurture: Nurture; sentMails: SentMails },
   ) {
     super(scope, id);
     this.sweep = new LeadFunction(this, "Sweep", {
@@ -25,11 +26,13 @@ export class Sweeper extends Construct {
       timeout: Duration.minutes(10),
       environment: {
         TABLE_NAME: props.table.name,
+        SENT_MAILS_BUCKET: props.sentMails.name,
         STATE_MACHINE_ARN: props.nurture.machine.stateMachineArn,
       },
     });
     props.table.grantSweep(this.sweep);
     props.nurture.grantWake(this.sweep);
+    props.sentMails.grantErase(this.sweep);
     new Rule(this, "Schedule", {
       description: "Looks for leads that should have been awake by now.",
       schedule: Schedule.rate(Duration.minutes(15)),

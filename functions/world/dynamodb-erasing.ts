@@ -3,24 +3,29 @@ import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
+  GetItemCommand,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import * as z from "zod";
 import { accountOf } from "../../workflows/rules/account.ts";
 import type { LeadId, Tombstone } from "../../workflows/rules/lead.ts";
 import { Handoff, isKnown, type Life, lifeOfNobody } from "../../workflows/rules/life.ts";
+import { Instant } from "../../workflows/rules/time.ts";
 import { deskItems, deskKey } from "./desk-items.ts";
 import { type Item, isOfLife, LEAD_ROW, LIFE, partition, toItem } from "./lead-items.ts";
+import { mailboxKey, REMEMBERED } from "./mailbox-item.ts";
 import { queryAll } from "./query-all.ts";
 import { meansMoved } from "./refused-write.ts";
-import type { Cleared, Erasing } from "./world.ts";
+import type { Cleared, Erasing, MailboxLimit } from "./world.ts";
 
 export function dynamoDbErasing(client: DynamoDBClient, tableName: string): Erasing {
   return {
     bury: (life, tombstone) => bury(client, tableName, life, tombstone),
     clear: (leadId) => clear(client, tableName, leadId),
     seal: (tombstone) => seal(client, tableName, tombstone),
+    limit: (mailbox) => limit(client, tableName, mailbox),
   };
 }
 
@@ -174,4 +179,18 @@ async function seal(
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
+}
+
+const Counted = z.object({ mails: z.int(), lastAt: Instant });
+
+async function limit(
+  client: DynamoDBClient,
+  TableName: string,
+  mailbox: string,
+): Promise<MailboxLimit | undefined> {
+  const Key = marshall(mailboxKey(mailbox));
+  const { Item } = await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
+  if (Item === undefined) return undefined;
+  const { mails, lastAt } = Counted.parse(unmarshall(Item));
+  return { mails, lastAt, forgottenAt: lastAt + REMEMBERED };
 }

@@ -67,6 +67,15 @@ export interface Erasing {
   clear(leadId: LeadId): Promise<Cleared>;
   /** Nothing is left to be deleted: the sweeper need not look any more. */
   seal(tombstone: Tombstone): Promise<void>;
+  /** What no erase takes away, so that nobody floods a mailbox by being erased: undefined where no mail was counted. */
+  limit(mailbox: string): Promise<MailboxLimit | undefined>;
+}
+
+/** How many mails a mailbox had before anybody there confirmed, whichever spelling they went to. It lies under a keyed hash. */
+export interface MailboxLimit {
+  readonly mails: number;
+  readonly lastAt: Instant;
+  readonly forgottenAt: Instant;
 }
 
 export type Written = "written" | "moved" | "full" | "limited";

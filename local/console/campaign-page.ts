@@ -1,12 +1,12 @@
 /** One campaign: its journey as a picture, what it calls ripe, and its letters. `?at=` lights the touch of that name. */
 import type { Context } from "hono";
+import { isoTimes } from "../../functions/iso-times.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import { definitionOf } from "../campaign/definition.ts";
 import { journeySvg } from "../campaign/journey-svg.ts";
 import { answer, wantsJson } from "./answer.ts";
 import { lettersOf } from "./campaign-letters.ts";
 import { campaignView } from "./campaign-view.ts";
-import { isoTimes } from "./iso-times.ts";
 import { Refusal } from "./refusal.ts";
 import type { Handler } from "./routes.ts";
 import type { LaptopSources } from "./sources.ts";

@@ -1,9 +1,9 @@
 /** All campaigns that run, and who gets into them. */
 import { html } from "hono/html";
+import { isoTimes } from "../../functions/iso-times.ts";
 import { allTouches, type RunningCampaign } from "../../workflows/rules/campaign.ts";
 import { waysIn } from "../campaign/journey-cards.ts";
 import { answer } from "./answer.ts";
-import { isoTimes } from "./iso-times.ts";
 import type { Html } from "./layout.ts";
 import { moment } from "./moment.ts";
 import type { Handler } from "./routes.ts";

@@ -1,5 +1,6 @@
 /** One lead: what it needs next, why it scores what it does, and everything that happened, in order of time. */
 
+import { isoTimes } from "../../functions/iso-times.ts";
 import { judgements } from "../../workflows/rules/judgements.ts";
 import { LeadId } from "../../workflows/rules/lead.ts";
 import { isKnown, type Known } from "../../workflows/rules/life.ts";
@@ -7,7 +8,6 @@ import { latestRun, understood } from "../../workflows/rules/playbook.ts";
 import { timeline } from "../../workflows/rules/timeline.ts";
 import { answer } from "./answer.ts";
 import { withDecisions } from "./decisions.ts";
-import { isoTimes } from "./iso-times.ts";
 import { leadView, type Told } from "./lead-view.ts";
 import { inWords } from "./moment.ts";
 import { Refusal } from "./refusal.ts";

@@ -4,7 +4,7 @@ import type { Known } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
 import type { Understood } from "../../workflows/rules/understand.ts";
 import type { Decided } from "./decisions.ts";
-import { isoTimes } from "./iso-times.ts";
+import { isoTimes } from "../../functions/iso-times.ts";
 import type { Html } from "./layout.ts";
 import { place } from "./lead-place.ts";
 import { profile } from "./lead-profile.ts";

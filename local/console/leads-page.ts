@@ -1,12 +1,12 @@
 /** Everybody at once. */
 import { html } from "hono/html";
+import { isoTimes } from "../../functions/iso-times.ts";
 import { decide } from "../../workflows/rules/decide.ts";
 import type { Decision } from "../../workflows/rules/decision.ts";
 import { heldHandoff } from "../../workflows/rules/holder.ts";
 import type { Lead } from "../../workflows/rules/lead.ts";
 import { isKnown } from "../../workflows/rules/life.ts";
 import { answer, wantsJson } from "./answer.ts";
-import { isoTimes } from "./iso-times.ts";
 import type { Html } from "./layout.ts";
 import { holderInWords } from "./lead-sales.ts";
 import { moment } from "./moment.ts";

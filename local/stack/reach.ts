@@ -2,6 +2,7 @@
 import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { awsWorld, type Environment } from "../../functions/world/aws.ts";
+import { s3SentMails } from "../../functions/world/s3-sent-mails.ts";
 import type { World } from "../../functions/world/world.ts";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
 import { compileDesk } from "../../workflows/compile/compile-desk.ts";
@@ -32,6 +33,7 @@ const LAPTOP = "ripen-laptop";
 export async function reach(which: Which, env: Environment): Promise<Ripen> {
   const { laptop, client, stack, called } = await standing(which, env);
   const outputs = await outputsOf(new CloudFormationClient(client), stack);
+  const dynamodb = new DynamoDBClient(client);
   const campaigns = compileCampaigns(CAMPAIGNS);
   const desk = compileDesk(SALES_DESK);
   const world = awsWorld(
@@ -42,6 +44,7 @@ export async function reach(which: Which, env: Environment): Promise<Ripen> {
       DEFAULT_TIME_ZONE: outputs.DefaultTimeZone,
     },
     {
+      ...(await mailsIn(outputs.SentMailsBucket, laptop, dynamodb)),
       campaigns: () => campaigns,
       desk: () => desk,
       receivedAt: laptop?.now ?? Date.now,
@@ -50,11 +53,25 @@ export async function reach(which: Which, env: Environment): Promise<Ripen> {
   );
   return {
     world,
-    dynamodb: new DynamoDBClient(client),
+    dynamodb,
     tableName: outputs.LeadTableName,
     called,
     isLaptop: laptop !== undefined,
   };
+}
+
+/** With the credentials that the SDK found for the table, from wherever it found them. */
+async function mailsIn(
+  bucket: string | undefined,
+  laptop: RunningLaptop | undefined,
+  { config }: DynamoDBClient,
+): Promise<Pick<World, "sentMails"> | undefined> {
+  if (bucket === undefined) return undefined;
+  const region = await config.region();
+  const bucketUrl = laptop ? `${laptop.urls.aws}/${bucket}` : `https://${bucket}.s3.${region}.amazonaws.com`;
+  const { accessKeyId, secretAccessKey, sessionToken } = await config.credentials();
+  const credentials = { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
+  return { sentMails: s3SentMails({ bucketUrl, region, credentials }) };
 }
 
 /** Where it stands and what it is called, before it is asked for anything. Throws Unreachable. */

@@ -7,6 +7,8 @@ const Needed = z.object({
   LeadTableName: z.string(),
   IdSecretArn: z.string(),
   DefaultTimeZone: z.string(),
+  /** One deployed long ago doesn't tell it: only what reads or erases mails needs it. */
+  SentMailsBucket: z.string().optional(),
 });
 export type Outputs = z.infer<typeof Needed>;
 

@@ -4,6 +4,8 @@ import { type Plan, planned } from "./properties.ts";
 
 const Bucket = z.strictObject({
   BucketName: z.string().optional(),
+  // Virtual time outruns S3's own days: nothing expires here.
+  LifecycleConfiguration: z.unknown().optional(),
   // Without meaning on one machine:
   PublicAccessBlockConfiguration: z.unknown().optional(),
   OwnershipControls: z.unknown().optional(),

@@ -58,6 +58,18 @@ export function mailboxContract(outside: () => Outside): void {
     expect(await asks(mailbox, one.leadId, MONDAY + 9 * DAY, true)).toBe("limited");
   });
 
+  test("what was counted is told, and nothing of a mailbox that had no mail", async () => {
+    const mailbox = freshMailbox();
+    const { leadId } = await created();
+    expect(await outside().world.erasing.limit(mailbox)).toBeUndefined();
+    for (const at of [MONDAY, MONDAY + DAY]) await asks(mailbox, leadId, at);
+    expect(await outside().world.erasing.limit(mailbox)).toEqual({
+      mails: 2,
+      lastAt: MONDAY + DAY,
+      forgottenAt: MONDAY + 401 * DAY,
+    });
+  });
+
   test("limited and moved at once is moved: what was read counts first", async () => {
     const mailbox = freshMailbox();
     const { leadId } = await created();

@@ -32,6 +32,8 @@ const asked = [
   { name: "report-task", decides: true, event: deleting("/tasks/x"), ...notAllowed },
   { name: "answer-question", decides: true, event: deleting("/questions/x"), ...notAllowed },
   { name: "show-dossier", decides: true, event: deleting("/dossiers/x"), ...notAllowed },
+  { name: "export-person", decides: true, event: deleting("/admin/export"), ...notAllowed },
+  { name: "erase-person", decides: true, event: deleting("/admin/erase"), ...notAllowed },
   { name: "manage-subscription", decides: true, event: deleting("/unsubscribe/x"), ...notAllowed },
   { name: "record-email-event", decides: true, ...nothingToDo },
   { name: "follow-leads", decides: false, ...nothingToDo },

@@ -4,7 +4,8 @@ import { functions, target, template } from "./deployed.ts";
 const sender = "Nora Lindqvist <nora@orchard-cold-chain.example>";
 const postalAddress = "Orchard Cold Chain, 12 Harbour Road, Cork T12 X4Y5, Ireland";
 const everywhere = { STAGE: "dev", POWERTOOLS_METRICS_NAMESPACE: "Ripen" };
-const zone = { DEFAULT_TIME_ZONE: "Europe/Dublin" };
+/** Whoever decides knows how long a lead is kept, and by which clock. */
+const zone = { DEFAULT_TIME_ZONE: "Europe/Dublin", RETENTION: "3 years" };
 
 const atTheDesk = {
   ...zone,
@@ -12,6 +13,13 @@ const atTheDesk = {
   LINK_SECRET_ARN: "LinkSecret",
   API_URL: "ApiHttp.ApiEndpoint",
   SALES_TOPIC_ARN: "SalesTopic",
+};
+
+const forAdmins = {
+  ...zone,
+  TABLE_NAME: "LeadTable",
+  ID_SECRET_ARN: "IdSecret",
+  SENT_MAILS_BUCKET: "SentMails",
 };
 
 /** What each file of functions/ reads from its environment; a resource by its logical id. */
@@ -49,7 +57,11 @@ const environments: Record<string, Record<string, string>> = {
     SALES_TOPIC_ARN: "SalesTopic",
   },
   "follow-leads": { STATE_MACHINE_ARN: "NurtureMachine" },
-  "sweep-leads": { TABLE_NAME: "LeadTable", STATE_MACHINE_ARN: "NurtureMachine" },
+  "sweep-leads": {
+    TABLE_NAME: "LeadTable",
+    STATE_MACHINE_ARN: "NurtureMachine",
+    SENT_MAILS_BUCKET: "SentMails",
+  },
   "record-email-event": { ...zone, TABLE_NAME: "LeadTable" },
   "answer-handoff": {
     ...zone,
@@ -72,6 +84,8 @@ const environments: Record<string, Record<string, string>> = {
     LINK_SECRET_ARN: "LinkSecret",
     SENT_MAILS_BUCKET: "SentMails",
   },
+  "export-person": forAdmins,
+  "erase-person": forAdmins,
   "manage-subscription": {
     ...zone,
     TABLE_NAME: "LeadTable",
@@ -92,7 +106,7 @@ test.each(Object.entries(environments))("%s is given what it reads, and nothing 
   expect(given).toEqual({ ...everywhere, POWERTOOLS_SERVICE_NAME: name, ...expected });
 });
 
-test("these fourteen are all there are", () => {
+test("these sixteen are all there are", () => {
   expect(Object.keys(byName).sort()).toEqual(Object.keys(environments).sort());
 });
 
@@ -125,6 +139,8 @@ test("a page answers before API Gateway gives up after 30 seconds", () => {
     "AnswerQuestion",
     "ManageSubscription",
     "ShowDossier",
+    "ExportPerson",
+    "ErasePerson",
   ]) {
     expect(functions[id]?.properties["Timeout"]).toBeLessThan(30);
   }

@@ -93,9 +93,9 @@ test("all actions of a service are too many, asked for or not", () => {
 });
 
 test("a reason goes when its right has gone, and when somebody has come to need it", () => {
-  const reason = { who: "SweepLeads", actions: ["s3:GetObject"], on: /./, because: "a test of reasons" };
+  const reason = { who: "SweepLeads", actions: ["sns:Publish"], on: /./, because: "a test of reasons" };
   expect(problems(grants, asked, [...REASONS, reason])).toEqual([
-    expect.stringContaining("Nobody is granted what is excused: SweepLeads may s3:GetObject"),
+    expect.stringContaining("Nobody is granted what is excused: SweepLeads may sns:Publish"),
   ]);
   const used = { ...reason, actions: ["states:SendTaskSuccess"] };
   expect(problems(grants, asked, [...REASONS, used])).toEqual([

@@ -37,12 +37,21 @@ function refusal(changes: Record<string, unknown>): string {
   throw new Error(`${JSON.stringify(changes)} was taken.`);
 }
 
-const usual = { formStamp: "optional", formLimits: { mailboxPerDay: 20, networkPerHour: 300 } };
+const usual = {
+  formStamp: "optional",
+  formLimits: { mailboxPerDay: 20, networkPerHour: 300 },
+  retention: { leads: "3 years", mails: "3 years", logs: "3 months" },
+};
 
-test("a company's own settings are taken as they are; the form's door is as usual where nothing is said of it", () => {
+test("a company's own settings are taken as they are; the form's door and what is kept are as usual where nothing is said of them", () => {
   expect(readWith({})).toEqual({ ...ours, ...usual });
   const stricter = { formStamp: "required", formLimits: { mailboxPerDay: 3, networkPerHour: 10 } };
-  expect(readWith(stricter)).toEqual({ ...ours, ...stricter });
+  expect(readWith(stricter)).toEqual({ ...ours, ...usual, ...stricter });
+  expect(readWith({ retention: { leads: "18 months" } })["retention"]).toEqual({
+    leads: "18 months",
+    mails: "3 years",
+    logs: "3 months",
+  });
 });
 
 describe("a setting that can't be used is refused in one line that names it", () => {
@@ -93,6 +102,12 @@ describe("a setting that can't be used is refused in one line that names it", ()
     ["formLimits", { mailboxPerDay: 20, networkPerHour: 9 }, "how many posts are taken of one mailbox"],
     ["formLimits", { mailboxPerDay: 20, networkPerHour: 1e6 }, "how many posts are taken of one mailbox"],
     ["formLimits", { mailboxPerDay: 20.5, networkPerHour: 300 }, "how many posts are taken of one mailbox"],
+    ["retention", "3 years", "how long leads without a sign"],
+    ["retention", { leads: "3" }, "how long leads without a sign"],
+    ["retention", { leads: "29 days" }, "how long leads without a sign"],
+    ["retention", { mails: "11 years" }, "how long leads without a sign"],
+    ["retention", { logs: "100 days" }, "how long leads without a sign"],
+    ["retention", { leads: "3 years", lead: "3 years" }, "how long leads without a sign"],
     ["formLimits", { mailboxPerDay: 20, networkPerDay: 300 }, "how many posts are taken of one mailbox"],
   ])("%s can't be %j", (name, value, right) => {
     const line = refusal({ [name]: value });

@@ -52,7 +52,7 @@ describe("the lead table", () => {
 describe("the sent mails", () => {
   const bucket = theOnly("AWS::S3::Bucket");
 
-  test("are public to nobody, encrypted, and kept in one version only, so that what is erased is gone", () => {
+  test("are public to nobody, encrypted, kept in one version only, so that what is erased is gone, and for three years at most", () => {
     expect(bucket).toEqual({
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
@@ -64,6 +64,7 @@ describe("the sent mails", () => {
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
       },
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 3 * 365, Status: "Enabled" }] },
     });
   });
 
@@ -114,6 +115,8 @@ describe("the public door", () => {
       "ANY /leads": "CaptureLead",
       "ANY /leads/stamp": "CaptureLead",
       "ANY /activities": "RecordActivity",
+      "ANY /admin/export": "ExportPerson",
+      "ANY /admin/erase": "ErasePerson",
       "ANY /handoffs/{token}": "AnswerHandoff",
       "ANY /desk/{token}": "ManageMyLeads",
       "ANY /tasks/{token}": "ReportTask",
@@ -124,10 +127,14 @@ describe("the public door", () => {
     });
   });
 
-  test("lets anybody in but at /activities, where only a request signed by somebody of the account's arrives", () => {
+  test("lets anybody in but at /activities and /admin, where only a request signed by somebody of the account's arrives", () => {
     const routes = Object.values(resources("AWS::ApiGatewayV2::Route"));
     const signed = routes.filter(({ AuthorizationType }) => AuthorizationType === "AWS_IAM");
-    expect(signed.map(({ RouteKey }) => RouteKey)).toEqual(["ANY /activities"]);
+    expect(signed.map(({ RouteKey }) => RouteKey)).toEqual([
+      "ANY /activities",
+      "ANY /admin/export",
+      "ANY /admin/erase",
+    ]);
     expect(new Set(routes.map(({ AuthorizationType = "NONE" }) => AuthorizationType))).toEqual(
       new Set(["NONE", "AWS_IAM"]),
     );
@@ -277,6 +284,7 @@ test("a user is told where forms post to, where things are, and what to put into
     "FormUrl",
     "ActivitiesUrl",
     "LeadTableName",
+    "SentMailsBucket",
     "IdSecretArn",
     "LinkSecretArn",
     "DefaultTimeZone",

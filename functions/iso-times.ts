@@ -1,8 +1,7 @@
 /** Stored items as JSON: every instant as ISO 8601, so that no reader has to guess a unit. */
-import { iso } from "./moment.ts";
 
-/** Fields that hold an instant are named so: `at`, `until`, `sentAt`. (`generation` is a name, not a time.) */
-const INSTANT = /^(at|until)$|At$/;
+/** Fields that hold an instant are named so: `at`, `until`, `sentAt`, `contactBy`. (`generation` is a name, not a time.) */
+const INSTANT = /^(at|until|again)$|At$|^(contact|answer)By$/;
 
 export function isoTimes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(isoTimes);
@@ -11,5 +10,7 @@ export function isoTimes(value: unknown): unknown {
 }
 
 function inIso(name: string, value: unknown): unknown {
-  return typeof value === "number" && INSTANT.test(name) ? iso(value) : isoTimes(value);
+  if (!INSTANT.test(name)) return isoTimes(value);
+  if (typeof value === "number") return new Date(value).toISOString();
+  return Array.isArray(value) ? value.map((each) => inIso(name, each)) : isoTimes(value);
 }

@@ -1,0 +1,54 @@
+/** What is said of how long something stays, held to the template; and that the setting reaches all that it is about. */
+import { expect, test } from "vitest";
+import { ripenTemplate, type Template } from "../../infra/ripen-app.ts";
+import { STAYS } from "../../workflows/rules/what-stays.ts";
+import { mayDo, resources, roleOf, template, theOnly } from "./deployed.ts";
+
+const stay = (where: string) => STAYS.find((each) => each.where.startsWith(where))?.howLong;
+
+test("every queue keeps what it holds as long as an admin is told", () => {
+  const queues = Object.values(resources("AWS::SQS::Queue"));
+  expect(queues.length).toBeGreaterThan(1);
+  for (const { MessageRetentionPeriod } of queues) expect(MessageRetentionPeriod).toBe(14 * 86_400);
+  expect(stay("queues")).toBe("14 days");
+});
+
+test("the table can be restored for as long as DynamoDB does by itself: no other number is set", () => {
+  expect(theOnly("AWS::DynamoDB::Table")["PointInTimeRecoverySpecification"]).toEqual({
+    PointInTimeRecoveryEnabled: true,
+  });
+  expect(stay("point-in-time")).toBe("35 days");
+});
+
+test("logs are kept for three months by default", () => {
+  expect(logDays(template)).toEqual(new Set([90]));
+  expect(stay("logs")).toContain("3 months");
+});
+
+test("context.retention reaches every log, the copies of mails and all who decide", () => {
+  const changed = ripenTemplate({ retention: { leads: "18 months", mails: "1 year", logs: "2 weeks" } });
+  expect(logDays(changed)).toEqual(new Set([14]));
+  expect(changed.Resources["SentMails"]?.Properties?.["LifecycleConfiguration"]).toEqual({
+    Rules: [{ ExpirationInDays: 365, Status: "Enabled" }],
+  });
+  const kept = Object.values(changed.Resources).flatMap(({ Properties }) => {
+    const { Variables = {} } = (Properties?.["Environment"] ?? {}) as { Variables?: Record<string, string> };
+    return "DEFAULT_TIME_ZONE" in Variables ? [Variables["RETENTION"]] : [];
+  });
+  expect(kept.length).toBeGreaterThan(10);
+  expect(new Set(kept)).toEqual(new Set(["18 months"]));
+});
+
+test("who exports can change nothing; who erases starts, wakes and sends nothing", () => {
+  const verbs = (id: string) => Object.values(mayDo(roleOf(id))).flat();
+  const changing = /:(Put|Update|Delete|Send|Publish|Start)(?!LogEvents)/;
+  expect(verbs("ExportPerson").filter((verb) => changing.test(verb))).toEqual([]);
+  expect(verbs("ErasePerson").filter((verb) => /^(states|ses|sns|sqs):/.test(verb))).toEqual([]);
+});
+
+const logDays = ({ Resources }: Template) =>
+  new Set(
+    Object.values(Resources)
+      .filter(({ Type }) => Type === "AWS::Logs::LogGroup")
+      .map(({ Properties }) => Properties?.["RetentionInDays"]),
+  );

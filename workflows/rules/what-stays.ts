@@ -1,0 +1,105 @@
+/** What an erase can't reach, and for how long that is there: said to whoever has to answer the person. */
+import { nameOf } from "./desk.ts";
+import { holderOf } from "./holder.ts";
+import type { Handoff, Known } from "./life.ts";
+import { isOfTheHouse } from "./planned-touch.ts";
+import type { Playbook } from "./playbook.ts";
+import type { Instant } from "./time.ts";
+
+export interface Stay {
+  readonly where: string;
+  readonly what: string;
+  readonly howLong: string;
+}
+
+/** The numbers are AWS's own, or the stack's: a test holds them to the template. */
+export const STAYS: readonly Stay[] = [
+  {
+    where: "do-not-contact list",
+    what: "a keyed hash of the address and the day of the erase: no list of yours brings the person back",
+    howLong: "for good, or until the person posts a form again",
+  },
+  {
+    where: "sending limit",
+    what: "a keyed hash of the mailbox, and how many mails went out before anybody there confirmed",
+    howLong: "400 days after the last of them; what the form's door counted, 2 days",
+  },
+  {
+    where: "point-in-time recovery of the table",
+    what: "all that was stored, for whoever may restore the table: erase again after a restore",
+    howLong: "35 days",
+  },
+  {
+    where: "stream of the table",
+    what: "the row as it was, for the two that follow it",
+    howLong: "24 hours",
+  },
+  {
+    where: "queues of mail events and dead letters",
+    what: "what SES told of mails, with the address, only where it could not be recorded",
+    howLong: "14 days",
+  },
+  { where: "histories of executions", what: "ids and counters, no person", howLong: "90 days" },
+  {
+    where: "logs",
+    what: "ids and codes, no person",
+    howLong: "as long as context.retention.logs says: 3 months unless you said otherwise",
+  },
+  {
+    where: "mailboxes of sales and of whoever calls and writes",
+    what: "the notifications that they got: see who was told, and ask them",
+    howLong: "as long as they keep them",
+  },
+  {
+    where: "suppression list of SES in your account",
+    what: "the address, if it bounced for good or complained",
+    howLong: "until somebody takes it off, with aws sesv2 delete-suppressed-destination",
+  },
+  {
+    where: "the person's own mailbox, your CRM and whatever else you fed",
+    what: "mails that arrived, and what was copied",
+    howLong: "not ours to say",
+  },
+];
+
+/** Somebody of ours to whom a notification went. */
+export interface WhoWasTold {
+  readonly who: string;
+  readonly of: string;
+  readonly at: Instant;
+}
+
+/** Beside these, the inbox of sales hears of all hand-offs, and that of tasks of all tasks. */
+export function whoWasTold({ handoffs, touches, lead }: Known, playbook: Playbook): readonly WhoWasTold[] {
+  const tasks = touches
+    .filter(({ channel = "mail", sentAt }) => channel !== "mail" && sentAt !== undefined)
+    .map(({ name, channel, sentAt = 0 }) => ({
+      who: "whoever calls and writes",
+      of: `${channel} "${name}"`,
+      at: sentAt,
+    }));
+  const owner = touches.find(({ name, sentAt }) => sentAt !== undefined && !isOfTheHouse(name));
+  const owned =
+    lead.owner === undefined || owner?.sentAt === undefined
+      ? []
+      : [{ who: lead.owner.address, of: "mails in their name, and the replies", at: owner.sentAt }];
+  return [...handoffs.flatMap((each) => toldOf(each, playbook)), ...tasks, ...owned].toSorted(
+    (a, b) => a.at - b.at,
+  );
+}
+
+function toldOf(handoff: Handoff, { desk }: Playbook): readonly WhoWasTold[] {
+  const { n, to, asked = [], notifiedAt } = handoff;
+  if (notifiedAt === undefined) return [];
+  const keys = [...new Set(to === undefined ? asked : [...asked, to])];
+  const called = (key: string) => [nameOf(key, desk), desk.people[key]?.email].filter(Boolean).join(", ");
+  const who = keys.length === 0 ? ["everybody of sales"] : keys.map(called);
+  return who.map((each) => ({ who: each, of: `hand-off ${n}`, at: notifiedAt }));
+}
+
+/** Everybody on whose lists it may stand. */
+export function everybodyWith({ handoffs }: Pick<Known, "handoffs">): ReadonlySet<string> {
+  const holder = holderOf({ handoffs });
+  const had = handoffs.flatMap(({ to, asked = [] }) => (to === undefined ? asked : [...asked, to]));
+  return new Set(holder === undefined ? had : [...had, holder]);
+}
