@@ -1,8 +1,9 @@
-/** The signed links that a mail carries: each kind its own, and every one lets the lead leave. */
+/** The signed links that a mail carries: each kind its own, and every one lets the lead leave, and choose what it gets. */
 import type { PlannedTouch } from "../workflows/rules/decision.ts";
 import type { Known } from "../workflows/rules/life.ts";
 import type { MailValues } from "../workflows/rules/mail-values.ts";
 import { HOUSE } from "../workflows/rules/planned-touch.ts";
+import { preferencesLink } from "./preferences-link.ts";
 import type { LinkPurpose, Links } from "./world/world.ts";
 
 /** The same links, dead: in a copy that is kept nobody shall be able to leave, confirm or answer for the lead. */
@@ -14,26 +15,30 @@ export async function mailLinks(
   links: Links,
   { leadId, lead }: Known,
   { touchId, name }: PlannedTouch,
+  now: number,
 ): Promise<MailValues["links"] & { readonly unsubscribe: string }> {
   const to = (purpose: LinkPurpose) => links.url({ purpose, leadId, touchId });
-  const unsubscribe = await to("unsubscribe");
+  const own = {
+    unsubscribe: await to("unsubscribe"),
+    preferences: await preferencesLink(links, { leadId, touchId }, now),
+  };
   const answering = async (answer: string) => {
     const since = lead.createdAt;
     return `${await links.url({ purpose: "question", leadId, touchId, since })}?answer=${answer}`;
   };
   switch (name) {
     case HOUSE.confirm:
-      return { unsubscribe, confirm: await to("confirm") };
+      return { ...own, confirm: await to("confirm") };
     case HOUSE.ask:
       return {
-        unsubscribe,
+        ...own,
         yes: await answering("yes"),
         notNow: await answering("not-now"),
         no: await answering("no"),
       };
     case HOUSE.stay:
-      return { unsubscribe, stay: await answering("stay") };
+      return { ...own, stay: await answering("stay") };
     default:
-      return { unsubscribe };
+      return own;
   }
 }

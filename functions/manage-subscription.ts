@@ -1,51 +1,75 @@
 /**
- * Leaving, and confirming. GET shows a page with one button, POST acts: mail scanners fetch every link. A POST without our
- * page is a mail program's one-click unsubscribe (RFC 8058), answered at once and without a redirect.
+ * Leaving, confirming, and choosing what to get. GET shows a page, POST acts: mail scanners fetch every link. A POST to the
+ * first without our page is a mail program's one-click unsubscribe (RFC 8058), answered at once and without a redirect.
  */
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { confirm, unsubscribe } from "../workflows/rules/subscription.ts";
+import { choosePreferences } from "./choose-preferences.ts";
 import { commit } from "./commit.ts";
 import { answeringProblems } from "./http/problem.ts";
 import { bodyText, readVisit, type Visit } from "./http/request.ts";
 import { deadLink } from "./pages/page.ts";
+import { deadPreferences } from "./pages/preferences-pages.ts";
 import { askToConfirm, askToLeave, confirmed, left } from "./pages/subscription-pages.ts";
+import { preferencesLinkOf } from "./preferences-link.ts";
 import { onLambda } from "./world/lambda.ts";
 import type { LinkClaims, World } from "./world/world.ts";
 
+type Page = APIGatewayProxyStructuredResultV2;
+
 export const manageSubscription = (world: World) =>
-  middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+  middy<APIGatewayProxyEventV2, Page>()
     .use(answeringProblems(world))
     .handler(async (event) => {
       const request = readVisit(event, ["GET", "POST"]);
-      const purpose = event.routeKey.includes("/confirm/") ? "confirm" : "unsubscribe";
+      const purpose = purposeOf(event);
       const claims = await world.links.open(purpose, request.token, request.at);
-      if (claims === undefined) return deadLink();
-      return purpose === "confirm"
-        ? confirming(world, request, claims)
-        : leaving(world, request, claims, bodyText(event));
+      if (claims === undefined) return purpose === "preferences" ? deadPreferences() : deadLink();
+      const proof = { ip: event.requestContext.http.sourceIp };
+      switch (purpose) {
+        case "preferences":
+          return choosePreferences(world, event, claims, proof);
+        case "confirm":
+          return confirming(world, request, claims, proof);
+        case "unsubscribe":
+          return leaving(world, request, claims, { ...proof, body: bodyText(event) });
+        default:
+          return purpose satisfies never;
+      }
     });
+
+const PURPOSES = ["preferences", "confirm"] as const;
+
+function purposeOf({ routeKey }: APIGatewayProxyEventV2) {
+  return PURPOSES.find((each) => routeKey.includes(`/${each}/`)) ?? "unsubscribe";
+}
 
 async function leaving(
   world: World,
   request: Visit,
-  { leadId, touchId }: LinkClaims,
-  body: string,
-): Promise<APIGatewayProxyStructuredResultV2> {
-  if (request.method === "GET") return askToLeave();
+  claims: LinkClaims,
+  { ip, body }: { readonly ip: string; readonly body: string },
+): Promise<Page> {
+  const { leadId, touchId } = claims;
+  const preferences = await preferencesLinkOf(world, claims, request.at);
+  if (request.method === "GET") return askToLeave(preferences);
   // RFC 8058: the pair comes as multipart or as a form; either way these words are in it.
-  const how = `${body.includes("One-Click") ? "with one click" : "on our page"}${touchId ? `, from ${touchId}` : ""}`;
-  await commit(world, leadId, request.at, (life) => unsubscribe(life, request.at, how));
-  return left();
+  const isOneClick = body.includes("One-Click");
+  const because = `${isOneClick ? "with one click" : "on our page"}${touchId ? `, from ${touchId}` : ""}`;
+  const how = isOneClick ? "one click" : "preferences";
+  await commit(world, leadId, request.at, (life) => unsubscribe(life, request.at, because, { how, ip }));
+  return left(preferences);
 }
 
 async function confirming(
   world: World,
   request: Visit,
   { leadId }: LinkClaims,
-): Promise<APIGatewayProxyStructuredResultV2> {
+  proof: { readonly ip: string },
+): Promise<Page> {
   if (request.method === "GET") return askToConfirm();
-  await commit(world, leadId, request.at, (life) => confirm(life, request.at));
+  await commit(world, leadId, request.at, (life) => confirm(life, request.at, proof));
   return confirmed();
 }
 

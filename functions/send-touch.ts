@@ -11,6 +11,7 @@ import { playbook } from "./commit.ts";
 import { keepMail } from "./keep-mail.ts";
 import { headersOf } from "./mail/headers.ts";
 import { renderMail } from "./mail/render.ts";
+import { untrackedHtml } from "./mail/untracked.ts";
 import { deadLinks, mailLinks } from "./mail-links.ts";
 import { OwnWords } from "./own-words.ts";
 import { settleTouch } from "./settle-touch.ts";
@@ -24,7 +25,7 @@ import type { KeptMail, OutgoingMail, World } from "./world/world.ts";
 export async function sendTouch(world: World, life: Known, touch: PlannedTouch, now: number): Promise<void> {
   const attempt = world.attemptId();
   const letter = letterOf(world, touch);
-  const { mail, copy } = await compose(world, life, touch, letter, attempt);
+  const { mail, copy } = await compose(world, life, touch, letter, attempt, now);
   const { links } = letter.mail;
   const said = { subject: mail.subject, ...(links === undefined ? {} : { links }) };
   // Kept before it goes, so that no mail that went out lacks its copy.
@@ -72,11 +73,14 @@ async function compose(
   world: World,
   life: Known,
   touch: PlannedTouch,
-  { campaign, mail }: Letter,
+  { campaign, mail: compiled }: Letter,
   attempt: string,
+  now: number,
 ): Promise<{ readonly mail: OutgoingMail; readonly copy: Omit<KeptMail, "at"> }> {
   const { leadId, lead } = life;
-  const links = await mailLinks(world.links, life, touch);
+  const isTracked = lead.consent.untrackedAt === undefined;
+  const mail = isTracked ? compiled : { ...compiled, html: untrackedHtml(compiled.html) };
+  const links = await mailLinks(world.links, life, touch, now);
   const { from, replyTo } = senderFor(lead, campaign.send, mail, world.settings.sender);
   const settings = { ...world.settings, sender: from };
   const values = touchValues(lead, understood(lead, playbook(world)), campaign, links, settings);
@@ -91,7 +95,7 @@ async function compose(
       ...(from === world.settings.sender ? {} : { from }),
       ...(replyTo === undefined ? {} : { replyTo }),
       headers: headersOf(links.unsubscribe),
-      ...(lead.consent.untrackedAt === undefined ? {} : { untracked: true as const }),
+      ...(isTracked ? {} : { untracked: true as const }),
       tags: { leadId, touchId: touch.touchId, attempt },
     },
     copy: { to: lead.address, from, subject, html: inert.html, text: inert.text },

@@ -70,6 +70,6 @@ export class Pages extends Construct {
     api.route(handoff, "/handoffs/{token}");
     api.route(task, "/tasks/{token}");
     api.route(question, "/questions/{token}");
-    api.route(subscription, "/unsubscribe/{token}", "/confirm/{token}");
+    api.route(subscription, "/unsubscribe/{token}", "/confirm/{token}", "/preferences/{token}");
   }
 }

@@ -17,8 +17,8 @@ form{margin:1.5rem 0}
 label{display:block;margin:0 0 .25rem;font-weight:600}
 input,select,textarea{display:block;width:100%;min-height:2.875rem;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--edge);border-radius:.5rem;padding:.5rem .75rem;margin:0 0 1rem}
 fieldset{border:0;margin:0 0 1rem;padding:0}legend{padding:0;margin:0 0 .25rem;font-size:1.125rem;font-weight:600}
-.choice{display:flex;align-items:center;gap:.75rem;min-height:2.75rem;margin:0;font-weight:400}
-input[type=radio]{flex:none;width:1.25rem;height:1.25rem;min-height:0;margin:0;padding:0;accent-color:var(--leaf)}
+.choice{display:flex;align-items:center;gap:.75rem;min-height:2.75rem;margin:0;padding:.25rem 0;font-weight:400}.line{display:block}.line+.line{margin-top:.25rem}.choice:has(.line){align-items:flex-start;padding:.5rem 0}.choice:has(.line) input{margin-top:.1875rem}
+input[type=radio],input[type=checkbox]{flex:none;width:1.25rem;height:1.25rem;min-height:0;margin:0;padding:0;accent-color:var(--leaf)}
 button{display:block;width:100%;min-height:3rem;font:inherit;font-weight:600;border:1px solid var(--leaf);border-radius:.5rem;padding:.625rem 1.25rem;background:var(--leaf);color:var(--on-leaf);cursor:pointer}
 [hidden]{display:none}button:hover{filter:brightness(1.08)}
 details button{background:transparent;color:var(--leaf)}
@@ -26,7 +26,7 @@ button.quiet{background:transparent;color:var(--leaf)}
 .buttons+.soft{margin:0}.buttons{display:grid;grid-template-columns:1fr 1fr;gap:.625rem;margin:0 0 .75rem}.buttons button{width:100%;padding:.5rem .625rem;line-height:1.25}
 .lead{padding:1.25rem 0;border-top:1px solid var(--line)}.lead h3{margin:0 0 .25rem;font-size:1.125rem;line-height:1.3}.lead p{margin:0 0 .5rem}.lead form{margin:.75rem 0 0}.lead details{border:0}
 .rows{list-style:none;margin:0 0 1.25rem;padding:0}.rows li{padding:.625rem 0;border-top:1px solid var(--line)}.rows div{font-size:.9375rem;color:var(--soft)}.row+h2,details+h2{margin-top:1.75rem}.row{padding:.875rem 0;margin:0;border-top:1px solid var(--line)}
-.noted{background:var(--wash);padding:.625rem .875rem;border-radius:.5rem;font-weight:600}.ways a{display:inline-block;padding:.625rem 0;margin-right:1.25rem}
+.noted{background:var(--wash);padding:.625rem .875rem;border-radius:.5rem;font-weight:600}.noted .plain{margin:0;font-weight:400}.ways a{display:inline-block;padding:.625rem 0;margin-right:1.25rem}
 .late{color:var(--warn);font-weight:600}
 .story,.plain{list-style:none;margin:0 0 1.25rem;padding:0}.plain li{margin:0 0 .375rem}
 .story li{display:flex;gap:.875rem;padding:.375rem 0;border-top:1px solid var(--line)}.story div{flex:1;min-width:0}.hour{flex:none;color:var(--soft);font-variant-numeric:tabular-nums}

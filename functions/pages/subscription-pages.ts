@@ -2,20 +2,23 @@
 import { html } from "hono/html";
 import { page } from "./page.ts";
 
-export const askToLeave = () =>
+/** `preferences`: the link to them, where the mail's own still opens. */
+export const askToLeave = (preferences?: string) =>
   page(
     200,
     "Unsubscribe?",
     html`<p>One press, and no further mail of ours reaches this address.</p>
 <form method="post"><button>Yes, unsubscribe</button></form>
+${preferences === undefined ? "" : html`<p>Rather fewer, or a pause? <a href="${preferences}">Choose what you get</a>.</p>`}
 <p class="soft">If this mail was forwarded to you, the button unsubscribes the person it was first sent to.</p>`,
   );
 
-export const left = () =>
+export const left = (preferences?: string) =>
   page(
     200,
     "You are unsubscribed",
-    html`<p>No further mail will be sent to this address. There is nothing else to do.</p>`,
+    html`<p>No further mail reaches this address. Calls and letters by post about it end too, unless you agreed to those separately. There is nothing else to do.</p>
+${preferences === undefined ? "" : html`<p class="soft">Something else in mind? <a href="${preferences}">Choose what you get</a>.</p>`}`,
   );
 
 export const askToConfirm = () =>

@@ -8,8 +8,15 @@ import { Problem } from "../../functions/http/problem.ts";
 import { formAgain } from "../../functions/pages/form-again.ts";
 import { askPage, closedPage } from "../../functions/pages/handoff-pages.ts";
 import { deadLink } from "../../functions/pages/page.ts";
+import {
+  deadPreferences,
+  preferencesPage,
+  type Shown,
+  savedPreferences,
+  unclearPreferences,
+} from "../../functions/pages/preferences-pages.ts";
 import { answeredQuestion, leftAlready, questionPage } from "../../functions/pages/question-pages.ts";
-import { askToConfirm, askToLeave } from "../../functions/pages/subscription-pages.ts";
+import { askToConfirm, askToLeave, left } from "../../functions/pages/subscription-pages.ts";
 import { closedTask, reportedTask, taskPage } from "../../functions/pages/task-pages.ts";
 import { anyHourDesk } from "../../local/memory/any-hour-desk.ts";
 import type { Handoff, Touch } from "../../workflows/rules/life.ts";
@@ -69,6 +76,27 @@ function doing(task: Touch, more: Partial<Parameters<typeof taskPage>[0]> = {}) 
 }
 const gone = { ...life, lead: { ...life.lead, consent: { ...life.lead.consent, withdrawnAt: START } } };
 
+/** The campaigns that come with Ripen, which share a topic, and one that has its own. */
+const shown: Shown = {
+  topics: [
+    {
+      topic: "letters",
+      titles: [
+        "Green bananas – a course in cold stores, one letter a month",
+        "Long cycle – help with a choice that is made once in ten years",
+      ],
+    },
+    { topic: "webinars", titles: ["Webinar – read your own curves, every Thursday"] },
+    { topic: "long", titles: [LONG] },
+  ],
+  wishes: { topics: ["letters"], calls: true, letters: false, tracked: true },
+  pending: [],
+  pausedUntil: undefined,
+  isSilent: false,
+  isDead: false,
+};
+const NOTHING_WISHED = { topics: [], calls: false, letters: false, tracked: false };
+
 const refused = new Problem(400, "Please check the e-mail address", "There is no @ in it.");
 
 /** Each kind of page that a function can answer with; what only differs in its words stands here once. */
@@ -93,7 +121,14 @@ const PAGES: Readonly<Record<string, () => Promise<APIGatewayProxyStructuredResu
   "question-stay": () => questionPage("stay", "stay", undefined),
   "question-answered": () => answeredQuestion("not-now"),
   "question-left": leftAlready,
-  unsubscribe: askToLeave,
+  unsubscribe: () => askToLeave("https://api.example/preferences/token"),
+  left: () => left("https://api.example/preferences/token"),
+  preferences: () => preferencesPage(shown),
+  "preferences-saved": () => savedPreferences({ ...shown, pausedUntil: "Friday 25 December 2026" }),
+  "preferences-pending": () => unclearPreferences({ ...shown, wishes: NOTHING_WISHED, pending: ["letters"] }),
+  "preferences-silent": () => savedPreferences({ ...shown, wishes: NOTHING_WISHED, isSilent: true }),
+  "preferences-dead-address": () => preferencesPage({ ...shown, wishes: NOTHING_WISHED, isDead: true }),
+  "preferences-worn-out": deadPreferences,
   confirm: askToConfirm,
   "dead-link": deadLink,
   "form-again": () => formAgain(refused, { email: "zoe", name: "<script>alert(1)</script>", company: LONG }),
@@ -178,6 +213,44 @@ describe("the pages of the functions in a real browser", { timeout: 60_000 }, ()
     expect(await page.getByLabel("Yes, please call me").isChecked()).toBe(true);
     await page.goto(`${url}/question-unclear`);
     expect(await page.locator(":checked").count()).toBe(0);
+    await page.context().close();
+  });
+
+  it("whoever chooses what to get turns a box and saves without a script, and every box is within a thumb's reach", async () => {
+    const page = await visit(browser, { width: 390, javaScript: false });
+    await page.goto(`${url}/preferences`);
+    for (const choice of await page.locator("label.choice").all())
+      expect((await choice.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    expect(await page.getByLabel("Calls").isChecked()).toBe(true);
+    expect(await page.getByLabel(/^Don.t track/).isChecked()).toBe(false);
+    await page.getByText("Webinar – read your own curves").click();
+    expect(await page.getByLabel(/Webinar/).isChecked()).toBe(true);
+    const [sent] = await Promise.all([
+      page.waitForRequest((request) => request.method() === "POST"),
+      page.getByRole("button", { name: "Save" }).click(),
+    ]);
+    expect(Object.fromEntries(new URLSearchParams(sent.postData() ?? ""))).toEqual({
+      do: "save",
+      was: "topic-letters calls",
+      "topic-letters": "on",
+      "topic-webinars": "on",
+      calls: "on",
+    });
+    await page.context().close();
+  });
+
+  it("each button of the preferences is a form of its own and says beside it what it means", async () => {
+    const page = await visit(browser, { width: 390, javaScript: false });
+    await page.goto(`${url}/preferences`);
+    for (const [button, act, means] of [
+      ["Pause for 30 days", "pause", "Nothing comes in that time"],
+      ["No more mails", "leave", "at once"],
+      ["Contact me no more", "no-contact", "No mail, no call, no letter"],
+    ] as const) {
+      const form = page.locator("form", { has: page.getByRole("button", { name: button }) });
+      expect(await form.locator("[name=do]").getAttribute("value")).toBe(act);
+      expect(await form.textContent()).toContain(means);
+    }
     await page.context().close();
   });
 

@@ -33,6 +33,7 @@ describe("a touch's links say which touch they were in", () => {
   it("what we sign is never touched, nor a letter that is no touch's", () => {
     const { html } = compiled(longLetter("Text."), TAGGING);
     expect(html).toContain('href="{{ links.unsubscribe }}"');
+    expect(html).toContain('href="{{ links.preferences }}"');
     expect(compiled(letter("[Yes]({{ links.confirm }})"), { ...TAGGING, kind: "confirm" }).html).toContain(
       'href="{{ links.confirm }}"',
     );
@@ -76,7 +77,8 @@ describe.each(["letter", "designed"] as const)(
       ["mail's has none", "[Nora](mailto:nora@x.example)", [undefined]],
     ];
     test.each(rows)("%s", (_, body, names) => {
-      expect(namesOf(body)).toEqual([...names, undefined]);
+      // The two ways out at the foot have none.
+      expect(namesOf(body)).toEqual([...names, undefined, undefined]);
     });
 
     it("and none of SES's own attributes reaches the reader", () => {

@@ -157,11 +157,17 @@ describe("the front matter is YAML", () => {
 });
 
 describe.each(STYLES)("the short letters of the house, in the style %s", (style) => {
-  it("the double opt-in's has one link, which SES leaves alone, and none to unsubscribe", () => {
+  it("the double opt-in's has one link, and at its foot the two ways out; SES leaves all of them alone", () => {
     const mail = compiled(letter("[Yes]({{ links.confirm }})"), { kind: "confirm", style });
-    expect(mail.html.match(/<a\s[^>]*>/g)).toHaveLength(1);
+    expect(mail.html.match(/<a\s[^>]*href="[^"]*"/g)?.map((tag) => tag.replace(/^.*href=/s, ""))).toEqual([
+      '"{{ links.confirm }}"',
+      '"{{ links.unsubscribe }}"',
+      '"{{ links.preferences }}"',
+    ]);
+    expect(mail.html.match(/<a\sses:no-track/g)).toHaveLength(3);
     expect(mail.html).toMatch(/<a\sses:no-track class="button" href="{{ links.confirm }}"/);
-    expect(mail.text).not.toContain("unsubscribe");
+    expect(mail.text).toContain("Unsubscribe, and nothing more comes: {{ links.unsubscribe }}\n");
+    expect(mail.text).toContain("Preferences: {{ links.preferences }}\n");
   });
 
   it("the one that asks has Yes for its button; No and Not now are as easy to find, and not pushed", () => {

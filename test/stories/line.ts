@@ -3,12 +3,12 @@ import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { answerHandoff } from "../../functions/answer-handoff.ts";
 import { answerQuestion } from "../../functions/answer-question.ts";
 import { captureLead } from "../../functions/capture-lead.ts";
-import { dossierLink } from "../../functions/sales-links.ts";
 import { manageMyLeads } from "../../functions/manage-my-leads.ts";
 import { manageSubscription } from "../../functions/manage-subscription.ts";
 import { recordActivity } from "../../functions/record-activity.ts";
 import { recordEmailEvent } from "../../functions/record-email-event.ts";
 import { reportTask } from "../../functions/report-task.ts";
+import { dossierLink } from "../../functions/sales-links.ts";
 import { showDossier } from "../../functions/show-dossier.ts";
 import type { World } from "../../functions/world/world.ts";
 import { invoking } from "../../local/memory/invoking.ts";
@@ -272,6 +272,7 @@ const DOORS = {
   dossiers: showDossier,
   unsubscribe: manageSubscription,
   confirm: manageSubscription,
+  preferences: manageSubscription,
 } as const;
 
 export function unsubscribeLink(mail: SentMail | undefined): string {
@@ -279,7 +280,10 @@ export function unsubscribeLink(mail: SentMail | undefined): string {
 }
 
 /** The first link to this door of ours in the mail's HTML. */
-export function linkIn(mail: SentMail | undefined, door: "confirm" | "unsubscribe" | "questions"): string {
+export function linkIn(
+  mail: SentMail | undefined,
+  door: "confirm" | "unsubscribe" | "questions" | "preferences",
+): string {
   return new RegExp(`https://[^"\\s]+/${door}/[^"\\s]+`).exec(mail?.html ?? "")?.[0] ?? "";
 }
 

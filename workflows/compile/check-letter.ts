@@ -105,14 +105,19 @@ function foreignLinks(kind: LetterKind, named: readonly string[]): readonly Comp
   );
 }
 
+/** They stand at the foot; above it the letter that asks for a confirmation has one thing to press. */
+const WAYS_OUT = ["links.unsubscribe", "links.preferences"];
+
 function ownLinks(
   kind: Exclude<LetterKind, "touch">,
   links: readonly LetterLink[],
   named: readonly string[],
 ): readonly Complaint[] {
   const { links: meant, wrong, right } = OWN_LINKS[kind];
-  const there: readonly unknown[] = links.map(({ own }) => own).filter((own) => own !== "unsubscribe");
+  const there: readonly unknown[] = links
+    .map(({ own }) => own)
+    .filter((own) => own !== "unsubscribe" && own !== "preferences");
   const same = there.length === meant.length && meant.every((link) => there.includes(link));
-  const leaves = kind === "confirm" && named.includes("links.unsubscribe");
+  const leaves = kind === "confirm" && WAYS_OUT.some((link) => named.includes(link));
   return same && !leaves ? [] : [{ offset: 0, wrong, right }];
 }

@@ -2,7 +2,7 @@
 
 /**
  * A `touch` may be ended by its reader, and so may `ask` ("Shall we call you?") and `stay` ("Shall we stay in touch?");
- * the double opt-in's mail, `confirm`, is the only one of its kind.
+ * the double opt-in's mail, `confirm`, is the only one of its kind. By each of them its reader can leave and choose.
  */
 export type LetterKind = "touch" | "confirm" | "ask" | "stay";
 
@@ -13,17 +13,19 @@ interface Foot {
 
 const paragraph = (html: string) => `<p style="margin:0 0 8px">${html}</p>\n`;
 
-/** The unsubscribe link isn't counted as a click, so SES must leave it alone. */
-const UNSUBSCRIBE =
-  '<a ses:no-track class="quiet" href="{{ links.unsubscribe }}" style="color:#5a6660">Unsubscribe</a>';
+/** Neither is counted as a click, so SES must leave them alone. */
+const wayOut = (link: "unsubscribe" | "preferences", words: string) =>
+  `<a ses:no-track class="quiet" href="{{ links.${link} }}" style="color:#5a6660">${words}</a>`;
+const UNSUBSCRIBE = wayOut("unsubscribe", "Unsubscribe");
+const PREFERENCES = wayOut("preferences", "Preferences");
 
 const NURTURE: Foot = {
   html: (why) =>
     paragraph(why) +
-    paragraph(`No more of them? ${UNSUBSCRIBE}, it works at once.`) +
+    paragraph(`No more of them? ${UNSUBSCRIBE}, it works at once. Fewer, or a pause? ${PREFERENCES}.`) +
     paragraph("{{ postalAddress }}"),
   text: (why) =>
-    `${why}\nNo more of them? Unsubscribe, it works at once: {{ links.unsubscribe }}\n\n{{ postalAddress }}\n`,
+    `${why}\nNo more of them? Unsubscribe, it works at once: {{ links.unsubscribe }}\nFewer, or a pause? Preferences: {{ links.preferences }}\n\n{{ postalAddress }}\n`,
 };
 
 /** `why` in HTML for the HTML, in plain text for the text. */
@@ -33,8 +35,11 @@ export const FOOTS: Readonly<Record<LetterKind, Foot>> = {
   stay: NURTURE,
   confirm: {
     html: () =>
-      paragraph("This address was entered in a form on our website.") + paragraph("{{ postalAddress }}"),
-    text: () => "This address was entered in a form on our website.\n\n{{ postalAddress }}\n",
+      paragraph("This address was entered in a form on our website.") +
+      paragraph(`Not by you? ${UNSUBSCRIBE}, and nothing more comes. ${PREFERENCES}.`) +
+      paragraph("{{ postalAddress }}"),
+    text: () =>
+      "This address was entered in a form on our website.\nNot by you? Unsubscribe, and nothing more comes: {{ links.unsubscribe }}\nPreferences: {{ links.preferences }}\n\n{{ postalAddress }}\n",
   },
 };
 

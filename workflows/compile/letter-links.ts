@@ -55,7 +55,7 @@ export function isButton({ stands, own }: LetterLink): boolean {
   return stands === "alone" && !(own !== undefined && QUIET.includes(own));
 }
 
-const QUIET: readonly LinkValue[] = ["notNow", "no", "unsubscribe"];
+const QUIET: readonly LinkValue[] = ["notNow", "no", "unsubscribe", "preferences"];
 
 /** An address that has tags of its own keeps them. Its other parameters and its `#part` stay as they are. */
 function tagged(href: string, { campaign, touch }: Tagging): string {

@@ -18,10 +18,10 @@ export type LeadValue = (typeof LEAD_VALUES)[number];
 export const SENDER_VALUES = ["sender.name", "postalAddress"] as const;
 
 /**
- * The links that a mail may carry: every nurture mail lets the lead leave, the double opt-in's lets it confirm,
+ * The links that a mail may carry: every mail lets the lead leave and choose what it gets, the double opt-in's lets it confirm,
  * `ask.md` lets it answer whether sales may call, `stay.md` lets it stay.
  */
-export const LINK_VALUES = ["unsubscribe", "confirm", "yes", "notNow", "no", "stay"] as const;
+export const LINK_VALUES = ["unsubscribe", "preferences", "confirm", "yes", "notNow", "no", "stay"] as const;
 export type LinkValue = (typeof LINK_VALUES)[number];
 
 /** Answers come as `{{ answers.timeline }}`: the words of the answer, not its code. */

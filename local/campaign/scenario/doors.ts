@@ -38,6 +38,7 @@ const FUNCTIONS = {
   "ANY /questions/{token}": answerQuestion,
   "ANY /unsubscribe/{token}": manageSubscription,
   "ANY /confirm/{token}": manageSubscription,
+  "ANY /preferences/{token}": manageSubscription,
 } as const;
 
 /** As in the template. */
