@@ -59,6 +59,7 @@ export function openMail(mail: StoredMail, links: Links, look: Look): Html {
       <dt>Sent</dt><dd>${moment(Date.parse(mail.sentAt))}</dd>
       ${mail.leadId ? html`<dt>Lead</dt><dd><a href="/leads/${mail.leadId}">its life so far</a></dd>` : ""}
       ${mail.touchId ? html`<dt>Touch</dt><dd><code>${mail.touchId}</code></dd>` : ""}
+      ${mail.isUntracked ? html`<dt>Tracking</dt><dd>off, as its reader wished: nobody hears who opens it or follows its links</dd>` : ""}
     </dl>
     <div class="mail">
       <div class="mail-body">${shown(mail, look)}</div>

@@ -43,7 +43,7 @@ function follow(path: string, { label, href }: Links[number], i: number): Html {
 
 /** Robots follow every link, so ours that act do so by a button on the page behind them. */
 function hasButton(href: string): boolean {
-  return /\/(confirm|questions|unsubscribe)\/[^/]+$/.test(href);
+  return /\/(confirm|preferences|questions|unsubscribe)\/[^/]+$/.test(href);
 }
 
 /** What was just done, in our own words, whatever the address bar says. */

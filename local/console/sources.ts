@@ -94,6 +94,8 @@ export interface StoredMail {
   readonly sentAt: string;
   readonly leadId: string | undefined;
   readonly touchId: string | undefined;
+  /** Its sender asked for no word of who opens it and clicks. */
+  readonly isUntracked?: true;
   /** What has happened to it since, oldest first. */
   readonly events: readonly { readonly type: string; readonly at: string; readonly detail: string }[];
 }

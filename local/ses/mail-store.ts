@@ -16,6 +16,8 @@ export interface AcceptedMail {
   readonly configurationSet: string | undefined;
   readonly replyTo: readonly string[];
   readonly links: readonly MailLink[];
+  /** What its sender asked of this one mail; the configuration set's way where nothing was said. */
+  readonly tracking?: { readonly opens?: boolean; readonly clicks?: boolean };
 }
 
 export interface MailEvent {

@@ -25,7 +25,10 @@ export function mailbox(office: PostOffice, tell: TellActivity): Mailbox {
       const mail = store.mail(messageId);
       return mail && storedMail(store, mail);
     },
-    open: async (messageId, userAgent) => office.happen(messageId, (_, at) => opened(person(userAgent), at)),
+    async open(messageId, userAgent) {
+      if (office.outgoing(messageId).tracking?.opens === false) return;
+      office.happen(messageId, (_, at) => opened(person(userAgent), at));
+    },
     async click(messageId, n, userAgent) {
       const link = office.outgoing(messageId).links.filter(isSeen)[n];
       if (link === undefined) throw new Error(`The mail ${messageId} has no link ${n}.`);
@@ -65,8 +68,13 @@ function storedMail(store: MailStore, mail: AcceptedMail): StoredMail {
     sentAt: new Date(mail.sentAt).toISOString(),
     leadId: mail.tags["leadId"],
     touchId: mail.tags["touchId"],
+    ...(isUntracked(mail) ? { isUntracked: true as const } : {}),
     events: store.events(mail.messageId).map(storedEvent),
   };
+}
+
+function isUntracked({ tracking }: AcceptedMail): boolean {
+  return tracking?.opens === false && tracking.clicks === false;
 }
 
 function storedEvent({ type, at, detail }: MailEvent): StoredMail["events"][number] {

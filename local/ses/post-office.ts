@@ -80,10 +80,10 @@ export class PostOffice {
     const { origin } = this.options;
     const { html, links } = rewriteLinks(
       letter.html,
-      watches(set, "click"),
+      letter.tracking?.clicks ?? watches(set, "click"),
       (n) => `${origin}/ses/click/${messageId}/${n}`,
     );
-    const hasPixel = html !== "" && watches(set, "open");
+    const hasPixel = html !== "" && (letter.tracking?.opens ?? watches(set, "open"));
     return {
       ...letter,
       messageId,

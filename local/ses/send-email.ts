@@ -8,6 +8,12 @@ const Content = z.object({ Data: z.string(), Charset: z.string().optional() });
 const Tag = z.object({ Name: z.string(), Value: z.string() });
 const Addresses = z.array(z.string()).default([]);
 
+const Tracked = z.enum(["ENABLED", "DISABLED"]).optional();
+/** For this one mail, whatever its configuration set says. */
+const Overrides = z.strictObject({
+  Tracking: z.strictObject({ OpenTrackingEnabled: Tracked, ClickTrackingEnabled: Tracked }).optional(),
+});
+
 const Request = z.strictObject({
   FromEmailAddress: z.string(),
   FromEmailAddressIdentityArn: z.string().optional(),
@@ -15,6 +21,7 @@ const Request = z.strictObject({
   ReplyToAddresses: Addresses,
   FeedbackForwardingEmailAddress: z.string().optional(),
   ConfigurationSetName: z.string().optional(),
+  ConfigurationOverrides: Overrides.optional(),
   EmailTags: z.array(Tag).default([]),
   Content: z.strictObject({
     Simple: z.strictObject({
@@ -52,9 +59,20 @@ export function readLetter(settings: SesSettings, input: unknown, sentAt: number
       request.ConfigurationSetName ?? settings.identities.get(identity),
     ),
     replyTo: request.ReplyToAddresses,
+    ...overrides(request.ConfigurationOverrides),
   };
   const own = Headers.map(({ Name, Value }) => ({ name: Name, value: Value }));
   return { ...letter, headers: [...usualHeaders(letter, sentAt), ...own] };
+}
+
+/** Enabled, it is tracked though its set watches nothing of it; then nobody is told. */
+function overrides({ Tracking = {} }: z.infer<typeof Overrides> = {}): Pick<Letter, "tracking"> {
+  const { OpenTrackingEnabled: opens, ClickTrackingEnabled: clicks } = Tracking;
+  const said = {
+    ...(opens === undefined ? {} : { opens: opens === "ENABLED" }),
+    ...(clicks === undefined ? {} : { clicks: clicks === "ENABLED" }),
+  };
+  return Object.keys(said).length === 0 ? {} : { tracking: said };
 }
 
 function usualHeaders(

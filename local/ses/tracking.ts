@@ -10,7 +10,8 @@ export function trackingAnswer(office: PostOffice, call: AwsCall): AwsAnswer | u
   const [, kind, messageId, n] = /^\/ses\/(click|open)\/([\w-]+)(?:\/(\d+))?$/.exec(call.path) ?? [];
   if (kind === undefined || messageId === undefined) return undefined;
   const mail = office.store.mail(messageId);
-  if (mail === undefined) return { status: 404, body: "" };
+  if (mail === undefined || (kind === "open" && mail.tracking?.opens === false))
+    return { status: 404, body: "" };
   if (kind === "open") {
     office.happen(messageId, (_, at) => opened(readerOf(call), at));
     return {
@@ -20,7 +21,7 @@ export function trackingAnswer(office: PostOffice, call: AwsCall): AwsAnswer | u
     };
   }
   const link = mail.links[Number(n)];
-  if (link === undefined) return { status: 404, body: "" };
+  if (link === undefined || mail.tracking?.clicks === false) return { status: 404, body: "" };
   office.happen(messageId, (_, at) => clicked(link.href, link.tags, readerOf(call), at));
   return { status: 302, headers: { location: link.href, "cache-control": "no-store" }, body: "" };
 }

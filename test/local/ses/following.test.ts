@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { html, postOffice } from "./post-office.ts";
 
-const { events, mailbox, send, settled } = postOffice();
+const { events, mailbox, send, settled, types } = postOffice();
 
 test("a person's click is a Click with the link as written, and leads where the link leads", async () => {
   const messageId = await send("zoe@molkerei.example");
@@ -35,6 +35,46 @@ test("a link that isn't tracked is followed without an event", async () => {
   expect(await mailbox().click(messageId, 1)).toBe("https://orchard.example/leave");
   await settled();
   expect(events).toEqual([]);
+});
+
+describe("in a mail whose sender asked for no tracking", () => {
+  const off = { OpenTrackingEnabled: "DISABLED", ClickTrackingEnabled: "DISABLED" } as const;
+
+  test("no link is rewritten, no pixel stands in it, and neither reader nor robot makes an event", async () => {
+    const messageId = await send("zoe@molkerei.example", { ConfigurationOverrides: { Tracking: off } });
+    await settled();
+    events.length = 0;
+    const mail = mailbox().get(messageId);
+    expect(mail?.html).toContain('href="https://orchard.example/guide"');
+    expect(mail?.html).not.toContain("/ses/");
+    expect(mail?.isUntracked).toBe(true);
+    await mailbox().open(messageId);
+    expect(await mailbox().click(messageId, 0)).toBe("https://orchard.example/guide");
+    expect(await mailbox().scan(messageId, "disguised")).toBe(0);
+    await settled();
+    expect(events).toEqual([]);
+  });
+
+  test("nor does somebody who guesses where its pixel and its link would be", async () => {
+    const tracked = await send("ben@molkerei.example");
+    const messageId = await send("zoe@molkerei.example", { ConfigurationOverrides: { Tracking: off } });
+    await settled();
+    events.length = 0;
+    const html = mailbox().get(tracked)?.html ?? "";
+    for (const url of html.match(/http:\/\/127\.0\.0\.1[^"]+/g) ?? [])
+      expect((await fetch(url.replace(tracked, messageId), { redirect: "manual" })).status).toBe(404);
+    await settled();
+    expect(events).toEqual([]);
+  });
+
+  test("with one of the two off, the other is told of", async () => {
+    const Tracking = { ...off, ClickTrackingEnabled: "ENABLED" } as const;
+    const messageId = await send("zoe@molkerei.example", { ConfigurationOverrides: { Tracking } });
+    await mailbox().open(messageId);
+    await mailbox().click(messageId, 0);
+    await settled();
+    expect(types()).toEqual(["Send", "Delivery", "Click"]);
+  });
 });
 
 test("in a browser the tracked link redirects and the pixel shows; a scanner's HEAD counts as a click too, likely a machine's", async () => {

@@ -1,6 +1,7 @@
 /** SES as the functions and the readers see it: what is accepted, what is refused, and the events that follow. */
 import type { SendEmailCommandInput } from "@aws-sdk/client-sesv2";
 import { expect, test } from "vitest";
+import { readLetter } from "../../../local/ses/send-email.ts";
 import { monday } from "../aws/small-laptop.ts";
 import { postOffice } from "./post-office.ts";
 
@@ -129,6 +130,11 @@ test.each<[string, Partial<SendEmailCommandInput>, { name: string; message?: Reg
     { name: "BadRequestException" },
   ],
   [
+    "a word on tracking that SES doesn't have",
+    { ConfigurationOverrides: { Tracking: { OpenTrackingEnabled: "OFF" as never } } },
+    { name: "BadRequestException", message: /OpenTrackingEnabled/ },
+  ],
+  [
     "a raw message",
     { Content: { Raw: { Data: new Uint8Array([65]) } } },
     { name: "UnknownOperationException", message: /Content\.Raw/ },
@@ -139,6 +145,22 @@ test.each<[string, Partial<SendEmailCommandInput>, { name: string; message?: Reg
   await expect(refused).rejects.toMatchObject({ name });
   await expect(refused).rejects.toThrow(message);
   expect(mailbox().list()).toHaveLength(before);
+});
+
+test("another override than that of tracking is refused by its name: the SDK doesn't know one yet", () => {
+  const settings = {
+    region: "eu-west-1",
+    account: "0",
+    identities: new Map([["orchard.example", undefined]]),
+    configurationSets: new Map(),
+  };
+  const asked = {
+    FromEmailAddress: "nora@orchard.example",
+    Destination: { ToAddresses: ["zoe@molkerei.example"] },
+    ConfigurationOverrides: { Archiving: {} },
+    Content: { Simple: { Subject: { Data: "x" }, Body: {} } },
+  };
+  expect(() => readLetter(settings, asked, monday)).toThrow(/ConfigurationOverrides\.Archiving/);
 });
 
 test("after a restart the mailbox is as it was, and mails and events go on", async () => {
