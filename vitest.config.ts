@@ -6,6 +6,7 @@ const BROWSER = ["test/browser/**/*.test.ts"];
 /** Programs of ours, bundled, started, edited and killed as people do: two minutes more, for npm run test:programs. */
 const PROGRAMS = [
   "test/campaign/{author-commands,cli}.test.ts",
+  "test/canary/canary.test.ts",
   "test/docs/readme.test.ts",
   "test/infra/bundles.test.ts",
   "test/local/{edits,edits-and-visitors,start}.test.ts",

@@ -52,13 +52,13 @@ export async function unreliableWire(to: string): Promise<Wire> {
   };
 }
 
-async function bytesOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+export async function bytesOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
-function passOn(
+export function passOn(
   to: string,
   agent: Agent,
   { method = "GET", url = "/", headers }: IncomingMessage,
