@@ -20,10 +20,18 @@ ${[...days].map(([day, told]) => html`<h3>${day}</h3><ol class="story">${told.ma
   );
 }
 
-function scored({ total, fit, engagement, releaseAt, lines }: NonNullable<Dossier["score"]>): Html {
+function scored({
+  total,
+  fit,
+  engagement,
+  releaseAt,
+  isUntracked,
+  lines,
+}: NonNullable<Dossier["score"]>): Html {
   const fits = lines.filter(({ part }) => part === "fit");
   return html`<h2>${total} points today</h2>
 <p>${fit} for what it is, ${engagement} for what it did. Sales is told at ${releaseAt}, once a person has acted.</p>
+${isUntracked ? html`<p class="soft">It wants no tracking: nothing new is learned from its mails.</p>` : ""}
 ${fits.length === 0 ? "" : html`<ul class="plain">${fits.map(({ what, points }) => html`<li>${worth(points)} ${what}</li>`)}</ul>`}`;
 }
 

@@ -21,7 +21,7 @@ export function story(
 }
 
 function episode(
-  { at, kind, what, messageId, key, judged, because }: Decided,
+  { at, kind, what, messageId, key, judged, because, proof }: Decided,
   zone: string,
   lines: readonly ScoreLine[],
 ): Html {
@@ -31,6 +31,7 @@ function episode(
     ${points ? html`<span class="badge">${points.toFixed(1)} points today</span>` : ""}
     ${judged ? html`<span class="badge">${judged.words}</span>` : ""}
     ${messageId ? html`<a href="/mailbox/${encodeURIComponent(messageId)}">the mail</a>` : ""}
+    ${proof ? html`<span class="because">Proof: ${proof}.</span>` : ""}
     ${because ? html`<span class="because">Why: ${because}.</span>` : ""}
   </li>`;
 }

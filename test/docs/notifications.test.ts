@@ -3,7 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { refuseFilter } from "../../local/aws/sns-filters.ts";
+import { noContactNotice } from "../../workflows/rules/no-contact.ts";
+import { NO_CONTACT } from "../../workflows/rules/results.ts";
 import { NoticeJson } from "../../workflows/rules/sales-notice-json.ts";
+import { life, PLAYBOOK } from "../stories/lives.ts";
 import { EVERY, notice } from "../stories/sales-notices.ts";
 
 const guide = readFileSync(join(import.meta.dirname, "../../docs/notifications.md"), "utf8");
@@ -11,7 +14,7 @@ const guide = readFileSync(join(import.meta.dirname, "../../docs/notifications.m
 test("explains each field of the JSON, and every kind of notification", () => {
   const kinds = EVERY.map((what) => notice(what).attributes["kind"]);
   expect(
-    [...Object.keys(NoticeJson.shape), ...kinds].filter((name) => !guide.includes(`\`${name}\``)),
+    [...Object.keys(NoticeJson.shape), ...kinds, NO_CONTACT].filter((name) => !guide.includes(`\`${name}\``)),
   ).toEqual([]);
 });
 
@@ -44,7 +47,12 @@ describe("its function for chats", () => {
       return new Response("", { status });
     });
     const { handler } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-    const messages = [notice("release"), notice("follow-up", { handoff: { status: "accepted" } })];
+    const links = { dossier: "https://api.ripen.example/dossiers/d" };
+    const messages = [
+      notice("release"),
+      notice("follow-up", { handoff: { status: "accepted" } }),
+      noContactNotice(life(), links, PLAYBOOK),
+    ];
     await handler({ Records: messages.map(({ json }) => ({ Sns: { Message: JSON.stringify(json) } })) });
     return bodies.map((body) => JSON.parse(body));
   }
@@ -54,6 +62,11 @@ describe("its function for chats", () => {
     expect(release.text).toContain("*Ripe lead: Zoë Müller, Dairy Süd*\nZoë Müller, Dairy Süd is ripe.");
     expect(release.text).toMatch(/<https:\/\/api\.ripen\.example\/handoffs\/a\?answer=accept\|Answer>$/);
     expect(followUp.text).toMatch(/\nDid you reach .*<https:\/\/api\.ripen\.example\/handoffs\/a\|Answer>$/s);
+  });
+
+  test("leads to the dossier where there is nothing to answer", async () => {
+    const [, , noContact] = await posted("slack");
+    expect(noContact.text).toMatch(/<https:\/\/api\.ripen\.example\/dossiers\/d\|Answer>$/);
   });
 
   test("writes a card to Teams", async () => {

@@ -8,9 +8,9 @@ import { pendingOf, takeWishes, type Wishes, wishesOf } from "../../workflows/ru
 import { unsubscribe, wantsNoContact } from "../../workflows/rules/subscription.ts";
 import { DAY, MINUTE } from "../../workflows/rules/time.ts";
 import { aLife } from "../stories/any-life.ts";
-import { campaign } from "../stories/campaign.ts";
+import { campaign, SMALL } from "../stories/campaign.ts";
 import { MONDAY } from "../stories/line.ts";
-import { handoff, life, PLAYBOOK } from "../stories/lives.ts";
+import { handoff, life, line, PLAYBOOK } from "../stories/lives.ts";
 
 /** Two topics, the second to be confirmed. */
 const TWO = {
@@ -224,6 +224,22 @@ describe("the pause", () => {
     expect(isPaused(paused.lead, NOW + DAY)).toBe(true);
     expect(endPause(paused, NOW + DAY)?.set?.pausedUntil).toBe(NOW + DAY);
     expect(endPause(AGREED, NOW)).toBeUndefined();
+  });
+
+  test("a ripe lead that is paused isn't asked whether to call, either", () => {
+    const asking = {
+      ...PLAYBOOK,
+      campaigns: [
+        campaign({
+          release: { ...SMALL.release, score: 1, validate: "ask" },
+          mails: { ...SMALL.mails, ask: SMALL.mails.welcome },
+        }),
+      ],
+    };
+    const proven = life({ ledger: [line({ kind: "activity", activity: "attended" })] });
+    expect(decide(proven, asking, NOW)).toMatchObject({ do: "send", touch: { name: "ask" } });
+    const paused = known(proven, takePause(proven, NOW, ZONE) ?? {});
+    expect(decide(paused, asking, NOW)).toMatchObject({ do: "sleep" });
   });
 
   test("a pause of ours is not the lead's to end", () => {

@@ -1,4 +1,5 @@
 /** What a lead agreed to and what not, for people of ours: each way to reach it, with the day. */
+import type { ConsentChannel, Proof } from "./consent-proof.ts";
 import { dateInWords } from "./date-in-words.ts";
 import type { Lead } from "./lead.ts";
 import type { Instant } from "./time.ts";
@@ -71,4 +72,25 @@ function mailInALine({
   if (withdrawnAt !== undefined) return "withdrawn, do not mail";
   if (suppressedAt !== undefined) return "the address bounced or complained, do not mail";
   return givenAt === undefined ? "not given, do not mail" : "given";
+}
+
+const WAYS: Readonly<Record<ConsentChannel, string>> = {
+  mail: "mail",
+  call: "calls",
+  letter: "letters by post",
+};
+
+/** `single opt-in; mail, calls; topics: letters; from 203.0.113.7; on https://…; beside “I agree …”, as the campaign states it`. */
+export function proofInWords({ how, channels, topics, form, version, ip, page, wording }: Proof): string {
+  const parts = [
+    how,
+    channels.map((channel) => WAYS[channel]).join(", "),
+    topics && topics.length > 0 ? `topics: ${topics.join(", ")}` : "",
+    form && `form ${form}`,
+    version && `as of ${version}`,
+    ip && `from ${ip}`,
+    page && `on ${page}`,
+    wording && `beside “${wording.text}”${wording.stated ? ", as the campaign states it" : ""}`,
+  ];
+  return parts.filter(Boolean).join("; ");
 }

@@ -158,10 +158,10 @@ function isAct(plan: Decision): boolean {
   return plan.do !== "sleep" && plan.do !== "end";
 }
 
-/** A ripe lead whose campaign is paused can't be asked whether to call: meanwhile its other campaigns go on. */
+/** A ripe lead that is paused, or whose campaign is, can't be asked whether to call: meanwhile its other campaigns go on. */
 function released(life: Known, playbook: Playbook, now: Instant): Decision | undefined {
   const decision = release(life, playbook, now);
-  const wait = decision && held(decision, playbook, now);
+  const wait = decision && held(paused(life, decision, now), playbook, now);
   if (wait === undefined || wait === decision || wait.do !== "sleep") return wait;
   return sooner(nextTouch(life, playbook, now), wait.until, wait.because);
 }

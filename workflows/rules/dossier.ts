@@ -20,7 +20,7 @@ export interface Dossier {
   readonly title: string;
   readonly facts: readonly Fact[];
   /** Under the campaign that it is in, or was in last; none if no campaign ever took it. */
-  readonly score: (Score & { readonly releaseAt: number }) | undefined;
+  readonly score: (Score & { readonly releaseAt: number; readonly isUntracked: boolean }) | undefined;
   /** By the firm's own clock, the oldest first. */
   readonly story: readonly Told[];
 }
@@ -42,6 +42,7 @@ export function dossier(life: Known, playbook: Playbook, now: Instant): Dossier 
   const points = run && {
     ...score(life, run.campaign, playbook, now),
     releaseAt: run.campaign.release.score,
+    isUntracked: life.lead.consent.untrackedAt !== undefined,
   };
   return {
     title: titleOf(life.lead, understood(life.lead, playbook)),

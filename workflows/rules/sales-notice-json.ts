@@ -13,7 +13,7 @@ const Moment = z.strictObject({ at: z.iso.datetime(), inWords: z.string() });
 export const NoticeJson = z.strictObject({
   /** Rises only when a field changes its meaning or goes; a new field doesn't raise it. */
   version: z.literal(1),
-  /** As the attribute: `release`, `reminder`, `next-person`, `manager`, `nobody-free`, `left`, `act`, `follow-up`, `follow-up-manager`. */
+  /** As the attribute: `release`, `reminder`, `next-person`, `manager`, `nobody-free`, `left`, `no-contact`, `act`, `follow-up`, `follow-up-manager`. */
   kind: z.string(),
   /** A person's key on the desk, `pool:europe` where that pool shares, or `everybody`. */
   to: z.string(),
@@ -26,6 +26,7 @@ export const NoticeJson = z.strictObject({
   due: Moment.optional(),
   /** Which of the lead's hand-offs: the two together say whether two notices are about the same. */
   leadId: z.string(),
+  /** 0 where sales never had it. */
   handoff: z.int(),
   /** The event that crossed the line. */
   whyNow: z.string().optional(),

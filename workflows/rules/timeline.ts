@@ -1,5 +1,6 @@
 /** A life as a story: everything that happened to a lead in order of time, each with its reason. */
 
+import { proofInWords } from "./consent-in-words.ts";
 import { handoffKey } from "./handoff-line.ts";
 import type { TouchChannel } from "./journey.ts";
 import type { Judgement } from "./judgements.ts";
@@ -17,6 +18,8 @@ export interface Episode {
   readonly key?: string;
   /** The touch it is about, where we sent it. */
   readonly touchId?: string;
+  /** Of a consent, or of its end: the proof, in words. */
+  readonly proof?: string;
   /** Whose doing it is taken for, where that needs saying. */
   readonly judged?: Judgement;
 }
@@ -75,6 +78,7 @@ function fromLedger(line: LedgerLine, judged: Judgement | undefined): Episode {
     what: `${line.what}${howOften(line)}`,
     key,
     ...(messageId ? { messageId } : {}),
+    ...(line.proof ? { proof: proofInWords(line.proof) } : {}),
     ...(judged ? { judged } : {}),
   };
 }

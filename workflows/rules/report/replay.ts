@@ -1,6 +1,7 @@
 /** "What if the threshold had been 70?": the ledger lived through again under another rule. */
 import type { RunningCampaign } from "../campaign.ts";
 import { cameBack } from "../human-act.ts";
+import type { Consent } from "../lead.ts";
 import { instantsOf } from "../ledger.ts";
 import type { Known, LedgerLine } from "../life.ts";
 import type { Playbook } from "../playbook.ts";
@@ -120,12 +121,11 @@ function withoutQuestion(life: Known): Known {
 /** What was known by then. What a lead said of itself is taken as it is today: it can't be told when it was said. */
 function asItStood(life: Known, at: Instant): Known {
   const { suppressedAt, consent, ...lead } = life.lead;
-  const { withdrawnAt, ...given } = consent;
   return {
     ...life,
     lead: {
       ...lead,
-      consent: withdrawnAt !== undefined && withdrawnAt <= at ? consent : given,
+      consent: consentAt(consent, at),
       ...(suppressedAt !== undefined && suppressedAt <= at ? { suppressedAt } : {}),
     },
     touches: life.touches.filter((touch) => touch.claimedAt <= at),
@@ -138,4 +138,13 @@ function until(line: LedgerLine, at: Instant): LedgerLine {
   return line.again?.some((each) => each > at)
     ? { ...line, again: line.again.filter((each) => each <= at) }
     : line;
+}
+
+/** Leaving comes before, or with, wanting no contact at all. */
+function consentAt({ withdrawnAt, noContactAt, ...given }: Consent, at: Instant): Consent {
+  return {
+    ...given,
+    ...(withdrawnAt !== undefined && withdrawnAt <= at ? { withdrawnAt } : {}),
+    ...(noContactAt !== undefined && noContactAt <= at ? { noContactAt } : {}),
+  };
 }
