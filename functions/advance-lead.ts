@@ -35,7 +35,7 @@ export const advanceLead = (world: World) =>
     const step = Step.parse(event);
     const given = Date.parse(step.now);
     for (let turn = 0; turn < MOST_TURNS; turn++) {
-      const life = await own(world, step, given);
+      const life = await own(world, step);
       if (life === undefined) return { action: "end" };
       const decision = await decideUnlessPaused(world, life, given);
       const next = await carryOut(world, life, decision, asOf(given, life));
@@ -46,11 +46,15 @@ export const advanceLead = (world: World) =>
     );
   });
 
-/** The lead, while this execution is its own. What is left of a life before it is deleted on the way. */
-async function own(world: World, { leadId, generation }: Step, given: number): Promise<Known | undefined> {
+/**
+ * The lead, while this execution is its own. What is left of a life before it is deleted on the way; of one that is being
+ * erased whoever erases it deletes and counts everything, and the sweeper after them.
+ */
+async function own(world: World, { leadId, generation }: Step): Promise<Known | undefined> {
   const life = await world.leads.read(leadId);
-  if (life.remains) await clearRemains(world, leadId, life.lead?.createdAt ?? given);
-  return isKnown(life) && life.lead.generation === generation ? life : undefined;
+  if (!isKnown(life) || life.lead.generation !== generation) return undefined;
+  if (life.remains) await clearRemains(world, leadId, life.lead.createdAt);
+  return life;
 }
 
 /** Carries one decision out; undefined means that the lead has changed by it and must be read and decided again. */

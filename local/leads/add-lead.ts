@@ -12,7 +12,7 @@ export interface Added {
   readonly inWords: string;
 }
 
-/** `fields` as `newPost` takes them. Throws LeadsRefused for an unknown source, an unusable address or an erased lead. */
+/** `fields` as `newPost` takes them. Throws LeadsRefused for an unknown source, an unusable address or a lead that was erased at its wish. */
 export async function addLead(
   world: World,
   fields: Readonly<Record<string, string>>,
@@ -23,7 +23,7 @@ export async function addLead(
   if ("problem" in post) throw new LeadsRefused(post.problem);
   const leadId = await world.identity.leadId(post.address);
   const before = await world.leads.read(leadId);
-  if (before.tombstone)
+  if (before.tombstone?.doNotContact)
     throw new LeadsRefused(`${post.address} was erased at its wish: only its own post brings it back.`);
   const added = await takeIn(world, { ...post, leadId, at: world.receivedAt() });
   const who = `${post.address}, lead ${leadId},`;

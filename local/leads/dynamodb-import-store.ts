@@ -19,6 +19,7 @@ const Row = z.object({
   consent: Consent.default({}),
   suppressedAt: Instant.optional(),
   erasedAt: Instant.optional(),
+  doNotContact: z.boolean().optional(),
 });
 
 /** A call takes 100 keys at most; a row asks for two. */
@@ -67,8 +68,8 @@ async function lookAt(
 
 function standingOf(item: Item | undefined): Seen["lead"] {
   if (item === undefined) return "nobody";
-  const { consent, suppressedAt, erasedAt } = Row.parse(unmarshall(item));
-  if (erasedAt !== undefined) return "erased";
+  const { consent, suppressedAt, erasedAt, doNotContact } = Row.parse(unmarshall(item));
+  if (erasedAt !== undefined) return doNotContact ? "erased" : "nobody";
   return gone({ suppressedAt, consent }) === undefined ? "here" : "gone";
 }
 
@@ -88,7 +89,7 @@ async function fetch(
           [table]: {
             Keys: left,
             ConsistentRead: true,
-            ProjectionExpression: "pk, sk, consent, suppressedAt, erasedAt",
+            ProjectionExpression: "pk, sk, consent, suppressedAt, erasedAt, doNotContact",
           },
         },
       }),

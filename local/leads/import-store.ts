@@ -19,7 +19,7 @@ export interface Asked {
 export interface Seen {
   /** Whether the line stands: then the row was imported before. */
   readonly isImported: boolean;
-  /** Whether there is such a lead; `gone`: it unsubscribed or bounced. */
+  /** Whether there is such a lead; `gone`: it unsubscribed or bounced; `erased`: at its wish. One that was only kept no longer is nobody. */
   readonly lead: "nobody" | "here" | "gone" | "erased";
 }
 

@@ -31,7 +31,7 @@ export class MemoryImportStore implements ImportStore {
 }
 
 function standingOf({ lead, tombstone }: Life): Seen["lead"] {
-  if (tombstone) return "erased";
+  if (tombstone?.doNotContact) return "erased";
   if (lead === undefined) return "nobody";
   return gone(lead) === undefined ? "here" : "gone";
 }

@@ -1,9 +1,10 @@
 /** What an import asks of the table: in memory and on DynamoDB the same answers. */
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dynamoDbErasing } from "../../functions/world/dynamodb-erasing.ts";
 import { dynamoDbLeadTable } from "../../functions/world/dynamodb-lead-table.ts";
 import { toItem } from "../../functions/world/lead-items.ts";
-import type { LeadTable } from "../../functions/world/world.ts";
+import type { Erasing, LeadTable } from "../../functions/world/world.ts";
 import { dynamoDbImportStore } from "../../local/leads/dynamodb-import-store.ts";
 import type { ImportStore } from "../../local/leads/import-store.ts";
 import { MemoryImportStore } from "../../local/memory/memory-import-store.ts";
@@ -17,6 +18,7 @@ interface Sides {
   readonly store: ImportStore;
   readonly leads: LeadTable;
   erase(leadId: LeadId): Promise<void>;
+  bury: Erasing["bury"];
   stop(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ async function inMemory(): Promise<Sides> {
     leads,
     store: new MemoryImportStore(leads),
     erase: async (leadId) => leads.erase(leadId, MONDAY),
+    bury: (life, tombstone) => leads.bury(life, tombstone),
     stop: async () => undefined,
   };
 }
@@ -37,12 +40,16 @@ async function onDynamoDb(): Promise<Sides> {
     leads: dynamoDbLeadTable(client, "small-Leads"),
     store: dynamoDbImportStore(client, "small-Leads"),
     async erase(leadId) {
-      const Item = toItem(leadId, "LEAD", { leadId, erasedAt: MONDAY });
+      const Item = toItem(leadId, "LEAD", { leadId, erasedAt: MONDAY, doNotContact: true });
       await client.send(new PutItemCommand({ TableName: "small-Leads", Item }));
     },
+    bury: dynamoDbErasing(client, "small-Leads").bury,
     stop: () => stopAndForget(laptop),
   };
 }
+
+/** As retention leaves a lead that gave no sign: it asked for nothing. */
+const expired = (leadId: LeadId) => ({ leadId, erasedAt: MONDAY });
 
 describe.each([
   ["in memory", inMemory],
@@ -60,6 +67,13 @@ describe.each([
     await sides.leads.write(await sides.leads.read(leadId), creation(leadId, change));
     return leadId;
   }
+
+  test("one that was kept no longer asked for nothing: to an import it is nobody yet", async () => {
+    const leadId = await created();
+    await sides.bury(await sides.leads.read(leadId), expired(leadId));
+    const [seen] = await sides.store.look([{ leadId, key: "import#fair#1" }]);
+    expect(seen).toEqual({ isImported: false, lead: "nobody" });
+  });
 
   test("of each lead it learns whether it is there, left, or was erased; in the order in which it asked", async () => {
     const [here, left, bounced, erased] = [

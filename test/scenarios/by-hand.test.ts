@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { eraseLead } from "../../functions/erase-lead.ts";
 import { addLead } from "../../local/leads/add-lead.ts";
 import { takeLead } from "../../local/leads/take-lead.ts";
 import { LeadId } from "../../workflows/rules/lead.ts";
@@ -66,6 +67,14 @@ describe("a lead added by hand", () => {
     expect(told.touches()).toEqual(["welcome"]);
     told.line.leads.erase((await told.life()).leadId, told.now);
     await expect(adds(told, { email: FITTING.email })).rejects.toThrow("was erased at its wish");
+  });
+
+  test("who was only kept no longer is taken, as somebody new", async () => {
+    const told = begin();
+    await told.posts(FITTING);
+    await eraseLead(told.line.world, await told.life(), told.now, false);
+    await told.passes("1 minute");
+    expect(await adds(told, { email: FITTING.email })).toContain("is new");
   });
 
   test.each([

@@ -1,5 +1,6 @@
 /** An imported row about somebody who is there already. */
 import { describe, expect, test } from "vitest";
+import { eraseLead } from "../../functions/erase-lead.ts";
 import { campaign } from "../stories/campaign.ts";
 import { begin, Imports, NOTHING, SOURCE } from "../stories/importing.ts";
 import { FITTING, MONDAY, story } from "../stories/line.ts";
@@ -81,6 +82,16 @@ describe("who is there already", () => {
     expect((await told.life()).lead).toBeUndefined();
     await told.posts(FITTING);
     expect((await told.lead()).lead.lifecycle).toBe("nurturing");
+  });
+
+  test("whoever was only kept no longer comes back with an import, as somebody new", async () => {
+    const { told, imports } = begin();
+    await told.posts(FITTING);
+    expect(await eraseLead(told.line.world, await told.life(), told.now, false)).not.toBe("moved");
+    await told.passes("1 day");
+    const { counts } = await imports.run(`email\n${FITTING.email}\n`);
+    expect(counts).toEqual({ ...NOTHING, new: 1 });
+    expect((await told.lead()).ledger.map(({ kind }) => kind)).not.toContain("form");
   });
 
   test("an unsubscribe between our looking and our writing is not overrun", async () => {
