@@ -67,6 +67,12 @@ export async function fail(visits: Visits, wire: Wire, quote: string): Promise<v
   await timesOut(visits, wire);
   await refusedForms(visits);
   await badRecords(visits);
+  // An admin asks for one whom nobody can read, and for one while the table is away.
+  await visits.tells("/admin/export", { email: broken.fields["email"] });
+  wire.fail("Query", { status: 400, error: "ValidationException" });
+  for (const what of ["export", "erase"])
+    await visits.tells(`/admin/${what}`, { email: broken.fields["email"] });
+  wire.heal();
   await visits.passes("PT20M");
 }
 
@@ -108,7 +114,7 @@ async function refusedForms(visits: Visits): Promise<void> {
   await visits.tells("/activities", {
     activities: [{ key: message, email, activity: message }, { email: message }],
   });
-  for (const path of ["/privacy", "/privacy/export", "/privacy/erase"])
+  for (const path of ["/admin/export", "/admin/erase"])
     for (const asked of [{ email: message }, { do: "erase", email: message }, email])
       await visits.tells(path, asked);
 }

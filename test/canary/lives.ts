@@ -76,10 +76,14 @@ async function leaves(visits: Visits): Promise<void> {
     const letters = await visits.letters(each);
     for (const url of letters.flatMap(doorsIn)) await visits.asks(url, { headers: each.headers });
     const preferences = letters.flatMap(doorsIn).find((url) => url.includes("/preferences/"));
-    await visits.submits(preferences, { pause: "30", tracking: "off", note: each.later.note }, each.headers);
+    for (const act of ["pause", "resume", "save", each.later.phrase])
+      await visits.submits(preferences, { do: act, untracked: "on", note: each.later.note }, each.headers);
+    if (each === ERASED) await visits.submits(preferences, { do: "no-contact" }, each.headers);
   }
   const way = wayOut((await visits.letters(LEFT))[0]);
   await visits.submits(way, { "List-Unsubscribe": "One-Click" }, LEFT.headers);
+  const { email = "" } = ERASED.fields;
+  for (const what of ["export", "erase", "export"]) await visits.tells(`/admin/${what}`, { email });
 }
 
 const wayOut = (letter: Letter | undefined) =>
