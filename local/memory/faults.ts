@@ -6,6 +6,10 @@ export type OutsideCall =
   | "leads.read"
   | "leads.write"
   | "leads.overdue"
+  | "erasing.bury"
+  | "erasing.clear"
+  | "erasing.seal"
+  | "sentMails.clear"
   | "rota.read"
   | "rota.accountOwner"
   | "standings.read"
@@ -50,7 +54,8 @@ export function faulty(world: World, plan: Plan): World {
       return answer;
     };
   };
-  const { leads, rota, standings, mail, sales, tasks, workflows, identity, links, door } = world;
+  const { leads, erasing, rota, standings, mail, sentMails, sales, tasks, workflows, identity, links, door } =
+    world;
   return {
     ...world,
     leads: {
@@ -60,6 +65,18 @@ export function faulty(world: World, plan: Plan): World {
         await at("leads.overdue", async () => undefined)();
         yield* leads.overdue(before);
       },
+    },
+    erasing: {
+      bury: at("erasing.bury", (life, tombstone) => erasing.bury(life, tombstone)),
+      clear: at("erasing.clear", (leadId) => erasing.clear(leadId)),
+      seal: at("erasing.seal", (tombstone) => erasing.seal(tombstone)),
+      limit: (mailbox) => erasing.limit(mailbox),
+    },
+    sentMails: {
+      keep: (leadId, touchId, copy) => sentMails.keep(leadId, touchId, copy),
+      read: (leadId, touchId) => sentMails.read(leadId, touchId),
+      list: (leadId) => sentMails.list(leadId),
+      clear: at("sentMails.clear", (leadId, until) => sentMails.clear(leadId, until)),
     },
     rota: {
       read: at("rota.read", () => rota.read()),
