@@ -3,7 +3,7 @@ import { HIDDEN_LINK } from "../../workflows/rules/bots.ts";
 
 /**
  * `html` as compiled, before anything of a lead is filled in. The link for scanners alone goes, since nobody would hear of
- * its visitors; so do SES's own attributes, which it takes out only of mails whose links it rewrites.
+ * its visitors; so do SES's own attributes, which mean nothing then.
  */
 export function untrackedHtml(html: string): string {
   return html.replace(/<a\s[^>]*>(?:<\/a>)?/g, (tag) =>

@@ -1,11 +1,12 @@
 /** A lead's page. */
 import { html } from "hono/html";
+import { isoTimes } from "../../functions/iso-times.ts";
 import type { Known } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
 import type { Understood } from "../../workflows/rules/understand.ts";
 import type { Decided } from "./decisions.ts";
-import { isoTimes } from "../../functions/iso-times.ts";
 import type { Html } from "./layout.ts";
+import { consentSection } from "./lead-consent.ts";
 import { place } from "./lead-place.ts";
 import { profile } from "./lead-profile.ts";
 import { salesSection } from "./lead-sales.ts";
@@ -49,7 +50,7 @@ export function leadView(told: Told): Html {
       <div>${scoreSection(standing)}</div>
       <section aria-labelledby="workflow"><h2 id="workflow">Where its workflow is</h2>${workflowPicture(executions[0])}</section>
     </div>
-    ${salesSection(life, playbook, told.notices, now)}
+    ${consentSection(lead, understood.zone, now)} ${salesSection(life, playbook, told.notices, now)}
     ${story(timeline, understood.zone, reader, standing.score?.lines ?? [])} ${profile(lead, understood)}
     ${raw(told)}`;
 }

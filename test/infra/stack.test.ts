@@ -124,6 +124,7 @@ describe("the public door", () => {
       "ANY /dossiers/{token}": "ShowDossier",
       "ANY /unsubscribe/{token}": "ManageSubscription",
       "ANY /confirm/{token}": "ManageSubscription",
+      "ANY /preferences/{token}": "ManageSubscription",
     });
   });
 

@@ -304,6 +304,8 @@ describe("contact me no more", () => {
       expect((await told.follows(answer, "POST", { answer: "accept", by: "Tom" })).statusCode).toBe(409);
       expect((await told.follows(answer)).body).toContain("asked not to be contacted any more");
       expect(told.touches()).toEqual(["welcome"]);
+      const answers = await Array.fromAsync(told.line.world.rota.answers("tom", 0));
+      expect(answers.map(({ status }) => status)).toEqual(isAccepted ? ["accepted"] : []);
     },
   );
 

@@ -1,0 +1,73 @@
+/** The preferences on the laptop, as the template wires them: from the mailbox through the page to SES and to sales. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Laptop } from "../../local/laptop.ts";
+import { DAY } from "../../workflows/rules/time.ts";
+import { choosable } from "../stories/choosing.ts";
+import { MODEST } from "../stories/line.ts";
+import { laptopWith } from "./laptop-with.ts";
+
+const state = mkdtempSync(join(tmpdir(), "ripen-laptop-"));
+let laptop: Laptop;
+
+beforeAll(async () => {
+  laptop = await laptopWith(() => [choosable()], state);
+}, 60_000);
+
+afterAll(async () => {
+  await laptop.stop();
+  rmSync(state, { recursive: true, force: true });
+});
+
+async function posts(url: string, fields: Record<string, string>): Promise<string> {
+  const answer = await fetch(url, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" });
+  await laptop.sources.time.settle();
+  return answer.text();
+}
+
+async function comes(email: string) {
+  await posts(`${laptop.urls.api}/leads`, { ...MODEST, email, form: "cold-store-guide" });
+  const [mail] = mailsTo(email);
+  const links = laptop.sources.mailbox.links(mail?.messageId ?? "");
+  return {
+    leadId: mail?.leadId ?? "",
+    page: links.find(({ label }) => label === "Preferences")?.href ?? "",
+  };
+}
+
+const mailsTo = (email: string) =>
+  laptop.sources.mailbox
+    .list()
+    .filter(({ to }) => to === email)
+    .toSorted((a, b) => a.sentAt.localeCompare(b.sentAt));
+
+test("tracking off, in the middle of a sleep: the next mail has no pixel and no rewritten link, and a scanner finds nothing to fetch", async () => {
+  const { mailbox, time } = laptop.sources;
+  const { page } = await comes("zoe@dairy.example");
+  expect(await (await fetch(page)).text()).toContain("What would you like to get?");
+  const was = "topic-letters calls letters";
+  const boxes = { "topic-letters": "on", calls: "on", letters: "on", untracked: "on" };
+  expect(await posts(page, { do: "save", was, ...boxes })).toContain("neither what you open");
+  await time.moveTo(time.now() + 4 * DAY);
+  const [first, second] = mailsTo("zoe@dairy.example");
+  expect([first?.isUntracked, second?.isUntracked]).toEqual([undefined, true]);
+  expect(first?.html).toContain("/ses/open/");
+  expect(second?.html).not.toMatch(/\/ses\/|unseen|ses:/);
+  expect(await mailbox.scan(second?.messageId ?? "", "disguised")).toBe(0);
+});
+
+test("contact me no more: sales is told at once, by a notification of its own, and nothing more is sent", async () => {
+  const { leads, salesInbox, time } = laptop.sources;
+  const { leadId, page } = await comes("ben@bakery.example");
+  expect(await posts(page, { do: "no-contact" })).toContain("Nobody of ours writes to you");
+  const told = () => salesInbox.list().filter(({ attributes }) => attributes["kind"] === "no-contact");
+  expect(told().map(({ attributes, message }) => [attributes["to"], message.includes(page)])).toEqual([
+    ["everybody", false],
+  ]);
+  expect((await leads.read(leadId)).lead?.consent.noContactToldAt).toBe(time.now());
+  await time.moveTo(time.now() + 60 * DAY);
+  expect(mailsTo("ben@bakery.example")).toHaveLength(1);
+  expect(told()).toHaveLength(1);
+});
