@@ -37,7 +37,13 @@ export class Pages extends Construct {
       name: "manage-subscription",
       decides: true,
       timeout,
-      environment: { ...common, SENDER: settings.sender, POSTAL_ADDRESS: settings.postalAddress },
+      // Its pages lead on to the preferences.
+      environment: {
+        ...common,
+        API_URL: api.url,
+        SENDER: settings.sender,
+        POSTAL_ADDRESS: settings.postalAddress,
+      },
     });
     const task = new LeadFunction(this, "Task", {
       settings,

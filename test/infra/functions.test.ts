@@ -90,6 +90,7 @@ const environments: Record<string, Record<string, string>> = {
     ...zone,
     TABLE_NAME: "LeadTable",
     LINK_SECRET_ARN: "LinkSecret",
+    API_URL: "ApiHttp.ApiEndpoint",
     SENDER: sender,
     POSTAL_ADDRESS: postalAddress,
   },
