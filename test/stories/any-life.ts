@@ -97,11 +97,17 @@ const aLine: fc.Arbitrary<LedgerLine> = fc
   })
   .map((fields) => line(compact(fields) as Partial<LedgerLine>));
 
+const anOwnConsent = fc.record({ givenAt: anInstant, withdrawnAt: maybe(anInstant) }).map(compact);
+
 const aConsent = fc
   .record({
     givenAt: fc.option(anInstant, { nil: undefined, freq: 5 }),
     confirmedAt: maybe(anInstant),
     withdrawnAt: rarely(anInstant),
+    call: rarely(anOwnConsent),
+    letter: rarely(anOwnConsent),
+    noContactAt: rarely(anInstant),
+    untrackedAt: rarely(anInstant),
   })
   .map(compact);
 
