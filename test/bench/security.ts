@@ -8,6 +8,7 @@ import { securityPart as headers } from "./security/headers.ts";
 import { securityPart as html } from "./security/html.ts";
 import { securityPart as names } from "./security/names.ts";
 import type { SecurityPart, Told } from "./security/part.ts";
+import { securityPart as routes } from "./security/routes.ts";
 import { securityPart as sameAnswer } from "./security/same-answer.ts";
 import { securityPart as templates } from "./security/templates.ts";
 import { securityPart as tokens } from "./security/tokens.ts";
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, SecurityPart>> = {
   tokens,
   sameAnswer,
   door,
+  routes,
 };
 
 /** A part that breaks off is a miss, and the others go on. */
