@@ -82,7 +82,8 @@ function choosing(shown: Shown): Html {
   return html`${boxes(shown)}
 ${isMailed ? pausing(pausedUntil) : ""}
 ${isMailed ? leaving() : ""}
-${isSilent ? "" : silence()}`;
+${isSilent ? "" : silence()}
+<p class="soft">If this mail was forwarded to you, you choose here for the person it was first sent to.</p>`;
 }
 
 function boxes({ topics, wishes, pending, isSilent }: Shown): Html {
@@ -94,7 +95,7 @@ function boxes({ topics, wishes, pending, isSilent }: Shown): Html {
 ${isSilent ? html`<p>You asked not to be contacted. Only you can take that back: whatever you tick here, you agree to anew.</p>` : ""}
 <fieldset><legend>By mail</legend>${topics.map(({ topic, titles }) => box(boxOf(topic), html`${titles.map((title) => html`<span class="line">${title}</span>`)}`))}
 ${pending.length > 0 ? html`<p class="soft">You have yet to confirm your address. Tick what you want, and save: that confirms it.</p>` : ""}</fieldset>
-<fieldset><legend>About the same, by other ways</legend>${box("calls", "Calls")}${box("letters", "Letters by post")}</fieldset>
+<fieldset><legend>By phone or post</legend>${box("calls", "Calls")}${box("letters", "Letters by post")}</fieldset>
 <fieldset><legend>Privacy</legend>${box("untracked", "Don’t track what I open and click")}</fieldset>
 <button>Save</button></form>`;
 }

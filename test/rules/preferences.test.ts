@@ -7,7 +7,8 @@ import { endPause, isPaused, takePause } from "../../workflows/rules/own-pause.t
 import { pendingOf, takeWishes, type Wishes, wishesOf } from "../../workflows/rules/preferences.ts";
 import { unsubscribe, wantsNoContact } from "../../workflows/rules/subscription.ts";
 import { DAY, MINUTE } from "../../workflows/rules/time.ts";
-import { aLife } from "../stories/any-life.ts";
+import { anInstant } from "../stories/any-fields.ts";
+import { aLife, aPlaybook } from "../stories/any-life.ts";
 import { campaign, SMALL } from "../stories/campaign.ts";
 import { MONDAY } from "../stories/line.ts";
 import { handoff, life, line, PLAYBOOK } from "../stories/lives.ts";
@@ -202,6 +203,27 @@ describe("contact me no more", () => {
     ["one in the letters is unsubscribed", "nurturing", "unsubscribed"],
   ] as const)("%s", (_what, before, after) => {
     expect(silent(life({ lead: { lifecycle: before } })).lead.lifecycle).toBe(after);
+  });
+
+  test("whatever its life was: from then on nothing goes to it, and sales is asked nothing; what it writes is still told", () => {
+    fc.assert(
+      fc.property(aLife, aPlaybook, anInstant, fc.nat({ max: 400 }), (who, playbook, at, days) => {
+        const consent = { ...who.lead.consent };
+        delete consent.noContactAt;
+        const asked = silent(life({ ...who, lead: { ...who.lead, consent } }), at);
+        let then = known(asked, { set: { consent: { ...asked.lead.consent, noContactToldAt: at } } });
+        for (let step = 0; step < 20; step++) {
+          const decision = decide(then, playbook, at + days * DAY);
+          if (decision.do !== "record") {
+            const isReply = decision.do === "send" && decision.touch.channel === "reply";
+            expect(isReply || ["sleep", "end", "erase"].includes(decision.do)).toBe(true);
+            return;
+          }
+          then = known(then, decision.change);
+        }
+        throw new Error("it never comes to rest");
+      }),
+    );
   });
 
   test("no hand that is raised in its name afterwards brings it to sales", () => {

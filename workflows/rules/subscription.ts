@@ -64,11 +64,12 @@ export function wantsNoContact(life: Life, at: Instant, proof: Partial<Proof> = 
 /** What sales has yet to answer, or had promised to act on, is over. */
 function closed({ handoffs }: Known, at: Instant): readonly Handoff[] {
   const last = handoffs.at(-1);
-  if (last?.status === "released" || last?.status === "snoozed")
-    return [{ ...last, status: "expired", closedAt: at, reason: NO_CONTACT }];
-  return last?.status === "accepted" && last.doneAt === undefined
-    ? [{ ...last, doneAt: at, outcome: NO_CONTACT }]
-    : [];
+  return handoffs.flatMap((each): Handoff[] => {
+    if (each.status === "released" || each.status === "snoozed")
+      return [{ ...each, status: "expired", closedAt: at, reason: NO_CONTACT }];
+    const isPromised = each === last && each.status === "accepted" && each.doneAt === undefined;
+    return isPromised ? [{ ...each, doneAt: at, outcome: NO_CONTACT }] : [];
+  });
 }
 
 /** What a lead is for the firm outlasts that it wants no mail; that stands on its consent. */
