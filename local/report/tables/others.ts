@@ -65,7 +65,7 @@ export function handoffsTable({ campaigns }: Report): Table {
   return {
     name: "handoffs",
     title: "What sales answered",
-    note: "Every hand-off counts; a lead that was given back may come twice. One that somebody accepted and lost without a word is among those accepted.",
+    note: "Every hand-off counts; a lead that was given back may come twice. One that somebody accepted and lost without a word is among those accepted; one whose lead wanted no contact before anybody answered is left out.",
     columns: ["Campaign", "Hand-offs", "Accepted", "Rejected", "Snoozed", "Never answered", "Waiting"],
     rows,
     none: "Sales has been told of nobody yet.",

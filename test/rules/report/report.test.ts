@@ -212,6 +212,13 @@ describe("a source, a campaign and a month", () => {
     ]);
   });
 
+  test("count no hand-off as never answered that its lead ended itself", () => {
+    const over = (reason?: string) =>
+      life({ handoffs: [handoff({ status: "expired", ...(reason === undefined ? {} : { reason }) })] });
+    const [row] = reportOf([over(), over("no-contact")]).campaigns;
+    expect(row).toMatchObject({ mql: 2, handoffs: { expired: 1 } });
+  });
+
   test("of nobody are empty, and say so", () => {
     const report = reportOf([]);
     expect(report.all).toEqual({ leads: 0, nurtured: 0, mql: 0, sal: 0, won: 0 });

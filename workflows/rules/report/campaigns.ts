@@ -3,6 +3,7 @@ import type { RunningCampaign } from "../campaign.ts";
 import type { Desk } from "../desk.ts";
 import type { Handoff, Known } from "../life.ts";
 import type { Playbook } from "../playbook.ts";
+import { NO_CONTACT } from "../results.ts";
 import type { Instant } from "../time.ts";
 import { emptyFunnel, type Funnel } from "./funnel.ts";
 import { meaningOf } from "./meaning.ts";
@@ -17,7 +18,7 @@ export interface CampaignRow extends Funnel {
   readonly title: string | undefined;
   /** Days from the lead's first run of the campaign to its first hand-off by it. */
   readonly ripening: Spread;
-  /** All hand-offs, by where they stand. */
+  /** All hand-offs, by where they stand; without those that their lead ended before anybody answered. */
   readonly handoffs: Record<Handoff["status"], number>;
 }
 
@@ -67,7 +68,7 @@ export class Campaigns {
     if (handoffs.some(wasAccepted)) row.sal += 1;
     if (told.wonBy?.campaign === name) row.won += 1;
     if (ripe) row.ripening.add(daysBetween(startOf(name, told.life), ripe.releasedAt));
-    for (const handoff of handoffs) {
+    for (const handoff of handoffs.filter(({ status, reason }) => !isTakenBack(status, reason))) {
       row.handoffs[handoff.status] += 1;
       if (handoff.status === "rejected") this.#reject(name, handoff.reason ?? "unknown");
     }
@@ -93,4 +94,9 @@ export class Campaigns {
 function startOf(name: string, { enrolments, lead }: Known): Instant {
   const starts = enrolments.filter(({ campaign }) => campaign === name).map(({ startedAt }) => startedAt);
   return starts.length === 0 ? lead.createdAt : Math.min(...starts);
+}
+
+/** The lead wanted no contact: nobody let it lie. */
+function isTakenBack(status: Handoff["status"], reason: string | undefined): boolean {
+  return status === "expired" && reason === NO_CONTACT;
 }
