@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const root = new URL("../..", import.meta.url).pathname;
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 const readme = read("README.md");
-const documents = ["README.md", ...markdownIn("docs"), ...markdownIn("docs/adr")];
+const documents = ["README.md", "SECURITY.md", ...markdownIn("docs"), ...markdownIn("docs/adr")];
 const blocks = (language: string) =>
   [...readme.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``, "g"))].map(([, text = ""]) => text);
 
