@@ -2,8 +2,10 @@
 import { html, raw } from "hono/html";
 import { isoTimes } from "../../functions/iso-times.ts";
 import type { PersonFile } from "../../functions/person-file.ts";
-import { momentInWords } from "../../workflows/rules/date-in-words.ts";
+import { dateInWords, hourInWords } from "../../workflows/rules/date-in-words.ts";
+import type { Employees } from "../../workflows/rules/employees.ts";
 import type { LedgerLine } from "../../workflows/rules/life.ts";
+import { FLAGS } from "../../workflows/rules/understand.ts";
 import { PERSON_STYLE } from "./person-style.ts";
 
 type Html = ReturnType<typeof html>;
@@ -11,7 +13,7 @@ type Rows = readonly (readonly [name: string, value: unknown])[];
 
 /** Every value is text, whatever was typed. Times are those of `zone`. */
 export async function personPage(file: PersonFile, zone: string): Promise<string> {
-  const say = (at: number) => momentInWords(at, zone);
+  const say = (at: number) => `${dateInWords(at, zone)}, ${hourInWords(at, zone)}`;
   const { address, leadId, madeAt } = file;
   return String(
     await html`<!doctype html>
@@ -20,7 +22,7 @@ export async function personPage(file: PersonFile, zone: string): Promise<string
 <h1>What is held of ${address}</h1>
 <p class="soft">As of ${say(madeAt)}, times in ${zone}. Stored under ${leadId}, a keyed hash of the address. The same for programs is in the JSON file beside this page.</p>
 ${about(file, say)}
-${part("What was said", said(file))}
+${part("What was answered, and what the words are taken to mean", said(file))}
 ${consents(file, say)}
 ${story(file, say)}
 ${sales(file, say)}
@@ -44,7 +46,7 @@ function about(file: PersonFile, say: (at: number) => string): Html {
     return html`<p>${tombstone ? `Erased on ${say(tombstone.erasedAt)}: no field of the person is left${remains ? ", but for what is being deleted at this moment" : ""}.` : "Nothing: no lead has this address."}</p>`;
   return html`${part("Who this is", [
     ["E-mail", lead.address],
-    ...Object.entries(lead.profile),
+    ...Object.entries(lead.profile).map(([name, value]) => [inWords(name), value] as const),
     ["Since", say(lead.createdAt)],
     ["Came from", [lead.source.form, ...Object.values(lead.source.utm)].join(", ")],
     ["Stage", `${lead.lifecycle}: ${lead.because}`],
@@ -59,15 +61,24 @@ function about(file: PersonFile, say: (at: number) => string): Html {
 }
 
 function said({ lead, workedOut }: PersonFile): Rows {
-  const { firstName, countryCode, zone, addressKind, employees, flags = [] } = workedOut?.meaning ?? {};
-  const meaning = { firstName, countryCode, zone, addressKind, flags: flags.join(", ") };
-  const size =
-    employees === undefined ? [] : [["Taken to mean: employees", JSON.stringify(employees)] as const];
+  const { employees, flags = [], ...meaning } = workedOut?.meaning ?? {};
+  const size = employees && sizeInWords(employees);
+  const taken = { ...meaning, employees: size, flags: flags.map((flag) => FLAGS[flag]).join("; ") };
   return [
     ...Object.entries(lead?.answers ?? {}),
-    ...Object.entries(meaning).map(([name, value]) => [`Taken to mean: ${name}`, value] as const),
-    ...size,
+    ...Object.entries(taken).map(([name, value]) => [`Taken to mean: ${inWords(name)}`, value] as const),
   ];
+}
+
+function sizeInWords({ min, max }: Employees): string {
+  if (max === undefined) return `${min} or more`;
+  return min === max ? String(min) : `${min} to ${max}`;
+}
+
+/** `jobTitle` → `Job title` */
+function inWords(field: string): string {
+  const words = field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function consents({ ledger }: PersonFile, say: (at: number) => string): Html | string {
@@ -200,5 +211,6 @@ function facts(rows: Rows): Html {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): Html {
-  return html`<table><thead><tr>${head.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>${rows.map((row) => html`<tr>${row.map((cell, at) => html`<td data-of="${head[at] ?? ""}">${cell}</td>`)}</tr>`)}</tbody></table>`;
+  const label = (at: number) => (head.length > 2 ? `${head[at]}: ` : "");
+  return html`<table><thead><tr>${head.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>${rows.map((row) => html`<tr>${row.map((cell, at) => html`<td data-of="${label(at)}">${cell}</td>`)}</tr>`)}</tbody></table>`;
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { forgetPerson } from "../../functions/forget-person.ts";
+import { personFile } from "../../functions/person-file.ts";
 import { campaign } from "../stories/campaign.ts";
 import { isErased, leftOf, ordersErase } from "../stories/forgetting.ts";
 import { FITTING, MODEST, type Story, story } from "../stories/line.ts";
@@ -45,6 +47,18 @@ describe("a person asks to be forgotten", () => {
         .map(({ text }) => text)
         .join(),
     ).not.toMatch(/zoe@|Zoë/);
+  });
+
+  test("everybody who was told of it is named once, with their address, in the order of time", async () => {
+    const told = story({ campaigns: () => [sold()], desk: () => office() });
+    await told.posts({ ...FITTING, message: "A demo, please" });
+    await told.passes("3 hours");
+    const { told: heard } = await personFile(told.line.world, FITTING.email, told.now);
+    const address = (name: string) => `${name}, ${name.toLowerCase()}@orchard-cold-chain.example`;
+    expect(heard.map(({ who, of }) => [who, of])).toEqual(
+      ["Tom", "Ines", "Ruth"].map((name) => [address(name), "hand-off 1"]),
+    );
+    expect((await forgetPerson(told.line.world, FITTING.email, told.now)).told).toEqual(heard);
   });
 
   test("again, and again when there never was anybody: the answer is the same, and the list keeps it", async () => {

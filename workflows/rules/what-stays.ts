@@ -1,8 +1,7 @@
 /** What an erase can't reach, and for how long that is there: said to whoever has to answer the person. */
-import { nameOf } from "./desk.ts";
+import { personNamed } from "./desk.ts";
 import { holderOf } from "./holder.ts";
-import type { Handoff, Known } from "./life.ts";
-import { isOfTheHouse } from "./planned-touch.ts";
+import type { Known, LedgerLine } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import type { Instant } from "./time.ts";
 
@@ -23,6 +22,11 @@ export const STAYS: readonly Stay[] = [
     where: "sending limit",
     what: "a keyed hash of the mailbox, and how many mails went out before anybody there confirmed",
     howLong: "400 days after the last of them; what the form's door counted, 2 days",
+  },
+  {
+    where: "account of the company",
+    what: "its mail domain, and who of yours looks after it, where somebody does; nothing of the person",
+    howLong: "for good",
   },
   {
     where: "point-in-time recovery of the table",
@@ -69,8 +73,13 @@ export interface WhoWasTold {
   readonly at: Instant;
 }
 
-/** Beside these, the inbox of sales hears of all hand-offs, and that of tasks of all tasks. */
-export function whoWasTold({ handoffs, touches, lead }: Known, playbook: Playbook): readonly WhoWasTold[] {
+/**
+ * As the story has it, each once a hand-off, when they first were. Beside these, the inbox of sales hears of all hand-offs,
+ * and that of tasks of all tasks.
+ */
+export function whoWasTold({ ledger, touches, lead }: Known, playbook: Playbook): readonly WhoWasTold[] {
+  const heard = ledger.flatMap((line) => heardOf(line, playbook)).toSorted((a, b) => a.at - b.at);
+  const first = [...new Map(heard.toReversed().map((each) => [`${each.who} ${each.of}`, each])).values()];
   const tasks = touches
     .filter(({ channel = "mail", sentAt }) => channel !== "mail" && sentAt !== undefined)
     .map(({ name, channel, sentAt = 0 }) => ({
@@ -78,23 +87,21 @@ export function whoWasTold({ handoffs, touches, lead }: Known, playbook: Playboo
       of: `${channel} "${name}"`,
       at: sentAt,
     }));
-  const owner = touches.find(({ name, sentAt }) => sentAt !== undefined && !isOfTheHouse(name));
+  const { owner, createdAt } = lead;
   const owned =
-    lead.owner === undefined || owner?.sentAt === undefined
+    owner === undefined || first.some(({ who }) => who.includes(owner.address))
       ? []
-      : [{ who: lead.owner.address, of: "mails in their name, and the replies", at: owner.sentAt }];
-  return [...handoffs.flatMap((each) => toldOf(each, playbook)), ...tasks, ...owned].toSorted(
-    (a, b) => a.at - b.at,
-  );
+      : [{ who: `${owner.name}, ${owner.address}`, of: "mails in their name, and replies", at: createdAt }];
+  return [...first, ...tasks, ...owned].toSorted((a, b) => a.at - b.at);
 }
 
-function toldOf(handoff: Handoff, { desk }: Playbook): readonly WhoWasTold[] {
-  const { n, to, asked = [], notifiedAt } = handoff;
-  if (notifiedAt === undefined) return [];
-  const keys = [...new Set(to === undefined ? asked : [...asked, to])];
-  const called = (key: string) => [nameOf(key, desk), desk.people[key]?.email].filter(Boolean).join(", ");
-  const who = keys.length === 0 ? ["everybody of sales"] : keys.map(called);
-  return who.map((each) => ({ who: each, of: `hand-off ${n}`, at: notifiedAt }));
+function heardOf({ key, at, what }: LedgerLine, { desk }: Playbook): readonly WhoWasTold[] {
+  const [, n] = /^handoff#(\d+)#/.exec(key) ?? [];
+  const [, who] = /^(.+?) was (?:told|reminded|asked)\b/.exec(what) ?? [];
+  if (who === undefined || !(n !== undefined || key.startsWith("no-contact#"))) return [];
+  const person = who === "the manager" ? desk.people[desk.manager] : personNamed(who, desk);
+  const called = person ? `${person.name}, ${person.email}` : who === "sales" ? "everybody of sales" : who;
+  return [{ who: called, of: n === undefined ? "its wish for no contact" : `hand-off ${n}`, at }];
 }
 
 /** Everybody on whose lists it may stand. */

@@ -59,6 +59,15 @@ const admin = new AwsClient({
   retries: 0,
 });
 
+/** As much of an answer as is looked at here. */
+interface Said {
+  readonly leadId: string;
+  readonly detail?: string;
+  readonly lead?: object;
+  readonly mails: readonly object[];
+  readonly told: readonly { readonly of: string }[];
+}
+
 async function asks(what: "export" | "erase", body: object) {
   const answer = await admin.fetch(`${laptop.urls.api}/admin/${what}`, {
     method: "POST",
@@ -66,7 +75,7 @@ async function asks(what: "export" | "erase", body: object) {
     body: JSON.stringify(body),
   });
   await laptop.sources.time.settle();
-  return { status: answer.status, said: await answer.json() };
+  return { status: answer.status, said: (await answer.json()) as Said };
 }
 
 /** Everything in the table, whichever partition it is in. */
