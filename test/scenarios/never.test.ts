@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { API_URL } from "../../local/memory/memory-world.ts";
+import { DAY } from "../../workflows/rules/time.ts";
 import { campaign, SMALL } from "../stories/campaign.ts";
 import { FITTING, linkIn, type Story, story, unsubscribeLink } from "../stories/line.ts";
 
@@ -35,6 +36,20 @@ async function everything(told: Story): Promise<unknown> {
   });
 }
 
+/** Behind links that open for a while: what a lead wants, all of a lead, and all of a salesperson's leads. */
+async function ownPages(told: Story): Promise<readonly string[]> {
+  const { links } = told.line.world;
+  const { leadId } = await told.life();
+  const expiresAt = told.now + DAY;
+  const preferences = await links.url({ purpose: "preferences", leadId, expiresAt });
+  return [
+    preferences,
+    `${preferences}?do=no-contact`,
+    await told.dossierLink(),
+    await links.deskUrl({ person: Object.keys(told.line.world.desk().people)[0] ?? "", expiresAt }),
+  ];
+}
+
 describe("GET and HEAD", () => {
   test.each(["GET", "HEAD"] as const)(
     "S47 %s changes nothing, on any of our doors, however it is asked",
@@ -46,6 +61,7 @@ describe("GET and HEAD", () => {
       const links = [
         confirm,
         unsubscribeLink(told.mailTo()),
+        ...(await ownPages(told)),
         told.handoffLink,
         `${told.handoffLink}?answer=accept`,
         `${told.handoffLink}?answer=reject&reason=not-our-market&by=scanner`,
