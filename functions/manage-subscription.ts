@@ -52,14 +52,25 @@ async function leaving(
   { ip, body }: { readonly ip: string; readonly body: string },
 ): Promise<Page> {
   const { leadId, touchId } = claims;
-  const preferences = await preferencesLinkOf(world, claims, request.at);
-  if (request.method === "GET") return askToLeave(preferences);
+  if (request.method === "GET") return askToLeave(await wayToChoose(world, claims, request.at));
   // RFC 8058: the pair comes as multipart or as a form; either way these words are in it.
   const isOneClick = body.includes("One-Click");
   const because = `${isOneClick ? "with one click" : "on our page"}${touchId ? `, from ${touchId}` : ""}`;
   const how = isOneClick ? "one click" : "preferences";
   await commit(world, leadId, request.at, (life) => unsubscribe(life, request.at, because, { how, ip }));
-  return left(preferences);
+  // No person reads the answer to a mail program.
+  return left(isOneClick ? undefined : await wayToChoose(world, claims, request.at));
+}
+
+/** Leaving is never refused over this link. */
+async function wayToChoose(world: World, claims: LinkClaims, now: number): Promise<string | undefined> {
+  try {
+    return await preferencesLinkOf(world, claims, now);
+  } catch (error) {
+    const code = error instanceof Error ? error.name : "Error";
+    world.report.warn("no link to the preferences could be made", { leadId: claims.leadId, code });
+    return undefined;
+  }
 }
 
 async function confirming(

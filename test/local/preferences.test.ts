@@ -58,6 +58,19 @@ test("tracking off, in the middle of a sleep: the next mail has no pixel and no 
   expect(await mailbox.scan(second?.messageId ?? "", "disguised")).toBe(0);
 });
 
+test("the link to unsubscribe leads on to the preferences, and lets its reader leave", async () => {
+  const { leads } = laptop.sources;
+  const { leadId, page } = await comes("ann@cheese.example");
+  const [mail] = mailsTo("ann@cheese.example");
+  const link = /<([^>]+)>/.exec(mail?.headers["List-Unsubscribe"] ?? "")?.[1] ?? "";
+  const asked = await fetch(link);
+  expect([asked.status, await asked.text()]).toEqual([200, expect.stringContaining(page)]);
+  expect(await posts(link, {})).toContain(page);
+  const { lead, ledger } = await leads.read(leadId);
+  expect(lead?.consent.withdrawnAt).toBeDefined();
+  expect(ledger.at(-1)?.proof).toMatchObject({ how: "preferences", channels: ["mail"] });
+});
+
 test("contact me no more: sales is told at once, by a notification of its own, and nothing more is sent", async () => {
   const { leads, salesInbox, time } = laptop.sources;
   const { leadId, page } = await comes("ben@bakery.example");

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { manageSubscription } from "../../functions/manage-subscription.ts";
+import { invoking } from "../../local/memory/invoking.ts";
 import { asked, BRIEF, FIRST_CALL, ZOE } from "../stories/calling.ts";
 import { choosable, chooses, choosing, EVENTS, MAILS, pageOf, presses } from "../stories/choosing.ts";
+import { FORM, httpEvent } from "../stories/http-event.ts";
 import { FITTING, linkIn, MODEST, story, unsubscribeLink } from "../stories/line.ts";
 import { heard, loads, office, ripeAt, sold } from "../stories/selling.ts";
 
@@ -210,6 +213,25 @@ describe("the page", () => {
     for (const method of ["GET", "POST"] as const)
       expect((await told.follows(page, method, { do: "save", "topic-letters": "on" })).statusCode).toBe(410);
     expect((await told.life()).lead).toBeUndefined();
+  });
+});
+
+describe("leaving", () => {
+  test("is never refused because the link to the preferences can't be made", async () => {
+    const told = choosing();
+    await told.posts(MODEST);
+    const { links } = told.line.world;
+    const broken = async () => {
+      throw new Error("no address");
+    };
+    const world = { ...told.line.world, links: { ...links, url: broken } };
+    const token = unsubscribeLink(told.mails[0]).split("/").at(-1) ?? "";
+    for (const method of ["GET", "POST"]) {
+      const event = httpEvent("unsubscribe", { method, token, headers: FORM, body: "" }, told.now);
+      const answer = (await invoking(manageSubscription(world))(event)) as { readonly statusCode: number };
+      expect(answer.statusCode).toBe(200);
+    }
+    expect((await told.lead()).lead.consent.withdrawnAt).toBe(told.now);
   });
 });
 
