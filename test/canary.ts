@@ -14,7 +14,9 @@ for (const { place, of, bytes, leaked, planted } of searched) {
   for (const each of leaked.slice(0, 10)) say(`  leak: ${each}`);
 }
 const told = [...answers].sort().map(([status, times]) => `${times} × ${status}`);
-say(`${canaries} canaries; ${failed} calls to AWS went wrong; answers: ${told.join(", ")}`);
+say(
+  `${canaries} canaries; calls to AWS that went wrong: ${[...failed].map(([call, times]) => `${times} × ${call}`).join(", ")}; answers: ${told.join(", ")}`,
+);
 const missed = searched.filter(({ leaked, planted }) => leaked.length > 0 || planted === false).length;
 say(
   `${searched.length - missed} passed, ${missed} failed   (${((performance.now() - began) / 1_000).toFixed(1)} s)`,

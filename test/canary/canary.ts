@@ -12,7 +12,7 @@ import {
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Urls } from "../crash/laptop-process.ts";
 import { clientOf } from "../local/aws/small-laptop.ts";
-import { FAILED, fail } from "./failures.ts";
+import { FAILED, fail, failAtFirst } from "./failures.ts";
 import { LIVED, live } from "./lives.ts";
 import { type Canary, sightings } from "./needles.ts";
 import { type Place, places, queuesOf } from "./places.ts";
@@ -31,8 +31,8 @@ export interface Searched {
 
 export interface Outcome {
   readonly searched: readonly Searched[];
-  /** How many calls to AWS went wrong, and how often each status was answered. */
-  readonly failed: number;
+  /** How many calls to AWS went wrong, by name, and how often each status was answered. */
+  readonly failed: ReadonlyMap<string, number>;
   readonly answers: ReadonlyMap<number, number>;
   readonly canaries: number;
 }
@@ -50,6 +50,7 @@ export async function canary(): Promise<Outcome> {
   const laptop = await start(state, between);
   try {
     const visits = new Visits(laptop.urls);
+    await failAtFirst(visits, between);
     await live(visits);
     await fail(visits, between, quote);
     await plant(laptop.urls);

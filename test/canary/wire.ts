@@ -28,20 +28,21 @@ export interface Wire {
   /** The calls of this name fail until `heal`: `Query`, `SendEmail`, `Publish`, `PutObject`. */
   fail(call: string, accident: Accident, which?: Which): void;
   heal(): void;
-  /** How many calls went wrong so far. */
-  readonly failed: number;
+  /** How many calls went wrong so far, by name. */
+  readonly failed: ReadonlyMap<string, number>;
   close(): Promise<void>;
 }
 
 /** `quote`: what every error's message says. */
 export async function wire(quote: string): Promise<Wire> {
   const agent = new Agent({ keepAlive: true });
+  const failed = new Map<string, number>();
   const failing = new Map<string, Planned>();
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const body = await bytesOf(incoming);
     const call = nameOf(incoming, body);
     const accident = befalls(failing.get(call));
-    if (accident !== undefined) self.failed++;
+    if (accident !== undefined) failed.set(call, (failed.get(call) ?? 0) + 1);
     if (accident === "hang") return;
     if (typeof accident === "object") return refuse(outgoing, isXml(call), accident, quote);
     const passed = await passOn(self.to, agent, incoming, body);
@@ -55,7 +56,7 @@ export async function wire(quote: string): Promise<Wire> {
   const self = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     to: "",
-    failed: 0,
+    failed,
     fail: (call: string, accident: Accident, { skip = 0, times = Number.POSITIVE_INFINITY }: Which = {}) =>
       void failing.set(call, { accident, skip, times }),
     heal: () => failing.clear(),
