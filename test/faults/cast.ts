@@ -253,8 +253,9 @@ export class Cast {
   }
 
   private async erased(): Promise<void> {
-    this.witness.count("erased");
-    this.line.leads.erase(this.leadId, this.line.clock.now());
+    const status = await this.edges.erase(EMAIL, this.line.clock.now());
+    this.witness.note(`an admin erases, answered ${status}`);
+    this.witness.count(status === 200 ? "erased" : "erase cut off");
     if (this.roll.chance(0.6)) return this.posts(this.form());
     if (this.roll.chance(0.5)) this.in(this.roll.between(MINUTE, 30 * DAY), () => this.posts(this.form()));
   }

@@ -2,6 +2,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { answerHandoff } from "../../functions/answer-handoff.ts";
 import { captureLead } from "../../functions/capture-lead.ts";
+import { erasePerson } from "../../functions/erase-person.ts";
 import { manageSubscription } from "../../functions/manage-subscription.ts";
 import { recordActivity } from "../../functions/record-activity.ts";
 import { reportTask } from "../../functions/report-task.ts";
@@ -15,12 +16,15 @@ export interface Edges {
   tellOfWebinar(email: string, key: string, at: number): Promise<number>;
   /** Whatever reads the mailbox tells that somebody wrote back, or that a machine did. */
   tellOfReply(email: string, key: string, by: "person" | "machine", at: number): Promise<number>;
+  /** An admin's program orders that somebody be erased. */
+  erase(email: string, at: number): Promise<number>;
   follow(url: string, fields: Readonly<Record<string, string>>, at: number): Promise<number>;
 }
 
 export function edges(world: World): Edges {
   const capture = invoking(captureLead(world));
   const activity = invoking(recordActivity(world));
+  const erasing = invoking(erasePerson(world));
   const subscription = invoking(manageSubscription(world));
   const pages = new Map([
     ["handoffs", invoking(answerHandoff(world))],
@@ -38,6 +42,8 @@ export function edges(world: World): Edges {
       const headers = by === "person" ? {} : { "Auto-Submitted": "auto-replied" };
       return tell({ key, email, activity: "replied", headers }, at);
     },
+    erase: (email, at) =>
+      status(erasing, event("ANY /admin/erase", "", JSON.stringify({ email }), "application/json", at)),
     follow(url, fields, at) {
       const [, door = "", token = ""] = new URL(url).pathname.split("/");
       const body = new URLSearchParams(fields).toString();

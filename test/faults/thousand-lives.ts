@@ -63,6 +63,7 @@ export function thousandLives(first: 1 | 2): void {
         ...[
           "workflow's write is crossed",
           "erased",
+          "erase cut off",
           "unsubscribes",
           "Complaint",
           "Bounce",

@@ -103,7 +103,7 @@ export class Trial {
   }
 
   async isErased(): Promise<void> {
-    this.line.leads.erase(this.leadId, this.line.clock.now());
+    await this.edges.erase(FITTING.email, this.line.clock.now());
   }
 
   /** No record of the stream arrives while this happens. */

@@ -24,6 +24,7 @@ export async function verdict(line: NurtureLine, leadId: LeadId, witness: Witnes
   witness.tally.set("longest history", line.longestHistory);
   for (const [metric, count] of line.counts) witness.tally.set(`metric ${metric}`, count);
   const life = await line.leads.read(leadId);
+  if (life.remains) witness.problem("remains", "a life before this one was never deleted");
   if (!isKnown(life)) return;
   isNotLost(line, life, witness);
   isConsistent(life, witness);

@@ -32,9 +32,9 @@ const SHARES: Readonly<Record<Climate, Shares>> = {
   storm: { dies: 0.1, crossed: 0.06, astray: 0.3, refused: 0.3 },
 };
 
-/** Few lives come to a telephone call or to sales, so what is asked of their topic and of the rota is struck four times as often. */
+/** Few lives come to a telephone call, to sales or to an erase, so what is asked of their topic, of the rota and of the erasing is struck four times as often. */
 function moreOften(call: OutsideCall | undefined): number {
-  return call?.startsWith("tasks.") || call?.startsWith("rota.") ? 4 : 1;
+  return /^(tasks|rota|erasing|sentMails)\./.test(call ?? "") ? 4 : 1;
 }
 
 interface Shares {
