@@ -1,6 +1,6 @@
 /** What a salesperson's form says, parsed: an answer, what came of an accepted lead, or what is missing from it. */
 import { Temporal } from "temporal-polyfill";
-import { calendarOf, nextAtWork } from "../workflows/rules/business-time.ts";
+import { calendarOf, nextAtWork, presentAt } from "../workflows/rules/business-time.ts";
 import { type Person, personNamed } from "../workflows/rules/desk.ts";
 import type { FollowUp } from "../workflows/rules/follow-up.ts";
 import type { Playbook } from "../workflows/rules/playbook.ts";
@@ -68,7 +68,7 @@ export function readFollowUp(fields: Fields, asked: Asked): FollowUp | Unclear {
   const until =
     day === undefined || result === "not-now"
       ? day
-      : nextAtWork(day, calendarOf(person, asked.playbook.holidays));
+      : nextAtWork(day, calendarOf(presentAt(person, day), asked.playbook.holidays));
   return { result: result as Result, by, note: typed("note"), until };
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { decide } from "../../workflows/rules/decide.ts";
 import type { Decision } from "../../workflows/rules/decision.ts";
 import { apply, asOf, isKnown, type Known, type Life } from "../../workflows/rules/life.ts";
+import { noContactTold } from "../../workflows/rules/no-contact.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { DAY } from "../../workflows/rules/time.ts";
 import { anInstant } from "../stories/any-fields.ts";
@@ -27,9 +28,12 @@ describe("of a reply somebody is told, whatever else a life holds", () => {
           handoffs: now.handoffs.map((each) => ({ ...each, to: "tom", pool: "everybody" })),
         });
       case "tell sales": {
-        const told = { notifiedAt: at, remindedAt: at, dueAt: at + DAY };
+        // Whoever is told answers in time: nothing of the sales clock comes before a reply is told of.
+        const told = { notifiedAt: at, remindedAt: at, dueAt: at + 5 * 365 * DAY };
         return apply(now, { handoffs: now.handoffs.map((each) => ({ ...each, ...told })) });
       }
+      case "tell of no contact":
+        return apply(now, noContactTold(now, true, at) ?? {});
       default:
         return now;
     }

@@ -117,6 +117,16 @@ describe("who promised and is away", () => {
     ]);
   });
 
+  test("who says something in an absence of the file's promises from that day on, not from their return", async () => {
+    let now = office();
+    const told = await accepted(MONDAY, () => now);
+    now = away("2026-11-01", "2027-12-31");
+    expect(await says(told, "voicemail")).toBeUndefined();
+    expect(moment((await promised(told))?.contactBy ?? 0)).toBe("2026-11-24 10:00");
+    expect(await says(told, "voicemail", { until: "2027-01-11" })).toBeUndefined();
+    expect(moment((await promised(told))?.contactBy ?? 0)).toBe("2027-01-11 09:00");
+  });
+
   test("for more than a year: told once and not over and over, and a late word of theirs still counts", async () => {
     let now = office();
     const told = await accepted(MONDAY, () => now);

@@ -85,6 +85,12 @@ export function awayUntil({ away, zone }: Person, at: Instant): string | undefin
   return away.find(({ from, to }) => from <= today && today <= to)?.to;
 }
 
+/** The same without the absence that covers `at`: whoever promises something then is at work, whatever the file says. */
+export function presentAt(person: Person, at: Instant): Person {
+  const until = awayUntil(person, at);
+  return until === undefined ? person : { ...person, away: person.away.filter(({ to }) => to !== until) };
+}
+
 /** Whether that is somebody of the desk, and not away then. */
 export function isThere(key: string, { people }: Pick<Desk, "people">, at: Instant): boolean {
   const person = people[key];

@@ -28,7 +28,7 @@ import { DAY, HOUR, type Instant, MINUTE } from "./time.ts";
 /** An execution may live a year; a new one takes over well before. */
 export const RENEW_AFTER = 320 * DAY;
 /** One that wakes each hour, since nobody of sales has room or hears, is renewed after this. */
-export const RENEW_RESTLESS_AFTER = 30 * DAY;
+export const RENEW_RESTLESS_AFTER = 20 * DAY;
 /** Nobody sleeps longer, so that an edited campaign reaches every lead within this. */
 export const LONGEST_SLEEP = 30 * DAY;
 /** A send without an answer this long is called unknown, and alarmed. */

@@ -1,5 +1,5 @@
 /** An accepted lead is a promise: a first contact by a date, then a word on what came of it. Nobody forgets for anybody. */
-import { awayUntil, businessAfter, calendarOf, leavesAt } from "./business-time.ts";
+import { awayUntil, businessAfter, calendarOf, leavesAt, presentAt } from "./business-time.ts";
 import type { Decision } from "./decision.ts";
 import { type Desk, nameOf } from "./desk.ts";
 import { takenUpAgain } from "./give-back.ts";
@@ -97,7 +97,7 @@ export function wordDueAt(handoff: Handoff, playbook: Playbook, from: Instant, s
   const { desk, holidays } = playbook;
   const person = desk.people[handoff.to ?? ""] ?? desk.people[desk.manager];
   if (person === undefined) throw new RangeError("the sales desk's manager is nobody: sales.yaml needs one.");
-  return businessAfter(from, span ?? desk.contact.within, calendarOf(person, holidays));
+  return businessAfter(from, span ?? desk.contact.within, calendarOf(presentAt(person, from), holidays));
 }
 
 /** The outcome of an accepted hand-off that was taken from whoever forgot it. */
