@@ -123,6 +123,7 @@ describe("who promised and is away", () => {
     now = away("2026-11-01", "2027-12-31");
     expect(await says(told, "voicemail")).toBeUndefined();
     expect(moment((await promised(told))?.contactBy ?? 0)).toBe("2026-11-24 10:00");
+    await told.passes("1 hour");
     expect(await says(told, "voicemail", { until: "2027-01-11" })).toBeUndefined();
     expect(moment((await promised(told))?.contactBy ?? 0)).toBe("2027-01-11 09:00");
   });
