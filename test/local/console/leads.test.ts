@@ -6,7 +6,7 @@ import { anyHourDesk } from "../../../local/memory/any-hour-desk.ts";
 import { DAY } from "../../../workflows/rules/time.ts";
 import { asBrowser, asProgram, text } from "./ask.ts";
 import { fakeLaptop } from "./fake-laptop.ts";
-import { GREEN_BANANAS, leadOf, lifeOf, ripeLife, START, touchOf, ZOE } from "./sample-life.ts";
+import { GREEN_BANANAS, leadOf, lifeOf, ripeLife, START, ZOE } from "./sample-life.ts";
 
 describe("the leads", () => {
   it("say what to do when there are none", async () => {
