@@ -22,12 +22,14 @@ export function discreet<Event, Context, Answer>(
 /** A new error, so that no cause and no property of the old one goes with it. */
 function bare(error: unknown, event: unknown): Error {
   const name = nameOf(error);
+  const code = codeOf(error);
   const places = error instanceof Error ? placesIn(error) : [];
+  const called = [name, ...Object.values(code)].join(" ");
   const told =
     error instanceof OwnWords
       ? error.message
-      : `${name}, at ${places[0] ?? "no place of ours"}${leadOf(event)}`;
-  const left = Object.assign(new Error(told), { name });
+      : `${called}, at ${places[0] ?? "no place of ours"}${leadOf(event)}`;
+  const left = Object.assign(new Error(told), { name, ...code });
   left.stack = [`${name}: ${told}`, ...places.map((place) => `    at ${place}`)].join("\n");
   return left;
 }
@@ -36,6 +38,12 @@ function bare(error: unknown, event: unknown): Error {
 function nameOf(error: unknown): string {
   const name = error instanceof Error ? error.name : "Error";
   return /^[A-Za-z][\w.]{0,79}$/.test(name) ? name : "Error";
+}
+
+/** Node's own, which its errors have in place of a name: `ECONNREFUSED`. */
+function codeOf(error: unknown): { readonly code?: string } {
+  const code = (error as { readonly code?: unknown } | null)?.code;
+  return typeof code === "string" && /^E[A-Z_]{2,40}$/.test(code) ? { code } : {};
 }
 
 function leadOf(event: unknown): string {

@@ -43,7 +43,7 @@ test("a page, a rule, a function and the workflow: the sleeping lead keeps its p
 
   const said = await saidAfter(() => {
     edit("local/console/layout.ts", '<html lang="en">', '<html lang="en" data-edited>');
-    edit("functions/mail/render.ts", "subject: onOneLine(", 'subject: "Edited: " + onOneLine(');
+    edit("functions/mail/render.ts", "subject: asShown(", 'subject: "Edited: " + asShown(');
     edit("workflows/rules/mail-values.ts", "\n", "\n// Edited.\n");
     edit("workflows/nurture.asl.json", '"Comment": "', '"Comment": "Edited. ');
   });

@@ -40,6 +40,13 @@ test.each([
   expect(all(await failure(Object.assign(new TypeError("no"), more)))).not.toContain("zoe");
 });
 
+test("Node's code leaves, since its errors have no other name; a code that could be anything doesn't", async () => {
+  const lost = await failure(Object.assign(new Error(`connect ${ZOE}`), { code: "ECONNREFUSED" }));
+  expect(lost).toMatchObject({ name: "Error", code: "ECONNREFUSED" });
+  expect(lost.message).toMatch(/^Error ECONNREFUSED, at /);
+  expect(all(await failure(Object.assign(new Error("no"), { code: ZOE })))).not.toContain("zoe");
+});
+
 test("whatever is thrown that is no error stays inside, and so does an event's id that is none", async () => {
   expect(all(await failure(ZOE, { leadId: ZOE }))).not.toContain("zoe");
   expect(all(await failure(null, null))).toContain("Error, at no place of ours");
