@@ -10,7 +10,8 @@ const PROGRAMS = [
   "test/docs/readme.test.ts",
   "test/infra/bundles.test.ts",
   "test/local/{edits,edits-and-visitors,start}.test.ts",
-  "test/local/leads/commands.test.ts",
+  "test/local/keys/commands.test.ts",
+  "test/local/leads/{commands,privacy}.test.ts",
   "test/local/report/command.test.ts",
   "test/sales/command.test.ts",
 ];

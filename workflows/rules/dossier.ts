@@ -14,6 +14,7 @@ import { type Score, score } from "./score.ts";
 import type { Fact } from "./task-notice.ts";
 import type { Instant } from "./time.ts";
 import { timeline } from "./timeline.ts";
+import { doubtsOf } from "./understand.ts";
 
 export interface Dossier {
   /** `Zoë Müller, Molkerei Süd` */
@@ -86,6 +87,7 @@ function facts(life: Known, playbook: Playbook, campaign: RunningCampaign | unde
     ["Owner", owner && `${owner.name}, ${owner.address}`],
     ["Job", profile.jobTitle],
     ["E-mail", lead.address],
+    ["Take care", doubtsOf(understood(lead, playbook))],
     ["Phone", profile.phone],
     ["Website", profile.website],
     ["Address", [profile.street, town, profile.country].filter(Boolean).join(", ")],

@@ -6,13 +6,14 @@ import type { What } from "./decision.ts";
 import { nameOf } from "./desk.ts";
 import type { Handoff } from "./life.ts";
 import { oneLine } from "./one-line.ts";
-import { runs } from "./playbook.ts";
+import { runs, understood } from "./playbook.ts";
 import type { Telling } from "./sales-notice.ts";
 import { firstSentence } from "./sales-notice-first-sentence.ts";
 import type { NoticeJson } from "./sales-notice-json.ts";
 import { answersOf, mailsOf, scoreOf } from "./sales-notice-story.ts";
 import { told } from "./telling.ts";
 import type { Instant } from "./time.ts";
+import { doubtsOf } from "./understand.ts";
 
 /**
  * Longest values, in characters. All at their longest, in the text and in JSON, come to well under SNS's 256 kB, whatever
@@ -73,7 +74,8 @@ const LABELS = {
 } as const;
 const TO_REACH_THEM = new Set<string>(["company", "jobTitle", "phone"]);
 
-function leadOf({ life: { lead }, name, what }: Telling): Facts["lead"] {
+function leadOf({ life: { lead }, name, what, playbook }: Telling): Facts["lead"] {
+  const doubts = FULL.has(what) ? doubtsOf(understood(lead, playbook)) : undefined;
   const typed = name === lead.address ? lead.profile.name : name;
   const rows = Object.entries(LABELS).flatMap(([field, label]): [string, string][] => {
     const value = lead.profile[field as keyof typeof LABELS];
@@ -83,6 +85,7 @@ function leadOf({ life: { lead }, name, what }: Telling): Facts["lead"] {
   return Object.fromEntries([
     ...(typed ? [["Name", oneLine(typed, LONGEST.field)]] : []),
     ["E-mail", oneLine(lead.address, LONGEST.field)],
+    ...(doubts === undefined ? [] : [["Take care", doubts]]),
     ...rows,
   ]);
 }

@@ -24,6 +24,16 @@ export const FLAGS = {
 } as const;
 export type Flag = keyof typeof FLAGS;
 
+const OF_THE_ADDRESS = ["role-address", "disposable-address", "typo-in-address", "looks-automated"] as const;
+
+/** What whoever is about to write or call should know of the address, in words; undefined where it is a person's at a firm. */
+export function doubtsOf({ flags, typoHint: meant }: Understood): string | undefined {
+  const doubts = OF_THE_ADDRESS.filter((flag) => flags.includes(flag)).map((flag) =>
+    flag === "typo-in-address" && meant !== undefined ? `${FLAGS[flag]}: ${meant}?` : FLAGS[flag],
+  );
+  return doubts.length === 0 ? undefined : doubts.join("; ");
+}
+
 export interface Understood {
   readonly firstName?: string;
   readonly displayName?: string;

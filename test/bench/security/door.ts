@@ -7,10 +7,11 @@ import type { RunningCampaign } from "../../../workflows/rules/campaign.ts";
 import { DAY } from "../../../workflows/rules/time.ts";
 import { MONDAY, type Story, story } from "../../stories/line.ts";
 import { Lines } from "../lines.ts";
-import { type SecurityPart, shareOf, toldBy } from "./part.ts";
+import { type Asked, type SecurityPart, shareOf, toldBy } from "./part.ts";
 
 const POSTS = 9_000;
-const LASTS = 60 * DAY;
+/** A share of the posts comes in a share of the time: what happens happens in the first days. */
+const lastsOf = ({ share }: Asked) => (share < 1 ? 20 * DAY : 60 * DAY);
 const AT_ONCE = 64;
 /** Before its reader has confirmed it, over all its spellings. */
 const AT_MOST = 3;
@@ -24,37 +25,40 @@ export const securityPart: SecurityPart = async (asked) => {
   for (const campaign of compiled.filter(({ name }) => CAMPAIGNS.includes(name))) {
     const optIn = campaign.consent.doubleOptIn ? "double opt-in" : "single opt-in";
     told.say(`${campaign.name}, ${optIn}:`);
-    await overWeeks(campaign, shareOf(POSTS, asked), asked.seed, told);
-    await atOnce(campaign, asked.seed, told);
+    await overWeeks(campaign, asked, told);
+    await atOnce(campaign, asked, told);
   }
   return toldBy("posts of one mailbox in every spelling", told);
 };
 
 /** Evenly over sixty days; nobody reads, clicks or confirms. */
-async function overWeeks(campaign: RunningCampaign, posts: number, seed: number, told: Lines): Promise<void> {
+async function overWeeks(campaign: RunningCampaign, asked: Asked, told: Lines): Promise<void> {
+  const { seed } = asked;
+  const [posts, lasts] = [shareOf(POSTS, asked), lastsOf(asked)];
   const bombed = storyOf(campaign, seed);
   const spell = speller(seed);
   const spellings = new Set<string>();
   for (let n = 0; n < posts; n++) {
-    await bombed.line.liveUntil(MONDAY + Math.floor((n * LASTS) / posts));
+    await bombed.line.liveUntil(MONDAY + Math.floor((n * lasts) / posts));
     const email = spell();
     spellings.add(email);
     await bombed.postsUnsettled(fieldsOf(campaign, email, n));
   }
-  await bombed.line.liveUntil(MONDAY + LASTS);
+  await bombed.line.liveUntil(MONDAY + lasts);
   const leads = bombed.line.leads.all().filter(({ lead }) => lead !== undefined).length;
   told.say(
-    `${posts} posts in ${LASTS / DAY} days, ${spellings.size} spellings; ${leads} leads, ${bombed.mails.length} mails`,
+    `${posts} posts in ${lasts / DAY} days, ${spellings.size} spellings; ${leads} leads, ${bombed.mails.length} mails`,
   );
   judge(bombed, told);
 }
 
-async function atOnce(campaign: RunningCampaign, seed: number, told: Lines): Promise<void> {
+async function atOnce(campaign: RunningCampaign, asked: Asked, told: Lines): Promise<void> {
+  const { seed } = asked;
   const bombed = storyOf(campaign, seed);
   const spell = speller(seed);
   const posts = Array.from({ length: AT_ONCE }, (_, n) => fieldsOf(campaign, spell(), n));
   const answers = await Promise.all(posts.map((fields) => bombed.postsUnsettled(fields)));
-  await bombed.line.liveUntil(MONDAY + LASTS);
+  await bombed.line.liveUntil(MONDAY + lastsOf(asked));
   told.hold(
     `${AT_ONCE} posts at once, answered by one and the same answer`,
     new Set(answers.map((answer) => JSON.stringify(answer))).size === 1,
