@@ -18,7 +18,7 @@ describe("the sales desk's JSON Schema", () => {
     expect(said.size).toBeGreaterThan(50);
     expect([...said].filter(([, text]) => text === undefined)).toEqual([]);
     expect(said.get("desk.answer.handRaised")).toBe(
-      "The time to answer for a lead that asked for us: plain time, at any hour. Default: `30 minutes`.",
+      "The time to answer for a lead that asked for us: plain time, at any hour; it isn't given up before somebody has been at work for twice as long. Default: `30 minutes`.",
     );
     expect(said.get("person.atMost")).toBe("Never more leads than these to work on at once. Default: 25.");
     expect(said.get("condition.country")).toMatch(/^Holds when it is one of these, by ISO code/);

@@ -24,7 +24,7 @@ export const FLAGS = {
 } as const;
 export type Flag = keyof typeof FLAGS;
 
-const OF_THE_ADDRESS = ["role-address", "disposable-address", "typo-in-address", "looks-automated"] as const;
+const OF_THE_ADDRESS = ["role-address", "disposable-address", "typo-in-address"] as const;
 
 /** What whoever is about to write or call should know of the address, in words; undefined where it is a person's at a firm. */
 export function doubtsOf({ flags, typoHint: meant }: Understood): string | undefined {
