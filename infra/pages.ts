@@ -59,8 +59,9 @@ export class Pages extends Construct {
       timeout,
       environment: common,
     });
-    table.grantHandOver(handoff);
-    for (const page of [subscription, task, question]) table.grantDecide(page);
+    // Whoever wants no contact takes its lead off the list of the salesperson who has it.
+    for (const page of [handoff, subscription]) table.grantHandOver(page);
+    for (const page of [task, question]) table.grantDecide(page);
     for (const page of [handoff, subscription, task, question]) keys.grantSignLinks(page);
     const dossier = new LeadFunction(this, "Dossier", {
       settings,

@@ -84,3 +84,32 @@ test("contact me no more: sales is told at once, by a notification of its own, a
   expect(mailsTo("ben@bakery.example")).toHaveLength(1);
   expect(told()).toHaveLength(1);
 });
+
+test.each([
+  ["waits for an answer", false],
+  ["was accepted", true],
+])("contact me no more, by a lead that sales has, %s", async (_what, isAccepted) => {
+  const { leads, salesInbox } = laptop.sources;
+  const email = `una-${isAccepted}@bakery.example`;
+  const { leadId, page } = await comes(email);
+  const before = salesInbox.list().length;
+  await posts(`${laptop.urls.api}/leads`, {
+    ...MODEST,
+    email,
+    form: "cold-store-guide",
+    message: "Please call me about a demo and a quote",
+  });
+  const told = () =>
+    salesInbox
+      .list()
+      .toSorted((a, b) => a.sentAt.localeCompare(b.sentAt))
+      .slice(before);
+  const answer = /^Accept: +(\S+)/m.exec(told()[0]?.message ?? "")?.[1] ?? "";
+  if (isAccepted) await posts(answer, { answer: "accept", by: "Tom" });
+  expect((await leads.read(leadId)).handoffs.at(-1)?.status).toBe(isAccepted ? "accepted" : "released");
+  expect(await posts(page, { do: "no-contact" })).toContain("Nobody of ours writes to you");
+  const { lead, handoffs } = await leads.read(leadId);
+  expect(lead?.consent.noContactAt).toBeDefined();
+  expect(handoffs.at(-1)).toMatchObject(isAccepted ? { outcome: "no-contact" } : { status: "expired" });
+  expect(told().filter(({ attributes }) => attributes["kind"] === "no-contact")).toHaveLength(1);
+});
