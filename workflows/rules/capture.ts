@@ -1,6 +1,6 @@
 /** A form post becomes a lead, or adds to the one there is. */
 import { type Deeds, type Facts, holds } from "./condition.ts";
-import { gone, mailable } from "./consent.ts";
+import { mailable } from "./consent.ts";
 import type { Proof } from "./consent-proof.ts";
 import { campaignsOf, entering, isOurs, welcomed } from "./entering.ts";
 import { type Consent, type Lead, Profile } from "./lead.ts";
@@ -8,6 +8,7 @@ import { apply, type Change, isKnown, type Known, type LedgerLine, type Life } f
 import type { Playbook } from "./playbook.ts";
 import type { FormPost } from "./post.ts";
 import { present } from "./subscription.ts";
+import { closedToUs, topicsTakenBack } from "./taken-back.ts";
 import { DAY, type Instant } from "./time.ts";
 import { understand } from "./understand.ts";
 
@@ -26,14 +27,16 @@ export function capture(
 ): Change | undefined {
   if (isKnown(life) && isRepeat(life, said)) return undefined;
   if (isOurs(said) && life.tombstone?.doNotContact) return undefined;
-  const isHearsay = isOurs(said) && isKnown(life) && gone(life.lead) !== undefined;
-  const post = isHearsay ? { ...said, consent: false } : said;
-  const topics = campaignsOf(post, playbook).map(({ send }) => send.topic);
+  const post = isKnown(life) ? asHeld(said, life.lead) : said;
+  const takenBack = topicsTakenBack(life.ledger);
+  const topics = campaignsOf(post, playbook)
+    .map(({ send }) => send.topic)
+    .filter((topic) => !takenBack.has(topic));
   const line = formLine(life, post, playbook);
   const stored = (joins: boolean): Change =>
     isKnown(life)
       ? merged(life, post, topics, joins)
-      : { create: newLead(post, topics, joins, receivedAt, afterAnyBefore(life, receivedAt), dueShard) };
+      : { create: newLead(life, post, topics, joins, receivedAt, dueShard) };
   const then = apply(life, { ...stored(false), ledger: [line] });
   const { joins, notes } = isKnown(then)
     ? entering(then, life, post, line, playbook)
@@ -42,17 +45,23 @@ export function capture(
   return { ...stored(joins.length > 0), ledger, enrolments: joins };
 }
 
+/** Without the consents in it that don't hold: of whoever left we say none, and after "contact me no more" no post does. */
+function asHeld(said: FormPost, lead: Lead): FormPost {
+  const isVoid = lead.consent.noContactAt !== undefined || (isOurs(said) && closedToUs(lead) !== undefined);
+  return isVoid ? { ...said, consent: false, channels: [] } : said;
+}
+
 /** The names of an erased lead's executions stay taken: no generation of it reaches past its erase. */
 function afterAnyBefore({ tombstone }: Life, receivedAt: Instant): Instant {
   return tombstone === undefined ? receivedAt : Math.max(receivedAt, tombstone.erasedAt + 1);
 }
 
 function newLead(
+  before: Life,
   post: FormPost,
   topics: readonly string[],
   joins: boolean,
   receivedAt: Instant,
-  generation: Instant,
   dueShard: string,
 ): Lead {
   return {
@@ -68,10 +77,11 @@ function newLead(
       : `${cameBy(post)}, without agreeing to mail`,
     ...(post.owner ? { owner: post.owner } : {}),
     ...(post.mailbox ? { mailbox: post.mailbox } : {}),
+    ...(before.tombstone?.doNotContact ? { leftBefore: true } : {}),
     score: { ...NO_SCORE, at: post.at },
     createdAt: post.at,
     ledgerSeq: 1,
-    generation,
+    generation: afterAnyBefore(before, receivedAt),
     wakeSeq: 0,
     nextWakeAt: receivedAt,
     dueShard,
@@ -104,7 +114,7 @@ function merged(life: Known, post: FormPost, topics: readonly string[], joins: b
 
 function consentAfter(before: Consent, post: FormPost, topics: readonly string[]): Consent {
   const toMail = post.consent ? agreed(before, post, topics) : before;
-  const own = before.noContactAt === undefined ? channelsOf(toMail, post) : undefined;
+  const own = channelsOf(toMail, post);
   return own === undefined ? toMail : { ...toMail, ...own };
 }
 
@@ -114,8 +124,7 @@ function consentAfter(before: Consent, post: FormPost, topics: readonly string[]
  * "contact me no more": only the lead's own page does.
  */
 function agreed(before: Consent, post: FormPost, topics: readonly string[]): Consent {
-  const { noContactAt, givenAt, withdrawnAt, call, letter, untrackedAt } = before;
-  if (noContactAt !== undefined) return before;
+  const { givenAt, withdrawnAt, call, letter, untrackedAt } = before;
   if (givenAt === undefined || withdrawnAt !== undefined)
     return { ...present({ call, letter, untrackedAt }), ...consentOf(post, topics) };
   const news = topics.filter((topic) => before.topics !== undefined && !before.topics.includes(topic));
@@ -127,12 +136,9 @@ function consentOf(post: FormPost, topics: readonly string[]): Consent {
   return { givenAt: post.at, form: post.form, topics: [...new Set(topics)], ...(how ? { how } : {}) };
 }
 
-/** What it agreed to apart from mail; undefined where that changes nothing. */
+/** What it agreed to apart from mail; undefined where that changes nothing. What was taken back stays so. */
 function channelsOf(before: Consent, { channels = [], at }: FormPost): Partial<Consent> | undefined {
-  const news = channels.filter((channel) => {
-    const own = before[channel];
-    return own === undefined || own.withdrawnAt !== undefined;
-  });
+  const news = channels.filter((channel) => before[channel] === undefined);
   return news.length === 0
     ? undefined
     : Object.fromEntries(news.map((channel) => [channel, { givenAt: at }]));
@@ -164,7 +170,8 @@ function meaning(post: FormPost): string {
 
 /** Posted again after leaving it is a line of its own, and says so in its key. */
 function formLine(life: Life, post: FormPost, playbook: Playbook): LedgerLine {
-  const raised = isOurs(post) ? undefined : handRaised(post, playbook);
+  const isAsked = !isOurs(post) && life.lead?.consent.noContactAt === undefined;
+  const raised = isAsked ? handRaised(post, playbook) : undefined;
   const leftAt = isOurs(post) ? undefined : life.lead?.consent.withdrawnAt;
   return {
     key: leftAt === undefined ? meaning(post) : `${meaning(post)}#${leftAt}`,

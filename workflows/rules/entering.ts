@@ -1,11 +1,11 @@
 /** Which campaigns a post, an import or an activity brings a lead into, and whether it may come in again. */
 import type { Campaign, RunningCampaign } from "./campaign.ts";
-import { gone } from "./consent.ts";
 import { excluded } from "./excluded.ts";
 import type { Lead } from "./lead.ts";
 import type { Enrolment, Known, LedgerLine, Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import type { FormPost } from "./post.ts";
+import { closedToUs } from "./taken-back.ts";
 import { after } from "./time.ts";
 
 /** Somebody at a campaign's door: a post, or an activity, whose name then stands for the form's. */
@@ -40,7 +40,7 @@ export function entering(then: Known, before: Life, arrival: Arrival, line: Ledg
   const notes: LedgerLine[] = [];
   for (const campaign of campaignsOf(arrival, playbook)) {
     const why =
-      excluded(then, campaign, playbook, arrival.at) ?? (isOurs(arrival) ? gone(then.lead) : undefined);
+      excluded(then, campaign, playbook, arrival.at) ?? (isOurs(arrival) ? closedToUs(then.lead) : undefined);
     if (why === undefined) joins.push(...enrol(before, arrival, campaign, playbook));
     else
       notes.push({

@@ -101,6 +101,8 @@ export const Lead = z.object({
   /** No letters before this, and why: somebody of ours, or the lead itself, asked for a pause. */
   pausedUntil: Instant.optional(),
   pausedBecause: z.string().optional(),
+  /** It asked to be erased, or had left, in a life before this one: nothing that we say of it ourselves holds until it confirms. */
+  leftBefore: z.boolean().optional(),
   /** Names the mailbox behind the address, for the sending limit; absent on leads of long ago. */
   mailbox: z.string().optional(),
   /** The person of ours that it knows. */
