@@ -14,7 +14,7 @@ import { deadPreferences } from "./pages/preferences-pages.ts";
 import { askToConfirm, askToLeave, confirmed, left } from "./pages/subscription-pages.ts";
 import { preferencesLinkOf } from "./preferences-link.ts";
 import { onLambda } from "./world/lambda.ts";
-import type { LinkClaims, World } from "./world/world.ts";
+import type { LinkClaims, OpenedLink, World } from "./world/world.ts";
 
 type Page = APIGatewayProxyStructuredResultV2;
 
@@ -48,7 +48,7 @@ function purposeOf({ routeKey }: APIGatewayProxyEventV2) {
 async function leaving(
   world: World,
   request: Visit,
-  claims: LinkClaims,
+  claims: OpenedLink,
   { ip, body }: { readonly ip: string; readonly body: string },
 ): Promise<Page> {
   const { leadId, touchId } = claims;
@@ -63,7 +63,7 @@ async function leaving(
 }
 
 /** Leaving is never refused over this link. */
-async function wayToChoose(world: World, claims: LinkClaims, now: number): Promise<string | undefined> {
+async function wayToChoose(world: World, claims: OpenedLink, now: number): Promise<string | undefined> {
   try {
     return await preferencesLinkOf(world, claims, now);
   } catch (error) {

@@ -2,7 +2,7 @@
 import type { LeadId } from "../workflows/rules/lead.ts";
 import type { TouchId } from "../workflows/rules/life.ts";
 import { DAY } from "../workflows/rules/time.ts";
-import type { LinkClaims, Links, World } from "./world/world.ts";
+import type { Links, OpenedLink, World } from "./world/world.ts";
 
 /** From the mail that carries it. */
 const OPENS_FOR = 400 * DAY;
@@ -16,15 +16,15 @@ export function preferencesLink(
 }
 
 /**
- * The one that the mail behind this link to unsubscribe carries itself, so that nobody gets more by the one than by the
- * other; undefined where it has worn out, or the mail isn't known.
+ * The one that the mail behind this link carries itself, so that nobody gets more by the one than by the other; undefined
+ * where it has worn out by its age or its key, or the mail isn't known.
  */
 export async function preferencesLinkOf(
   world: World,
-  { leadId, touchId }: LinkClaims,
+  { leadId, touchId, isOfOldKey }: OpenedLink,
   now: number,
 ): Promise<string | undefined> {
-  if (touchId === undefined) return undefined;
+  if (touchId === undefined || isOfOldKey) return undefined;
   const { touches } = await world.leads.read(leadId);
   const mail = touches.find((each) => each.touchId === touchId);
   if (mail === undefined || now >= mail.claimedAt + OPENS_FOR) return undefined;

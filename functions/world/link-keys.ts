@@ -20,7 +20,12 @@ export function keyIdOf(token: string): string | undefined {
 /** Undefined where that key opens nothing (more) of this kind: links to leave open for ever, others for one rotation. */
 export function keyFor(ring: KeyRing, aud: string, keyId: string): string | undefined {
   if (keyId === ring.keyId) return ring.key;
-  return aud === "unsubscribe" || keyId === ring.previous ? formerKey(ring, keyId) : undefined;
+  return aud === "unsubscribe" || !isOld(ring, keyId) ? formerKey(ring, keyId) : undefined;
+}
+
+/** Neither the key in use nor the one before it. */
+export function isOld(ring: KeyRing, keyId: string): boolean {
+  return keyId !== ring.keyId && keyId !== ring.previous;
 }
 
 /** Whether the ring has such a key, for whatever it still opens. */

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { LeadId } from "../../workflows/rules/lead.ts";
 import { TouchId } from "../../workflows/rules/life.ts";
-import type { DeskClaims, LinkClaims, LinkPurpose, Links } from "./world.ts";
+import type { DeskClaims, LinkClaims, LinkPurpose, Links, OpenedLink } from "./world.ts";
 
 const PATHS: Record<LinkPurpose, string> = {
   unsubscribe: "unsubscribe",
@@ -22,7 +22,13 @@ export type Payload = Readonly<{ aud: Audience }> & Readonly<Record<string, unkn
 export interface Seal {
   sign(payload: Payload): Promise<string>;
   /** What the token says, if it is ours and for `aud`; whether it is too old is not asked here. */
-  verified(aud: Audience, token: string): Promise<unknown>;
+  verified(aud: Audience, token: string): Promise<Verified | undefined>;
+}
+
+export interface Verified {
+  readonly payload: unknown;
+  /** By a key older than the previous one. */
+  readonly isOfOldKey: boolean;
 }
 
 /** In seconds, as JWTs have it. */
@@ -45,10 +51,10 @@ export function linksOver(seal: Seal, apiUrl: () => string): Links {
     url: (claims) => url(PATHS[claims.purpose], leadPayload(claims)),
     open: async (purpose, token, now) => leadClaims(purpose, await seal.verified(purpose, token), now),
     deskUrl: ({ person, expiresAt }) => url("desk", { aud: "desk", sub: person, exp: seconds(expiresAt) }),
-    openDesk: async (token) => deskClaims(await seal.verified("desk", token)),
+    openDesk: async (token) => deskClaims((await seal.verified("desk", token))?.payload),
     formStamp: (at) => seal.sign({ aud: "form", at }),
     openFormStamp: async (token) => {
-      const { data } = StampPayload.safeParse(await seal.verified("form", token));
+      const { data } = StampPayload.safeParse((await seal.verified("form", token))?.payload);
       return data && { at: data.at };
     },
   };
@@ -59,8 +65,12 @@ function leadPayload({ n, releasedAt, touchId, since, purpose, leadId, expiresAt
   return { n, of: releasedAt, touch: touchId, since, aud: purpose, sub: leadId, exp };
 }
 
-function leadClaims(purpose: LinkPurpose, payload: unknown, now: number): LinkClaims | undefined {
-  const { data } = LeadPayload.safeParse(payload);
+function leadClaims(
+  purpose: LinkPurpose,
+  verified: Verified | undefined,
+  now: number,
+): OpenedLink | undefined {
+  const { data } = LeadPayload.safeParse(verified?.payload);
   if (data === undefined || data.aud !== purpose) return undefined;
   const { sub, n, of, touch, since, exp = Number.POSITIVE_INFINITY } = data;
   if (exp <= seconds(now)) return undefined;
@@ -71,6 +81,7 @@ function leadClaims(purpose: LinkPurpose, payload: unknown, now: number): LinkCl
     ...(of === undefined ? {} : { releasedAt: of }),
     ...(touch === undefined ? {} : { touchId: touch }),
     ...(since === undefined ? {} : { since }),
+    ...(verified?.isOfOldKey ? { isOfOldKey: true } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Links that carry who they are for and what they may do: JWTs, bound to one purpose, verified in constant time by `jose`. */
 import { jwtVerify, SignJWT } from "jose";
-import { keyFor, keyIdOf } from "./link-keys.ts";
+import { isOld, keyFor, keyIdOf } from "./link-keys.ts";
 import { linksOver } from "./link-tokens.ts";
 import type { KeyRing } from "./secret.ts";
 import type { Links } from "./world.ts";
@@ -19,8 +19,10 @@ export function signedLinks(ring: (keyId?: string) => Promise<KeyRing>, apiUrl: 
       async verified(audience, token) {
         const keyId = keyIdOf(token);
         if (keyId === undefined) return undefined;
-        const key = keyFor(await ring(keyId), audience, keyId);
-        return key === undefined ? undefined : verified(token, key, audience);
+        const keys = await ring(keyId);
+        const key = keyFor(keys, audience, keyId);
+        const payload = key === undefined ? undefined : await verified(token, key, audience);
+        return payload === undefined ? undefined : { payload, isOfOldKey: isOld(keys, keyId) };
       },
     },
     apiUrl,

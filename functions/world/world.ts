@@ -267,11 +267,17 @@ export interface DeskClaims {
   readonly expiresAt: number;
 }
 
+/** What an opened link says. */
+export interface OpenedLink extends LinkClaims {
+  /** Signed by a key older than the previous one: whoever stole that may have made it, so it leads on to nothing else. */
+  readonly isOfOldKey?: true;
+}
+
 export interface Links {
   /** The whole URL on our API. */
   url(claims: LinkClaims): Promise<string>;
   /** Undefined for anything forged, for another purpose, expired at `now`, or signed with a key that no longer opens it. */
-  open(purpose: LinkPurpose, token: string, now: number): Promise<LinkClaims | undefined>;
+  open(purpose: LinkPurpose, token: string, now: number): Promise<OpenedLink | undefined>;
   deskUrl(claims: DeskClaims): Promise<string>;
   /** Undefined for anything forged or for another purpose. One that is too old opens too and says since when: its holder may ask for a new one. */
   openDesk(token: string): Promise<DeskClaims | undefined>;

@@ -3,8 +3,8 @@
  * no seed decides, and a simulation of thousands of leads waits for it most of its time.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { keyFor, keyIdOf } from "../../functions/world/link-keys.ts";
-import { type Audience, linksOver, type Payload } from "../../functions/world/link-tokens.ts";
+import { isOld, keyFor, keyIdOf } from "../../functions/world/link-keys.ts";
+import { type Audience, linksOver, type Payload, type Verified } from "../../functions/world/link-tokens.ts";
 import type { KeyRing } from "../../functions/world/secret.ts";
 import type { Links } from "../../functions/world/world.ts";
 
@@ -24,15 +24,15 @@ function sealed({ keyId, key }: KeyRing, payload: Payload): string {
 }
 
 /** What the token says, if it is ours and for this. */
-function authentic(ring: KeyRing, aud: Audience, token: string): unknown {
+function authentic(ring: KeyRing, aud: Audience, token: string): Verified | undefined {
   const keyId = keyIdOf(token);
   const key = keyId === undefined ? undefined : keyFor(ring, aud, keyId);
-  if (key === undefined) return undefined;
+  if (keyId === undefined || key === undefined) return undefined;
   const [header = "", payload = "", signature = ""] = token.split(".");
   if (!timingSafeEqual(seal(`${header}.${payload}`, key), Buffer.from(signature, "base64url")))
     return undefined;
   const said = JSON.parse(Buffer.from(payload, "base64url").toString());
-  return said.aud === aud ? said : undefined;
+  return said.aud === aud ? { payload: said, isOfOldKey: isOld(ring, keyId) } : undefined;
 }
 
 function seal(body: string, key: string): Buffer {

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { manageSubscription } from "../../functions/manage-subscription.ts";
+import type { World } from "../../functions/world/world.ts";
 import { invoking } from "../../local/memory/invoking.ts";
+import { memoryLinks } from "../../local/memory/memory-links.ts";
+import { API_URL } from "../../local/memory/memory-world.ts";
 import { asked, BRIEF, FIRST_CALL, ZOE } from "../stories/calling.ts";
 import { choosable, chooses, choosing, EVENTS, MAILS, pageOf, presses } from "../stories/choosing.ts";
 import { FORM, httpEvent } from "../stories/http-event.ts";
-import { FITTING, linkIn, MODEST, story, unsubscribeLink } from "../stories/line.ts";
+import { type Answer, FITTING, linkIn, MODEST, story, unsubscribeLink } from "../stories/line.ts";
 import { heard, loads, office, ripeAt, sold } from "../stories/selling.ts";
 
 const desk = () => office();
@@ -217,6 +220,40 @@ describe("the page", () => {
 });
 
 describe("leaving", () => {
+  test("by a link of a key that was rotated away twice is taken, and leads on to nothing: whoever stole that key forges no more than leaving", async () => {
+    const told = choosing();
+    await told.posts(MODEST);
+    const { leadId } = await told.lead();
+    const stolen = "the key that somebody stole, long before it was found out";
+    const keyOf = (keyId: string) =>
+      keyId === "k1" ? stolen : `${keyId} of this test, long enough for a key`;
+    const ring = (keyId: string, former: readonly string[]) => ({
+      keyId,
+      key: keyOf(keyId),
+      former: Object.fromEntries(former.map((each) => [each, keyOf(each)])),
+      ...(former.length === 0 ? {} : { previous: former.at(-1) ?? "" }),
+    });
+    const linksOf = (...keys: string[]) =>
+      memoryLinks(() => ring(keys.at(-1) ?? "", keys.slice(0, -1)), API_URL);
+    const touchId = "small_1_welcome_1";
+    const token = async (links: World["links"]) =>
+      (await links.url({ purpose: "unsubscribe", leadId, touchId })).split("/").at(-1) ?? "";
+    const world = { ...told.line.world, links: linksOf("k1", "k2", "k3") };
+    const visit = async (method: string, from: World["links"]) => {
+      const request = { method, token: await token(from), headers: FORM, body: "" };
+      return (await invoking(manageSubscription(world))(
+        httpEvent("unsubscribe", request, told.now),
+      )) as Answer;
+    };
+    expect((await visit("GET", linksOf("k1", "k2"))).body).toContain("/preferences/");
+    for (const method of ["GET", "POST"]) {
+      const answer = await visit(method, linksOf("k1"));
+      expect(answer.statusCode).toBe(200);
+      expect(answer.body).not.toContain("/preferences/");
+    }
+    expect((await told.lead()).lead.consent.withdrawnAt).toBe(told.now);
+  });
+
   test("is never refused because the link to the preferences can't be made", async () => {
     const told = choosing();
     await told.posts(MODEST);

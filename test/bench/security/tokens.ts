@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Audience } from "../../../functions/world/link-tokens.ts";
 import type { KeyRing } from "../../../functions/world/secret.ts";
 import { signedLinks } from "../../../functions/world/signed-links.ts";
-import type { LinkClaims, Links } from "../../../functions/world/world.ts";
+import type { LinkClaims, Links, OpenedLink } from "../../../functions/world/world.ts";
 import { memoryLinks } from "../../../local/memory/memory-links.ts";
 import { seeded } from "../../../local/memory/seeded.ts";
 import { LeadId } from "../../../workflows/rules/lead.ts";
@@ -140,7 +140,9 @@ async function mint(roll: () => number, keyId: string, aud: Audience, expiresAt:
   const isLasting = expiresAt > MONDAY && roll() < 0.5;
   const says: LinkClaims = { purpose: aud, leadId, n: some(), ...(isLasting ? {} : { since: MONDAY }) };
   const url = await links.url(isLasting ? says : { ...says, expiresAt });
-  return { aud, keyId, token: tokenIn(url), says };
+  // Links to leave open by every former key, and say so.
+  const opened: OpenedLink = { ...says, ...(keyId < "k3" ? { isOfOldKey: true } : {}) };
+  return { aud, keyId, token: tokenIn(url), says: opened };
 }
 
 const tokenIn = (url: string) => url.slice(url.lastIndexOf("/") + 1);
