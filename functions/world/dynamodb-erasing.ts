@@ -15,7 +15,7 @@ import { Handoff, isKnown, type Life, lifeOfNobody } from "../../workflows/rules
 import { Instant } from "../../workflows/rules/time.ts";
 import { deskItems, deskKey } from "./desk-items.ts";
 import { type Item, isOfLife, LEAD_ROW, LIFE, partition, toItem } from "./lead-items.ts";
-import { mailboxKey, REMEMBERED } from "./mailbox-item.ts";
+import { mailboxKey, PLACES, REMEMBERED } from "./mailbox-item.ts";
 import { queryAll } from "./query-all.ts";
 import { meansMoved } from "./refused-write.ts";
 import type { Cleared, Erasing, MailboxLimit } from "./world.ts";
@@ -181,7 +181,7 @@ async function seal(
   }
 }
 
-const Counted = z.object({ mails: z.int(), lastAt: Instant });
+const Counted = z.object({ lastAt: Instant, secondLastAt: Instant, thirdLastAt: Instant });
 
 async function limit(
   client: DynamoDBClient,
@@ -191,6 +191,8 @@ async function limit(
   const Key = marshall(mailboxKey(mailbox));
   const { Item } = await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
   if (Item === undefined) return undefined;
-  const { mails, lastAt } = Counted.parse(unmarshall(Item));
+  const counted = Counted.parse(unmarshall(Item));
+  const { lastAt } = counted;
+  const mails = PLACES.filter((place) => counted[place] > lastAt - REMEMBERED).length;
   return { mails, lastAt, forgottenAt: lastAt + REMEMBERED };
 }

@@ -30,7 +30,7 @@ import {
   toItem as storedItem,
   toLife,
 } from "./lead-items.ts";
-import { mailboxItem } from "./mailbox-item.ts";
+import { mailboxItem, placesFreed } from "./mailbox-item.ts";
 import { queryAll } from "./query-all.ts";
 import { refusalOf } from "./refused-write.ts";
 import type { LeadTable, Written } from "./world.ts";
@@ -56,9 +56,11 @@ async function read(client: DynamoDBClient, TableName: string, leadId: LeadId): 
 }
 
 async function write(client: DynamoDBClient, table: string, life: Life, change: Change): Promise<Written> {
-  const desk = change.aside ? [] : deskItems(table, life, apply(life, change), change);
+  const after = apply(life, change);
+  const desk = change.aside ? [] : deskItems(table, life, after, change);
   const limit = change.mailbox === undefined ? [] : [mailboxItem(table, change.mailbox)];
-  const items = [...limit, ...otherItems(table, life, change), ...desk.map(({ item }) => item)];
+  const others = [...otherItems(table, life, change), ...placesFreed(table, life, after)];
+  const items = [...limit, ...others, ...desk.map(({ item }) => item)];
   try {
     if (change.aside) await noteDeliveries(client, table, life, change.touches ?? []);
     else if (items.length === 0 && isKnown(life))

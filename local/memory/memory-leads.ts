@@ -1,6 +1,6 @@
 /** The lead table in memory: the same guards as on DynamoDB, and a stream of what changed on the lead's row. */
 import { leadIdOf, sortKey } from "../../functions/world/lead-items.ts";
-import { REMEMBERED } from "../../functions/world/mailbox-item.ts";
+import { mailboxConfirmed, REMEMBERED } from "../../functions/world/mailbox-item.ts";
 import type { Cleared, Erasing, LeadTable, MailboxLimit, Written } from "../../functions/world/world.ts";
 import { Lead, type LeadId, Tombstone } from "../../workflows/rules/lead.ts";
 import {
@@ -11,7 +11,7 @@ import {
   lifeOfNobody,
   type MailboxPlace,
 } from "../../workflows/rules/life.ts";
-import { BETWEEN_UNCONFIRMED, MOST_UNCONFIRMED } from "../../workflows/rules/sending.ts";
+import { BETWEEN_UNCONFIRMED, MOST_UNCONFIRMED, UNCONFIRMED_WITHIN } from "../../workflows/rules/sending.ts";
 import type { Alarm } from "../clock.ts";
 import { TaskError } from "../step-functions/errors.ts";
 import { Alarms } from "../time/alarms.ts";
@@ -40,7 +40,8 @@ export class MemoryLeads implements LeadTable, Erasing {
   private readonly lives = new Map<LeadId, Life>();
   /** What was stored of leads that were erased, until it is cleared. */
   private readonly remains = new Map<LeadId, Life>();
-  private readonly mailboxes = new Map<string, { lastAt: number; mails: number; leads: Set<LeadId> }>();
+  /** The last instants of each, the newest first. */
+  private readonly mailboxes = new Map<string, { places: readonly number[]; leads: ReadonlySet<LeadId> }>();
   /** When each lead is to be looked at, the next first: nobody waits for ten thousand to be asked. */
   private readonly wakes = new Alarms();
   private readonly wakeOf = new Map<LeadId, Alarm>();
@@ -74,6 +75,8 @@ export class MemoryLeads implements LeadTable, Erasing {
     const refused = this.desk.refuses(current, after, change);
     if (refused !== undefined) return refused;
     if (change.mailbox !== undefined && !this.takePlace(change.mailbox)) return "limited";
+    const confirmed = mailboxConfirmed(current.lead, after.lead);
+    if (confirmed !== undefined) this.mailboxes.delete(confirmed);
     this.desk.wrote(current, after, change);
     this.put(current, after);
     return "written";
@@ -99,12 +102,13 @@ export class MemoryLeads implements LeadTable, Erasing {
   }
 
   private takePlace({ mailbox, leadId, at, alone }: MailboxPlace): boolean {
-    const before = this.mailboxes.get(mailbox) ?? { lastAt: -Infinity, mails: 0, leads: new Set<LeadId>() };
-    const isAlone = before.leads.size === 1 && before.leads.has(leadId);
-    const hasRoom = before.lastAt <= at - BETWEEN_UNCONFIRMED && before.mails < MOST_UNCONFIRMED;
+    const { places, leads } = this.mailboxes.get(mailbox) ?? { places: [], leads: new Set<LeadId>() };
+    const [last = 0, , thirdLast = 0] = places;
+    const isAlone = leads.size === 1 && leads.has(leadId);
+    const hasRoom = last <= at - BETWEEN_UNCONFIRMED && thirdLast <= at - UNCONFIRMED_WITHIN;
     if (!hasRoom && !(alone && isAlone)) return false;
-    const leads = new Set([...before.leads, leadId]);
-    this.mailboxes.set(mailbox, { lastAt: at, mails: before.mails + 1, leads });
+    const taken = [at, ...places].slice(0, MOST_UNCONFIRMED);
+    this.mailboxes.set(mailbox, { places: taken, leads: new Set([...leads, leadId]) });
     return true;
   }
 
@@ -142,8 +146,11 @@ export class MemoryLeads implements LeadTable, Erasing {
   }
 
   async limit(mailbox: string): Promise<MailboxLimit | undefined> {
-    const { mails = 0, lastAt = 0 } = this.mailboxes.get(mailbox) ?? {};
-    return mails === 0 ? undefined : { mails, lastAt, forgottenAt: lastAt + REMEMBERED };
+    const { places = [] } = this.mailboxes.get(mailbox) ?? {};
+    const [lastAt] = places;
+    if (lastAt === undefined) return undefined;
+    const mails = places.filter((at) => at > lastAt - REMEMBERED).length;
+    return { mails, lastAt, forgottenAt: lastAt + REMEMBERED };
   }
 
   /** The workflow's own UpdateItem. */

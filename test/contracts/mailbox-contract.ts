@@ -1,4 +1,4 @@
-/** What every lead table must keep of the sending limit: one mail a day and three in all to a mailbox that nobody has confirmed. */
+/** What every lead table must keep of the sending limit: one mail a day and three in 90 days to a mailbox that nobody has confirmed. */
 import { expect, test } from "vitest";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import type { Change } from "../../workflows/rules/life.ts";
@@ -13,7 +13,7 @@ let boxes = 0;
 const freshMailbox = () => `f00d${String(++boxes).padStart(28, "0")}`;
 
 export function mailboxContract(outside: () => Outside): void {
-  const { table, created, isUnchanged } = tableVerbs(outside);
+  const { table, created, writes, isUnchanged } = tableVerbs(outside);
   let sends = 0;
   const mail = (mailbox: string, leadId: LeadId, at: number, alone = false): Change => ({
     touches: [touch(`mail-${++sends}`)],
@@ -32,12 +32,51 @@ export function mailboxContract(outside: () => Outside): void {
     expect(await asks(mailbox, one.leadId, MONDAY + 2 * DAY - 1)).toBe("limited");
   });
 
-  test("three in all, however long between them", async () => {
+  test("three in any 90 days, however they lie; then each is forgotten in its turn", async () => {
     const mailbox = freshMailbox();
     const { leadId } = await created();
-    for (const days of [0, 1, 50]) expect(await asks(mailbox, leadId, MONDAY + days * DAY)).toBe("written");
-    expect(await asks(mailbox, leadId, MONDAY + 100 * DAY)).toBe("limited");
+    const answers: string[] = [];
+    for (const days of [0, 1, 50, 89, 90, 90.5, 91, 139, 140, 141])
+      answers.push(`${days} ${await asks(mailbox, leadId, MONDAY + days * DAY)}`);
+    expect(answers.filter((each) => each.endsWith("written")).map((each) => Number.parseFloat(each))).toEqual(
+      [0, 1, 50, 90, 91, 140],
+    );
+    expect(answers.filter((each) => each.endsWith("limited"))).toHaveLength(4);
     expect(await asks(freshMailbox(), leadId, MONDAY)).toBe("written");
+  });
+
+  test("whoever confirms gives every place back, of all spellings; whatever else is written gives none", async () => {
+    const mailbox = freshMailbox();
+    const [zoe, other] = [await created(freshId(), { mailbox }), await created(freshId(), { mailbox })];
+    const full = async () => {
+      for (const [days, { leadId }] of [zoe, other, other].entries())
+        expect(await asks(mailbox, leadId, MONDAY + days * DAY)).toBe("written");
+    };
+    await full();
+    const consent = { ...zoe.lead.consent, givenAt: MONDAY };
+    await writes(zoe.leadId, { set: { consent } });
+    expect(await asks(mailbox, zoe.leadId, MONDAY + 3 * DAY)).toBe("limited");
+    await writes(zoe.leadId, {
+      set: { consent: { ...consent, confirmedAt: MONDAY } },
+      ledger: [line("confirm#1")],
+    });
+    expect(await outside().world.erasing.limit(mailbox)).toBeUndefined();
+    await full();
+    await writes(zoe.leadId, { set: { consent: { ...consent, confirmedAt: MONDAY, withdrawnAt: MONDAY } } });
+    expect(await asks(mailbox, other.leadId, MONDAY + 3 * DAY)).toBe("limited");
+    await writes(zoe.leadId, { set: { consent: { ...consent, confirmedAt: MONDAY + 1 } } });
+    expect(await asks(mailbox, other.leadId, MONDAY + 3 * DAY)).toBe("written");
+  });
+
+  test("a confirmation that loses its race gives nothing back", async () => {
+    const mailbox = freshMailbox();
+    const { leadId, lead } = await created(freshId(), { mailbox });
+    await asks(mailbox, leadId, MONDAY);
+    const stale = await table().read(leadId);
+    await writes(leadId, { ledger: [line("meanwhile")] });
+    const confirms: Change = { set: { consent: { ...lead.consent, confirmedAt: MONDAY } } };
+    expect(await table().write(stale, confirms)).toBe("moved");
+    expect(await outside().world.erasing.limit(mailbox)).toMatchObject({ mails: 1 });
   });
 
   test("a lead that is alone in its mailbox and agreed on the form is held to neither", async () => {
@@ -66,7 +105,7 @@ export function mailboxContract(outside: () => Outside): void {
     expect(await outside().world.erasing.limit(mailbox)).toEqual({
       mails: 2,
       lastAt: MONDAY + DAY,
-      forgottenAt: MONDAY + 401 * DAY,
+      forgottenAt: MONDAY + 91 * DAY,
     });
   });
 

@@ -77,8 +77,10 @@ function hadPlace({ channel = "mail", status, refusal }: Touch): boolean {
   return channel === "mail" && status !== "skipped" && refusal !== MAILBOX_FULL;
 }
 
-/** So many mails to a mailbox that nobody has confirmed. Spamhaus' complaint of 2016 was about forms that asked without end. */
+/** So many mails, in any stretch of the span below, to a mailbox that nobody has confirmed. Spamhaus' complaint of 2016 was about forms that asked without end. */
 export const MOST_UNCONFIRMED = 3;
+/** Long enough for whoever bombs to lose heart; short enough that no honest reader is locked out for good. */
+export const UNCONFIRMED_WITHIN = 90 * DAY;
 /** Between two of them. */
 export const BETWEEN_UNCONFIRMED = DAY;
 
