@@ -29,6 +29,9 @@ export const captureLead = (world: World) =>
       try {
         refuseForeignOrigin(world, event);
         const form = readForm(request.fields, world.campaigns(), postKey(event));
+        // Asked of all alike, so that nobody learns which field is the trap.
+        await checkFillTime(world, request.fields["stamp"], request.at);
+        await limitNetwork(world, event.requestContext.http.sourceIp, request.at);
         if (isTrapped(request.fields)) world.report.count("PostTrapped");
         else await receive(world, event, request, form);
         return thanks(world, request, form);
@@ -46,8 +49,6 @@ function withPage(event: Event, fields: Request["fields"]): Request["fields"] {
 }
 
 async function receive(world: World, event: Event, { fields, at }: Request, form: TypedForm): Promise<void> {
-  await checkFillTime(world, fields["stamp"], at);
-  await limitNetwork(world, event.requestContext.http.sourceIp, at);
   const mailbox = await world.identity.mailbox(form.address);
   const isWithin = await isWithinLimit(world, mailbox, at);
   const campaign = world.campaigns().find(({ enter }) => enter.forms.includes(form.form));

@@ -7,7 +7,11 @@ import { type Html, page } from "./page.ts";
 type Fields = Readonly<Record<string, unknown>>;
 
 export async function formAgain(problem: Problem, fields: Fields) {
-  const kept = Object.entries({ ...fields, ...problem.more }).filter(([name]) => name !== "email");
+  const consents = Object.keys(CONSENTS).filter((name) => String(fields[name] ?? "") !== "");
+  const isForeign = problem.status === 403;
+  const kept = Object.entries({ ...fields, ...problem.more }).filter(
+    ([name]) => name !== "email" && !consents.includes(name) && !(isForeign && name === "consent_wording"),
+  );
   const again = await page(
     problem.status,
     problem.title,
@@ -16,12 +20,34 @@ export async function formAgain(problem: Problem, fields: Fields) {
 <label for="email">E-mail</label>
 <input id="email" name="email" type="text" inputmode="email" autocomplete="email" required aria-describedby="problem" value="${String(fields["email"] ?? "")}">
 ${kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${String(value)}">`)}
+${consents.map((name) => box(name, fields, isForeign))}
 <button>Send again</button>
 </form>
 ${problem.fields.length === 0 ? html`<p class="soft">Nothing is lost: it can be sent from this page.</p>` : ""}
 ${typed(fields)}`,
   );
   return { ...again, headers: { ...again.headers, ...problem.headers, ...SAYS_WHENCE } };
+}
+
+/** By the field's name, where the form's own words aren't to be had. */
+const CONSENTS: Readonly<Record<string, string>> = {
+  consent: "Yes, send me the mails that I asked for",
+  consent_call: "Yes, you may call me",
+  consent_letter: "Yes, you may write to me by post",
+};
+
+/**
+ * What was agreed to is agreed to in sight, here too. A page that isn't known may have ticked anything beside any words:
+ * what came from there is asked anew, in ours.
+ */
+function box(name: string, fields: Fields, isForeign: boolean): Html {
+  const said = name === "consent" && !isForeign ? String(fields["consent_wording"] ?? "") : "";
+  const words = said || CONSENTS[name] || name;
+  const wording =
+    name === "consent" && isForeign
+      ? html`<input type="hidden" name="consent_wording" value="${words}">`
+      : "";
+  return html`${wording}<label class="choice"><input type="checkbox" name="${name}" value="yes" ${isForeign ? "" : "checked"}><span>${words}</span></label>`;
 }
 
 /** Its address carries nothing, and with `no-referrer` browsers would hide from our own door that it is our own page. */

@@ -45,6 +45,16 @@ describe("a field that people don't see", () => {
     },
   );
 
+  test("too quick, or too many from one network, it is told so like anybody: which field is the trap shows nowhere", async () => {
+    const told = story();
+    const stamp = await told.line.world.links.formStamp(told.now);
+    const [free, trapped] = [
+      asJson({ ...FITTING, stamp }),
+      asJson({ ...FITTING, stamp, other_subject: "SEO" }),
+    ];
+    expect(await comes(told, trapped)).toEqual(await comes(told, free));
+  });
+
   test("left empty, as people leave it, it says nothing", async () => {
     const told = story();
     await comes(told, asForm({ ...FITTING, other_subject: " " }));
@@ -89,9 +99,9 @@ describe("how long a form took", () => {
     const { statusCode, body = "" } = await comes(told, asForm(fields));
     expect(statusCode).toBe(400);
     expect(body).toContain("Nothing is lost");
-    expect(hiddenIn(body)).toEqual(fields);
+    expect(sentBy(body)).toEqual(fields);
     await later(told, 2_000);
-    expect(await comes(told, asForm(hiddenIn(body)))).toMatchObject({ statusCode: 303 });
+    expect(await comes(told, asForm(sentBy(body)))).toMatchObject({ statusCode: 303 });
     expect((await told.lead()).lead.profile.company).toBe(FITTING.company);
   });
 
@@ -121,11 +131,11 @@ describe("how long a form took", () => {
     const told = storyAtDoor({ stamp: "required" });
     const { body = "" } = await comes(told, asForm({ ...FITTING, stamp: "forged" }));
     await later(told, 24 * 3_600_000 + 1);
-    const { statusCode, body: anew = "" } = await comes(told, asForm(hiddenIn(body)));
+    const { statusCode, body: anew = "" } = await comes(told, asForm(sentBy(body)));
     expect(statusCode).toBe(400);
-    expect(hiddenIn(anew)["stamp"]).not.toBe(hiddenIn(body)["stamp"]);
+    expect(sentBy(anew)["stamp"]).not.toBe(sentBy(body)["stamp"]);
     await later(told, 2_000);
-    expect(await comes(told, asForm(hiddenIn(anew)))).toMatchObject({ statusCode: 303 });
+    expect(await comes(told, asForm(sentBy(anew)))).toMatchObject({ statusCode: 303 });
   });
 });
 
@@ -165,7 +175,7 @@ describe("how often", () => {
       body = "",
     } = await comes(told, asForm({ ...FITTING, city: "Cork" }, { ip: PROVIDER }));
     expect([statusCode, headers?.["retry-after"]]).toEqual([429, "3600"]);
-    expect(hiddenIn(body)).toMatchObject({ city: "Cork" });
+    expect(sentBy(body)).toMatchObject({ city: "Cork" });
   });
 
   test("X-Forwarded-For means nothing: the connection's own address counts", async () => {
@@ -204,16 +214,44 @@ describe("from which page", () => {
     const headers = { ...host, origin: "null", referer: "https://www.orchard.example/guide?to=zoe" };
     const shown = await comes(told, asForm(FITTING, { headers }));
     expect(shown).toMatchObject({ statusCode: 403, headers: { "referrer-policy": "same-origin" } });
-    const again = asForm(hiddenIn(shown.body), { headers: { ...host, origin: "https://api.ripen.example" } });
-    expect(await comes(told, again)).toMatchObject({ statusCode: 303 });
+    const again = (ticked: object) =>
+      asForm(
+        { ...sentBy(shown.body), ...ticked },
+        { headers: { ...host, origin: "https://api.ripen.example" } },
+      );
+    expect(await comes(told, again({}))).toMatchObject({ statusCode: 303 });
+    expect((await told.lead()).lead.consent).toEqual({});
+    await comes(told, again({ consent: "yes" }));
     expect(told.touches()).toEqual(["welcome"]);
     const [{ proof } = {}] = (await told.lead()).ledger.filter(({ kind }) => kind === "consent");
     expect(proof?.page).toBe("https://www.orchard.example/guide");
   });
+
+  test("what another page ticked, beside whatever words, is asked anew in ours and in sight", async () => {
+    const told = story();
+    const fields = { ...FITTING, consent_call: "yes", consent_wording: "I want to win an iPhone" };
+    const shown = await comes(told, asForm(fields, { headers: { origin: "https://evil.example" } }));
+    expect(shown.body).not.toContain("iPhone");
+    expect(shown.body).toContain(
+      '<input type="checkbox" name="consent" value="yes" ><span>Yes, send me the mails',
+    );
+    expect(shown.body).toContain(
+      '<input type="checkbox" name="consent_call" value="yes" ><span>Yes, you may call me',
+    );
+  });
+
+  test("whoever only mistyped the address finds the boxes ticked as they were, beside the form's own words", async () => {
+    const told = story();
+    const fields = { ...FITTING, email: "zoe", consent_wording: "Yes, the letters, please" };
+    const shown = await comes(told, asForm(fields));
+    expect(shown.body).toContain('name="consent" value="yes" checked><span>Yes, the letters, please');
+    expect(sentBy(shown.body)).toMatchObject({ consent: "yes", consent_wording: "Yes, the letters, please" });
+  });
 });
 
-/** What the form in a page would send. */
-function hiddenIn(page = ""): Record<string, string> {
-  const inputs = page.matchAll(/<input[^>]* name="([^"]*)"[^>]* value="([^"]*)"/g);
-  return Object.fromEntries([...inputs].map(([, name = "", value = ""]) => [name, value]));
+/** What the form in a page would send, as it stands there. */
+function sentBy(page = ""): Record<string, string> {
+  const inputs = [...page.matchAll(/<input[^>]* name="([^"]*)"[^>]* value="([^"]*)"[^>]*>/g)];
+  const sent = inputs.filter(([input]) => !input.includes('type="checkbox"') || input.includes(" checked"));
+  return Object.fromEntries(sent.map(([, name = "", value = ""]) => [name, value]));
 }
