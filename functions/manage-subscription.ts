@@ -4,6 +4,8 @@
  */
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { gone } from "../workflows/rules/consent.ts";
+import { isKnown } from "../workflows/rules/life.ts";
 import { confirm, unsubscribe } from "../workflows/rules/subscription.ts";
 import { choosePreferences } from "./choose-preferences.ts";
 import { commit } from "./commit.ts";
@@ -11,10 +13,18 @@ import { answeringProblems } from "./http/problem.ts";
 import { bodyText, readVisit, type Visit } from "./http/request.ts";
 import { deadLink } from "./pages/page.ts";
 import { deadPreferences } from "./pages/preferences-pages.ts";
-import { askToConfirm, askToLeave, confirmed, left } from "./pages/subscription-pages.ts";
+import {
+  askToConfirm,
+  askToLeave,
+  confirmed,
+  goneBefore,
+  left,
+  nobodyToConfirm,
+  unreachable,
+} from "./pages/subscription-pages.ts";
 import { preferencesLinkOf } from "./preferences-link.ts";
 import { onLambda } from "./world/lambda.ts";
-import type { LinkClaims, OpenedLink, World } from "./world/world.ts";
+import type { OpenedLink, World } from "./world/world.ts";
 
 type Page = APIGatewayProxyStructuredResultV2;
 
@@ -73,15 +83,24 @@ async function wayToChoose(world: World, claims: OpenedLink, now: number): Promi
   }
 }
 
+/** Its link never ends by itself, so it may be followed when there is nothing left to confirm. */
 async function confirming(
   world: World,
   request: Visit,
-  { leadId }: LinkClaims,
+  claims: OpenedLink,
   proof: { readonly ip: string },
 ): Promise<Page> {
-  if (request.method === "GET") return askToConfirm();
-  await commit(world, leadId, request.at, (life) => confirm(life, request.at, proof));
-  return confirmed();
+  const { leadId } = claims;
+  if (request.method === "POST")
+    await commit(world, leadId, request.at, (life) => confirm(life, request.at, proof));
+  const life = await world.leads.read(leadId);
+  if (!isKnown(life)) return nobodyToConfirm();
+  if (life.lead.suppressedAt !== undefined) return unreachable();
+  if (gone(life.lead) !== undefined) {
+    const isSilent = life.lead.consent.noContactAt !== undefined;
+    return goneBefore(isSilent, await wayToChoose(world, claims, request.at));
+  }
+  return request.method === "GET" ? askToConfirm() : confirmed();
 }
 
 export const handler = onLambda(manageSubscription);

@@ -32,3 +32,34 @@ export const askToConfirm = () =>
 
 export const confirmed = () =>
   page(200, "Thank you, your address is confirmed", html`<p>What you asked for is on its way.</p>`);
+
+/** Erased, for want of a confirmation or because it asked for that. */
+export const nobodyToConfirm = () =>
+  page(
+    410,
+    "There is nothing to confirm any more",
+    html`<p>We no longer have this address, and send it nothing. An address that nobody confirms is erased after a month.</p>
+<p>If you still want what you asked for, please fill in the form again.</p>`,
+  );
+
+/** It left after it was asked: a link of before then brings nothing back. */
+export const goneBefore = (isSilent: boolean, preferences?: string) =>
+  page(
+    409,
+    isSilent ? "You asked not to be contacted" : "You have unsubscribed",
+    html`<p>So nothing was confirmed, and nothing comes.</p>
+<p>If you want something of us after all, ${wayBack(isSilent, preferences)}.</p>`,
+  );
+
+/** No form brings back whoever wants no contact. */
+function wayBack(isSilent: boolean, preferences: string | undefined) {
+  if (preferences !== undefined) return html`<a href="${preferences}">choose what you get</a>`;
+  return isSilent ? "please answer one of our mails" : "please fill in the form again";
+}
+
+export const unreachable = () =>
+  page(
+    409,
+    "We send nothing to this address",
+    html`<p>Mail to it came back, or somebody complained of it. Please fill in the form again, with another address.</p>`,
+  );

@@ -16,7 +16,13 @@ import {
   unclearPreferences,
 } from "../../functions/pages/preferences-pages.ts";
 import { answeredQuestion, leftAlready, questionPage } from "../../functions/pages/question-pages.ts";
-import { askToConfirm, askToLeave, left } from "../../functions/pages/subscription-pages.ts";
+import {
+  askToConfirm,
+  askToLeave,
+  goneBefore,
+  left,
+  nobodyToConfirm,
+} from "../../functions/pages/subscription-pages.ts";
 import { closedTask, reportedTask, taskPage } from "../../functions/pages/task-pages.ts";
 import { anyHourDesk } from "../../local/memory/any-hour-desk.ts";
 import type { Handoff, Touch } from "../../workflows/rules/life.ts";
@@ -130,6 +136,8 @@ const PAGES: Readonly<Record<string, () => Promise<APIGatewayProxyStructuredResu
   "preferences-dead-address": () => preferencesPage({ ...shown, wishes: NOTHING_WISHED, isDead: true }),
   "preferences-worn-out": deadPreferences,
   confirm: askToConfirm,
+  "confirm-nobody": nobodyToConfirm,
+  "confirm-left": () => goneBefore(false, "https://api.example/preferences/token"),
   "dead-link": deadLink,
   "form-again": () => formAgain(refused, { email: "zoe", name: "<script>alert(1)</script>", company: LONG }),
 };

@@ -1,5 +1,5 @@
 /** Leaving, and confirming that one wants to stay. */
-import { touchable } from "./consent.ts";
+import { gone, touchable } from "./consent.ts";
 import type { Proof } from "./consent-proof.ts";
 import { type Change, type Handoff, isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
 import { NO_CONTACT } from "./results.ts";
@@ -81,12 +81,13 @@ function isClosed(lifecycle: Known["lead"]["lifecycle"]): boolean {
   return lifecycle === "disqualified" || lifecycle === "customer" || lifecycle === "suppressed";
 }
 
-/** The second step of double opt-in; again changes nothing. */
+/** The second step of double opt-in. Again, or after leaving, it changes nothing: whoever left chooses anew on its own page. */
 export function confirm(life: Life, at: Instant, proof: Partial<Proof> = {}): Change | undefined {
   if (
     !isKnown(life) ||
     life.lead.consent.confirmedAt !== undefined ||
-    life.lead.consent.givenAt === undefined
+    life.lead.consent.givenAt === undefined ||
+    gone(life.lead) !== undefined
   )
     return undefined;
   const { consent } = life.lead;
