@@ -48,12 +48,22 @@ const LONGEST_TYPED = 80;
 
 function harmless(value: string | undefined, unlinkable?: "unlinkable"): string | undefined {
   const line = onOneLine(value ?? "", LONGEST_TYPED);
-  if (line === "" || LINK.test(line.normalize("NFKC"))) return undefined;
+  const plain = line.normalize("NFKC");
+  if (line === "" || LINK.test(plain) || LURE.test(plain) || isNumberToCall(plain)) return undefined;
   return unlinkable ? unlinked(line) : line;
 }
 
 /** With a scheme, an address, or a domain with something behind it (`win.example/x`): no firm is called like that. */
 const LINK = /:\/\/|\bwww\.|@|[\p{L}\p{N}-]\.[\p{L}\p{N}-]{2,}[/\\:?#]/iu;
+
+/** A sum of money, or a link that only people read as one: no firm and nobody is called like that. */
+const LURE =
+  /[€$£¥]\s?\d|\d\s?(?:[€$£¥]|(?:eur|usd|gbp|euros?|dollars?|pounds?)\b)|\bhxxps?\b|\bdot\b|\bjavascript:/iu;
+
+/** "Call +1 900 555 0100": a number needs no link to be rung. Firms have years and sizes in their names, no seven digits. */
+function isNumberToCall(line: string): boolean {
+  return (line.match(/\d/g)?.length ?? 0) >= 7;
+}
 
 /**
  * Mail programs make links of domains, of `tel:` and the like. A narrow space behind the dot or the colon ends a domain in
