@@ -1,6 +1,7 @@
 /** Which mails have to find a place in their mailbox, and which need none. */
 import { expect, test } from "vitest";
 import { placeFor, putOff } from "../../workflows/rules/sending.ts";
+import { DAY } from "../../workflows/rules/time.ts";
 import { campaign } from "../stories/campaign.ts";
 import { FITTING, story } from "../stories/line.ts";
 
@@ -26,7 +27,7 @@ test("an unconfirmed lead's mails take a place; by its consent alone it is held 
   const { mailbox } = life.lead;
   const place = { mailbox, leadId: life.leadId, at: now };
   expect(placeFor(life, PLAN, campaign(), now)).toEqual({ ...place, alone: true });
-  expect(placeFor(life, PLAN, DOUBLE, now)).toEqual({ ...place, alone: false });
+  expect(placeFor({ ...life, touches: [] }, PLAN, DOUBLE, now)).toEqual({ ...place, alone: false });
 });
 
 test("a confirmed one's need none", async () => {
@@ -35,15 +36,46 @@ test("a confirmed one's need none", async () => {
   expect(placeFor({ ...life, lead: confirmed }, PLAN, DOUBLE, now)).toBeUndefined();
 });
 
+/** As many letters of a campaign as there are places, on the first three days of a lead that came by the form. */
+async function withLetters() {
+  const { life, now } = await posted();
+  const [welcome] = life.touches;
+  if (welcome === undefined) throw new Error("The story begins with a welcome.");
+  const touches = [0, 1, 2].map((days) => ({
+    ...welcome,
+    touchId: `small_1_letter-${days}_1`,
+    name: `letter-${days}`,
+    claimedAt: now + days * DAY,
+  }));
+  return { life: { ...life, touches }, now };
+}
+
 test("a lead alone in its mailbox, and with all the places there are, needs none: nobody else can come in", async () => {
-  const told = story();
-  await told.posts({ ...FITTING, employees: "3" });
-  await told.passes("2 months");
-  const life = await told.lead();
-  expect(life.touches).toHaveLength(3);
-  const fourth = { ...PLAN, touchId: "small_1_fourth_1" };
-  expect(placeFor(life, fourth, campaign(), told.now)).toBeUndefined();
-  expect(placeFor({ ...life, touches: life.touches.slice(1) }, fourth, campaign(), told.now)).toBeDefined();
+  const { life, now } = await withLetters();
+  expect(placeFor(life, PLAN, campaign(), now + 3 * DAY)).toBeUndefined();
+  expect(placeFor(life, PLAN, campaign(), now + 44 * DAY)).toBeUndefined();
+  expect(
+    placeFor({ ...life, touches: life.touches.slice(1) }, PLAN, campaign(), now + 3 * DAY),
+  ).toBeDefined();
+});
+
+test("long before its places are forgotten it takes them anew, or other spellings could come in one by one", async () => {
+  const { life, now } = await withLetters();
+  expect(placeFor(life, PLAN, campaign(), now + 45 * DAY)).toMatchObject({ alone: true });
+});
+
+test("whoever had letters on a consent that was enough then isn't held to the three when it is asked to confirm at last", async () => {
+  const { life, now } = await withLetters();
+  expect(placeFor(life, PLAN, DOUBLE, now + 50 * DAY)).toMatchObject({ alone: true });
+  const touches = life.touches.map((each) => ({ ...each, name: "confirm" }));
+  expect(placeFor({ ...life, touches }, PLAN, DOUBLE, now + 50 * DAY)).toMatchObject({ alone: false });
+});
+
+test("letters of before it left and came back say nothing of the consent that stands now", async () => {
+  const { life, now } = await withLetters();
+  const consent = { ...life.lead.consent, givenAt: now + 40 * DAY };
+  const back = { ...life, lead: { ...life.lead, consent } };
+  expect(placeFor(back, PLAN, DOUBLE, now + 50 * DAY)).toMatchObject({ alone: false });
 });
 
 test("a touch that was only refused by the mail service has its place; one that had to wait for one doesn't", async () => {

@@ -6,6 +6,7 @@
 import type { RunningCampaign } from "./campaign.ts";
 import { awaitsConfirmation } from "./consent.ts";
 import type { PlannedTouch } from "./decision.ts";
+import type { Lead } from "./lead.ts";
 import {
   type Change,
   isKnown,
@@ -15,6 +16,7 @@ import {
   type Touch,
   type TouchId,
 } from "./life.ts";
+import { isOfTheHouse } from "./planned-touch.ts";
 import { suppress } from "./suppression.ts";
 import { DAY, HOUR, type Instant, MINUTE } from "./time.ts";
 
@@ -56,8 +58,9 @@ export function claim(
 
 /**
  * The place that a mail to an unconfirmed address takes in its mailbox; undefined for a confirmed one, and for a touch
- * that has its place and was only refused. A lead that its consent alone is enough for, and that has had every place there
- * is, needs none any more: nobody else can come in.
+ * that has its place and was only refused. A lead that its consent alone is enough for, or was when its letters went, is held
+ * to the number only where others are; once it has had every place there is, it needs none for a while: nobody else can
+ * come in.
  */
 export function placeFor(
   { lead, touches, leadId }: Known,
@@ -68,13 +71,25 @@ export function placeFor(
   const before = touches.find(({ touchId }) => touchId === planned.touchId);
   const hasPlace = before !== undefined && before.refusal !== MAILBOX_FULL;
   if (lead.mailbox === undefined || lead.consent.confirmedAt !== undefined || hasPlace) return undefined;
-  const alone = !awaitsConfirmation(lead, campaign);
-  if (alone && touches.filter(hadPlace).length >= MOST_UNCONFIRMED) return undefined;
+  const had = touches.filter(hadPlace);
+  const alone = !awaitsConfirmation(lead, campaign) || had.some((touch) => isOfConsent(touch, lead));
+  const lately = had.filter(({ claimedAt }) => termOf(claimedAt, lead) === termOf(at, lead));
+  if (alone && lately.length >= MOST_UNCONFIRMED) return undefined;
   return { mailbox: lead.mailbox, leadId, at, alone };
 }
 
 function hadPlace({ channel = "mail", status, refusal }: Touch): boolean {
   return channel === "mail" && status !== "skipped" && refusal !== MAILBOX_FULL;
+}
+
+/** A letter on the consent that stands: the campaign asks for more by now, or another one does. */
+function isOfConsent({ name, claimedAt }: Touch, { consent }: Lead): boolean {
+  return !isOfTheHouse(name) && claimedAt >= (consent.givenAt ?? Number.POSITIVE_INFINITY);
+}
+
+/** Half as long as places are remembered: taken anew in each, they are never all forgotten while the lead gets its letters. */
+function termOf(at: Instant, { createdAt }: Lead): number {
+  return Math.floor((at - createdAt) / (UNCONFIRMED_WITHIN / 2));
 }
 
 /** So many mails, in any stretch of the span below, to a mailbox that nobody has confirmed. Spamhaus' complaint of 2016 was about forms that asked without end. */
