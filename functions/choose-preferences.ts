@@ -54,7 +54,7 @@ function changeBy(
       return takeWishes(life, wishes, at, rules, proof);
     }
     case "pause":
-      return takePause(life, at, understood(life.lead, rules).zone);
+      return takePause(life, at, understood(life.lead, rules).zone, proof);
     case "resume":
       return endPause(life, at);
     case "leave":

@@ -94,7 +94,7 @@ function boxes({ topics, wishes, pending, isSilent }: Shown): Html {
 <input type="hidden" name="do" value="save"><input type="hidden" name="was" value="${[...ticked].join(" ")}">
 ${isSilent ? html`<p>You asked not to be contacted. Only you can take that back: whatever you tick here, you agree to anew.</p>` : ""}
 <fieldset><legend>By mail</legend>${topics.map(({ topic, titles }) => box(boxOf(topic), html`${titles.map((title) => html`<span class="line">${title}</span>`)}`))}
-${pending.length > 0 ? html`<p class="soft">You have yet to confirm your address. Tick what you want, and save: that confirms it.</p>` : ""}</fieldset>
+${pending.length > 0 ? html`<p class="soft">You have yet to confirm your address. A box that you tick and save confirms it, and so does a pause; what was asked for with it then comes by mail.</p>` : ""}</fieldset>
 <fieldset><legend>By phone or post</legend>${box("calls", "Calls")}${box("letters", "Letters by post")}</fieldset>
 <fieldset><legend>Privacy</legend>${box("untracked", "Don’t track what I open and click")}</fieldset>
 <button>Save</button></form>`;

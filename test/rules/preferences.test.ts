@@ -136,6 +136,29 @@ describe("no box that was ticked before gives a consent", () => {
     expect(ticked.ledger.filter(({ kind }) => kind === "confirm")).toHaveLength(1);
   });
 
+  test.each<[string, Partial<Wishes>]>([
+    ["calls", { calls: true }],
+    ["letters by post", { letters: true }],
+  ])(
+    "whoever ticks %s on its own page has that mailbox: an address yet to be confirmed is",
+    (_what, wishes) => {
+      const signedUp = life({ lead: { consent: { givenAt: MONDAY, topics: ["events"] } } });
+      const then = wishing(signedUp, wishes);
+      expect(then.lead.consent).toMatchObject({ confirmedAt: NOW, topics: ["events"] });
+      expect(then.ledger.filter(({ kind }) => kind === "confirm")).toMatchObject([
+        { proof: { how: "preferences", channels: ["mail"] } },
+      ]);
+      const again = wishing(then, { calls: false, letters: false }, NOW + DAY);
+      expect(again.lead.consent.confirmedAt).toBe(NOW);
+    },
+  );
+
+  test("who has left and ticks calls has agreed to calls: no mail is confirmed by that", () => {
+    const then = wishing(left(AGREED), { calls: true }, NOW + DAY);
+    expect(then.lead.consent.confirmedAt).toBeUndefined();
+    expect(then.ledger.filter(({ kind }) => kind === "confirm")).toEqual([]);
+  });
+
   test("one that waits to be confirmed goes on waiting when another topic is wished", () => {
     const both = life({ lead: { consent: { givenAt: MONDAY, topics: ["letters", "events"] } } });
     const then = wishing(both, { topics: [] });
@@ -262,6 +285,18 @@ describe("the pause", () => {
     expect(decide(proven, asking, NOW)).toMatchObject({ do: "send", touch: { name: "ask" } });
     const paused = known(proven, takePause(proven, NOW, ZONE) ?? {});
     expect(decide(paused, asking, NOW)).toMatchObject({ do: "sleep" });
+  });
+
+  test("whoever presses it has that mailbox: an address yet to be confirmed is, once", () => {
+    const signedUp = life({ lead: { consent: { givenAt: MONDAY, topics: ["events"] } } });
+    const then = known(signedUp, takePause(signedUp, NOW, ZONE, { ip: "203.0.113.7" }) ?? {});
+    expect(then.lead.consent.confirmedAt).toBe(NOW);
+    expect(then.ledger.filter(({ kind }) => kind === "confirm")).toMatchObject([
+      { proof: { how: "preferences", ip: "203.0.113.7" } },
+    ]);
+    const later = takePause(then, NOW + 5 * DAY, ZONE);
+    expect(later?.set?.consent).toBeUndefined();
+    expect(later?.ledger).toHaveLength(1);
   });
 
   test("a pause of ours is not the lead's to end", () => {

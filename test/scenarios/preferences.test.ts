@@ -193,7 +193,7 @@ describe("the page", () => {
     expect(told.touches(manager.email)).toEqual(["welcome", "second"]);
   });
 
-  test("an address that somebody else typed: saving the page confirms it only where a topic is ticked", async () => {
+  test("an address that somebody else typed: wanting no tracking confirms nothing, a ticked topic does", async () => {
     const told = choosing(choosable({ consent: { doubleOptIn: true } }));
     await told.posts(MODEST);
     const { body } = await told.follows(pageOf(told));
@@ -205,6 +205,19 @@ describe("the page", () => {
     expect(told.touches()).toEqual(["confirm", "welcome"]);
     const line = (await told.lead()).ledger.find(({ kind }) => kind === "confirm");
     expect(line?.proof).toMatchObject({ how: "preferences", ip: "127.0.0.1" });
+  });
+
+  test.each([
+    ["ticks calls", (told: ReturnType<typeof choosing>) => chooses(told, { calls: true })],
+    ["presses pause", (told: ReturnType<typeof choosing>) => presses(told, "pause")],
+  ])("an unconfirmed reader who %s isn't erased after a month: it has that mailbox", async (_what, does) => {
+    const told = choosing(choosable({ consent: { doubleOptIn: true } }));
+    await told.posts(MODEST);
+    await does(told);
+    expect((await told.lead()).lead.consent.confirmedAt).toBe(told.now);
+    await told.passes("2 months");
+    expect((await told.lead()).lead.address).toBe(MODEST.email);
+    expect(told.touches()).toContain("welcome");
   });
 
   test("after an erase there is nothing to choose, and choosing brings nobody back", async () => {

@@ -1,7 +1,9 @@
 /** The pause of its letters that a lead asks for itself. */
 import { gone } from "./consent.ts";
+import type { Proof } from "./consent-proof.ts";
 import type { Lead } from "./lead.ts";
 import { type Change, isKnown, type Life } from "./life.ts";
+import { confirmation } from "./subscription.ts";
 import { after, DAY, type Instant, type Span } from "./time.ts";
 
 /** How long it lasts. */
@@ -10,17 +12,32 @@ const PAUSED = "the lead asked for a pause of its letters";
 
 /**
  * Nothing of any campaign for a month. Asked for again on the same day it changes nothing, later it begins anew. Undefined
- * for whoever gets nothing anyway.
+ * for whoever gets nothing anyway. Whoever presses it behind a mail's link has that mailbox: an address yet to be
+ * confirmed is.
  */
-export function takePause(life: Life, at: Instant, zone: string): Change | undefined {
+export function takePause(
+  life: Life,
+  at: Instant,
+  zone: string,
+  proof: Partial<Proof> = {},
+): Change | undefined {
   if (!isKnown(life) || gone(life.lead) !== undefined || life.lead.consent.givenAt === undefined)
     return undefined;
   const until = after(at, PAUSE, zone);
   const { pausedUntil = 0 } = life.lead;
   if (until - pausedUntil < DAY) return undefined;
+  const { consent } = life.lead;
+  const confirms = consent.confirmedAt === undefined;
   return {
-    set: { pausedUntil: until, pausedBecause: PAUSED },
-    ledger: [{ key: `preferences#${at}#pause`, at, kind: "consent", what: `asked for a pause of ${PAUSE}` }],
+    set: {
+      pausedUntil: until,
+      pausedBecause: PAUSED,
+      ...(confirms ? { consent: { ...consent, confirmedAt: at } } : {}),
+    },
+    ledger: [
+      { key: `preferences#${at}#pause`, at, kind: "consent", what: `asked for a pause of ${PAUSE}` },
+      ...(confirms ? [confirmation(consent, at, { ...proof, how: "preferences" })] : []),
+    ],
   };
 }
 

@@ -65,8 +65,8 @@ const isIn = (lead: Lead) => lead.consent.givenAt !== undefined && gone(lead) ==
 
 /**
  * The change that its wishes make, or undefined where nothing is new, or no mail can reach it any more. Whoever asks for a
- * topic on the page behind a mail's link has that mailbox: an address yet to be confirmed is. A box left as it was says
- * nothing.
+ * topic, calls or letters on the page behind a mail's link has that mailbox: an address yet to be confirmed is. A box left
+ * as it was says nothing.
  */
 export function takeWishes(
   life: Life,
@@ -132,6 +132,8 @@ function consentAfter(
   const stands = wishes.topics.length > 0 || wishes.calls || wishes.letters ? lifted : channels;
   const fresh = wishes.topics.filter((topic) => !before.topics.includes(topic));
   const isSame = fresh.length === 0 && wishes.topics.length === before.topics.length;
+  if (isSame && hasTicked(before, wishes) && isIn({ ...lead, consent }))
+    return { ...stands, confirmedAt: consent.confirmedAt ?? at };
   if (wishes.topics.length === 0 || isSame) return stands;
   if (!isIn({ ...lead, consent })) return begunAnew(stands, wishes, at);
   const known = namesOf(playbook);
@@ -141,8 +143,14 @@ function consentAfter(
   return {
     ...stands,
     topics: [...new Set([...wishes.topics, ...others])],
-    ...(fresh.length > 0 ? { confirmedAt: consent.confirmedAt ?? at } : {}),
+    ...(hasTicked(before, wishes) ? { confirmedAt: consent.confirmedAt ?? at } : {}),
   };
+}
+
+/** Whether it agrees to anything that it didn't before. */
+function hasTicked(before: Wishes, { topics, calls, letters }: Wishes): boolean {
+  const more = topics.some((topic) => !before.topics.includes(topic));
+  return more || (calls && !before.calls) || (letters && !before.letters);
 }
 
 /** Agreed to here for the first time, or again after leaving: what it had agreed to before is over. */
