@@ -1,7 +1,7 @@
 /** Everything that is held of a person: what Ripen stores, what it works out from that, and where else to look. */
 import { accountOf } from "../workflows/rules/account.ts";
 import type { Lead, LeadId, Tombstone } from "../workflows/rules/lead.ts";
-import { isKnown, type Known, type Life } from "../workflows/rules/life.ts";
+import { isKnown, type Known, type Life, type Touch } from "../workflows/rules/life.ts";
 import { type Playbook, runs, understood } from "../workflows/rules/playbook.ts";
 import { type Score, score } from "../workflows/rules/score.ts";
 import type { Understood } from "../workflows/rules/understand.ts";
@@ -29,6 +29,7 @@ export interface PersonFile {
   readonly touches: Life["touches"];
   readonly ledger: Life["ledger"];
   readonly handoffs: Life["handoffs"];
+  /** Those that went, or may have gone. */
   readonly mails: readonly (KeptMail & { readonly touchId: string })[];
   /** Items of a life before this one, which wait to be deleted and which nobody reads. */
   readonly remains: boolean;
@@ -73,7 +74,9 @@ export async function personFile(world: World, address: string, at: number): Pro
     touches,
     ledger,
     handoffs,
-    mails,
+    mails: mails.filter(({ touchId }) =>
+      touches.some((touch) => touch.touchId === touchId && mayHaveGone(touch)),
+    ),
     remains,
     desk: await onTheDesk(world, life),
     ...(await accountWith(world, life)),
@@ -91,6 +94,11 @@ async function keptMails(world: World, leadId: LeadId): Promise<PersonFile["mail
     if (mail !== undefined) found.push({ touchId, ...mail });
   }
   return found.sort((a, b) => a.at - b.at);
+}
+
+/** One that no mail service took was composed and kept, and sent to nobody. */
+function mayHaveGone({ status, sentAt }: Touch): boolean {
+  return sentAt !== undefined || status === "claimed" || status === "sent" || status === "unknown";
 }
 
 async function onTheDesk(world: World, life: Life): Promise<PersonFile["desk"]> {

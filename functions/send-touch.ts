@@ -28,15 +28,13 @@ export async function sendTouch(world: World, life: Known, touch: PlannedTouch, 
   const { mail, copy } = await compose(world, life, touch, letter, attempt, now);
   const { links } = letter.mail;
   const said = { subject: mail.subject, ...(links === undefined ? {} : { links }) };
-  // Kept before it goes, so that no mail that went out lacks its copy.
   const mailbox = placeFor(life, touch, letter.campaign, now);
   const claiming = { ...claim(life, touch, attempt, said, now), ...(mailbox ? { mailbox } : {}) };
-  const [claimed] = await Promise.all([
-    world.leads.write(life, claiming),
-    keepMail(world, life.leadId, touch.touchId, { ...copy, at: now }),
-  ]);
+  const claimed = await world.leads.write(life, claiming);
   if (claimed === "limited") await world.leads.write(life, putOff(life, touch, now));
   if (claimed !== "written") return;
+  // After the claim, so that nothing is kept of what never goes; before it goes, so that no mail that went lacks its copy.
+  await keepMail(world, life.leadId, touch.touchId, { ...copy, at: now });
   const answer = await world.mail.send(mail);
   if (answer.answer === "unknown") {
     world.report.warn("no answer from the mail service", {

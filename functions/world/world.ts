@@ -71,7 +71,7 @@ export interface Erasing {
   limit(mailbox: string): Promise<MailboxLimit | undefined>;
 }
 
-/** How many mails a mailbox had before anybody there confirmed, whichever spelling they went to. It lies under a keyed hash. */
+/** How many mails, three at most, a mailbox had of late with nobody there confirmed, whichever spelling they went to. It lies under a keyed hash. */
 export interface MailboxLimit {
   readonly mails: number;
   readonly lastAt: Instant;

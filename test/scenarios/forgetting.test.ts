@@ -76,7 +76,29 @@ describe("a person asks to be forgotten", () => {
     expect((await told.life()).lead).toBeUndefined();
   });
 
-  test("between a step's reading and its claim: not mailed, and the copy that was kept meanwhile goes too", async () => {
+  test("between a step's reading and its claim: not mailed, and no copy of what was to go is kept", async () => {
+    const told = story();
+    await told.posts(MODEST);
+    const { leadId } = await told.life();
+    const { leads, sentMails } = told.line.world;
+    const { write } = leads;
+    const kept: string[] = [];
+    sentMails.keep = async (_, touchId) => void kept.push(touchId);
+    Object.assign(leads, {
+      write: async (...given: Parameters<typeof write>) => {
+        if (given[1].touches === undefined) return write.apply(leads, given);
+        Object.assign(leads, { write });
+        await ordersErase(told);
+        return write.apply(leads, given);
+      },
+    });
+    await told.passes("4 days");
+    expect(told.touches()).toEqual(["welcome"]);
+    expect(kept).toEqual([]);
+    expect(await leftOf(told, leadId)).toEqual([]);
+  });
+
+  test("between a claim and its mail: that one goes, and the copy that is kept after the erase goes too", async () => {
     const told = story();
     await told.posts(MODEST);
     const { leadId } = await told.life();

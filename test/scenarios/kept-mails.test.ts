@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { personFile } from "../../functions/person-file.ts";
 import type { KeptMail, SentMails, World } from "../../functions/world/world.ts";
 import { API_URL } from "../../local/memory/memory-world.ts";
+import type { Touch } from "../../workflows/rules/life.ts";
 import { ASKING } from "../stories/asking.ts";
 import { campaign, type Stated } from "../stories/campaign.ts";
 import { FITTING, type Story, story } from "../stories/line.ts";
@@ -70,6 +72,35 @@ describe("every mail is kept as it was sent", () => {
     const told = story({ around });
     await told.posts(FITTING);
     expect(happened).toEqual(["kept", "sent"]);
+  });
+
+  test("what finds no place in its mailbox leaves no copy, since it never went", async () => {
+    const told = story({ campaigns: () => [campaign({ consent: { doubleOptIn: true } })] });
+    await told.posts(FITTING);
+    const other = FITTING.email.replace("@", "+news@");
+    await told.posts({ ...FITTING, email: other });
+    const { leadId, touches } = await told.life(other);
+    expect(touches).toMatchObject([{ name: "confirm", status: "refused" }]);
+    expect(await told.line.world.sentMails.read(leadId, "small_1_confirm_1")).toBeUndefined();
+    expect((await personFile(told.line.world, FITTING.email, told.now)).mails).toHaveLength(1);
+  });
+
+  test("what the mail service would not take is in nobody's export until it goes", async () => {
+    const told = story();
+    await told.posts(FITTING);
+    const { leads, identity } = told.line.world;
+    const exported = async () => (await personFile(told.line.world, FITTING.email, told.now)).mails.length;
+    const settledAs = async (status: Touch["status"]) => {
+      const life = await leads.read(await identity.leadId(FITTING.email));
+      const [welcome] = life.touches;
+      if (welcome === undefined) throw new Error("The story begins with a welcome.");
+      const { sentAt, ...touch } = welcome;
+      expect(await leads.write(life, { touches: [{ ...touch, status }] })).toBe("written");
+      return exported();
+    };
+    expect(await exported()).toBe(1);
+    for (const status of ["refused", "failed", "skipped"] as const) expect(await settledAs(status)).toBe(0);
+    for (const status of ["claimed", "unknown"] as const) expect(await settledAs(status)).toBe(1);
   });
 
   test("one that can't be kept goes all the same, and is counted", async () => {

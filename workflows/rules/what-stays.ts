@@ -20,8 +20,9 @@ export const STAYS: readonly Stay[] = [
   },
   {
     where: "sending limit",
-    what: "a keyed hash of the mailbox, and how many mails went out before anybody there confirmed",
-    howLong: "400 days after the last of them; what the form's door counted, 2 days",
+    what: "a keyed hash of the mailbox, the ids (keyed hashes too) of the addresses that had mails there before anybody confirmed, and when the last three of them went",
+    howLong:
+      "until somebody there confirms, at most 90 days after the last of them; what the form's door counted, 2 days",
   },
   {
     where: "account of the company",
