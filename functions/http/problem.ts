@@ -1,7 +1,9 @@
 /** Refusals that callers can act on: RFC 9457 problem details, and nothing of what went wrong inside. */
 import type middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { html } from "hono/html";
 import { LeadContended } from "../commit.ts";
+import { page } from "../pages/page.ts";
 import type { World } from "../world/world.ts";
 
 /** A field that was wrong, and what would be right. */
@@ -36,20 +38,33 @@ export class Problem extends Error {
   }
 }
 
-/** Turns whatever a handler throws into an answer. An error that is not a `Problem` is logged by name and answered without detail. */
+/**
+ * Turns whatever a handler throws into an answer: a page for a person's browser, problem details for a program. An error
+ * that is not a `Problem` is logged by name and answered without detail.
+ */
 export function answeringProblems(
   world: World,
 ): middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   return {
-    onError: (request) => {
-      const { error } = request;
-      if (error instanceof Problem) request.response = problemAnswer(error);
-      else {
+    onError: async (request) => {
+      const { error, event } = request;
+      if (!(error instanceof Problem))
         world.report.warn("a request failed", { code: error?.name ?? "Error" });
-        request.response = problemAnswer(failure(error));
-      }
+      const problem = error instanceof Problem ? error : failure(error);
+      request.response = await (isPerson(event) ? problemPage(problem) : problemAnswer(problem));
     },
   };
+}
+
+/** Browsers ask for a page by name; `fetch`, `curl` and programs take anything. */
+function isPerson({ headers = {} }: Partial<APIGatewayProxyEventV2>): boolean {
+  const accept = Object.entries(headers).find(([name]) => name.toLowerCase() === "accept")?.[1];
+  return accept?.includes("text/html") ?? false;
+}
+
+async function problemPage({ status, title, message, headers }: Problem) {
+  const shown = await page(status, title, html`<p>${message}</p>`);
+  return { ...shown, headers: { ...shown.headers, ...headers } };
 }
 
 function failure(error: unknown): Problem {

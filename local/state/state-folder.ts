@@ -47,7 +47,8 @@ const contents = [
 
 function makeFolder(folder: string) {
   try {
-    mkdirSync(folder, { recursive: true });
+    // Every lead lies in it, and the keys: nobody else of the machine reads it.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
     throw new FolderTaken(`${folder} can't be the state folder: set RIPEN_STATE to another.`, { cause });
   }
