@@ -74,7 +74,7 @@ function shownOf(life: Life, rules: Playbook, at: number): Shown | undefined {
     wishes: wishesOf(lead, rules),
     pending: pendingOf(lead, rules),
     pausedUntil: isPaused(lead, at)
-      ? dateInWords(lead.pausedUntil ?? at, understood(lead, rules).zone)
+      ? dateInWords(lead.ownPauseUntil ?? at, understood(lead, rules).zone)
       : undefined,
     isSilent: lead.consent.noContactAt !== undefined,
     isDead: lead.suppressedAt !== undefined,

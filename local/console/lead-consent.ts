@@ -9,7 +9,7 @@ import type { Html } from "./layout.ts";
 /** Days are those of `zone`. */
 export function consentSection(lead: Lead, zone: string, now: number): Html {
   const pause = isPaused(lead, now)
-    ? [["Pause", `until ${dateInWords(lead.pausedUntil ?? now, zone)}, as it wished`] as const]
+    ? [["Pause", `until ${dateInWords(lead.ownPauseUntil ?? now, zone)}, as it wished`] as const]
     : [];
   const facts = [...consentFacts(lead, zone), ...pause];
   return html`<h2>What it agreed to</h2>

@@ -4,6 +4,7 @@ import { withAttention } from "../../workflows/rules/attention.ts";
 import { decide } from "../../workflows/rules/decide.ts";
 import { apply, isKnown, type Known } from "../../workflows/rules/life.ts";
 import { endPause, isPaused, takePause } from "../../workflows/rules/own-pause.ts";
+import { pauseLetters, resumeLetters } from "../../workflows/rules/pause-letters.ts";
 import { pendingOf, takeWishes, type Wishes, wishesOf } from "../../workflows/rules/preferences.ts";
 import { unsubscribe, wantsNoContact } from "../../workflows/rules/subscription.ts";
 import { DAY, MINUTE } from "../../workflows/rules/time.ts";
@@ -263,11 +264,11 @@ describe("contact me no more", () => {
 describe("the pause", () => {
   test("lasts thirty days, ends when it says so, and again on the same day changes nothing", () => {
     const paused = known(AGREED, takePause(AGREED, NOW, ZONE) ?? {});
-    expect(paused.lead.pausedUntil).toBe(NOW + 30 * DAY);
+    expect(paused.lead.ownPauseUntil).toBe(NOW + 30 * DAY);
     expect(takePause(paused, NOW + MINUTE, ZONE)).toBeUndefined();
-    expect(takePause(paused, NOW + 2 * DAY, ZONE)?.set?.pausedUntil).toBe(NOW + 32 * DAY);
+    expect(takePause(paused, NOW + 2 * DAY, ZONE)?.set?.ownPauseUntil).toBe(NOW + 32 * DAY);
     expect(isPaused(paused.lead, NOW + DAY)).toBe(true);
-    expect(endPause(paused, NOW + DAY)?.set?.pausedUntil).toBe(NOW + DAY);
+    expect(endPause(paused, NOW + DAY)?.set?.ownPauseUntil).toBe(NOW + DAY);
     expect(endPause(AGREED, NOW)).toBeUndefined();
   });
 
@@ -303,6 +304,32 @@ describe("the pause", () => {
     const ours = life({ lead: { pausedUntil: NOW + 9 * DAY, pausedBecause: "somebody talks to it" } });
     expect(endPause(ours, NOW)).toBeUndefined();
   });
+
+  const ORDER = { because: "Tom talks to a colleague", order: "b0#1" };
+  const byTom = (who: Known, at: number) => known(who, pauseLetters(who, ORDER, at, ZONE) ?? {});
+  const byItself = (who: Known, at: number) => known(who, takePause(who, at, ZONE) ?? {});
+
+  test.each([
+    ["the lead before sales", (who: Known) => byTom(byItself(who, NOW), NOW + DAY)],
+    ["sales before the lead", (who: Known) => byItself(byTom(who, NOW), NOW + DAY)],
+  ])(
+    "%s: each has a pause of its own, the later one counts, and neither ends the other's",
+    (_what, paused) => {
+      const both = paused(AGREED);
+      const until = (who: Known) => {
+        const next = decide(who, PLAYBOOK, NOW + 6 * DAY);
+        return next.do === "sleep" ? Math.round((next.until - NOW) / DAY) : next.do;
+      };
+      expect(isPaused(both.lead, NOW + 2 * DAY)).toBe(true);
+      expect(until(both)).toBeGreaterThanOrEqual(90);
+      const resumed = known(both, resumeLetters(both, ORDER, NOW + 5 * DAY) ?? {});
+      expect(isPaused(resumed.lead, NOW + 6 * DAY)).toBe(true);
+      expect([30, 31]).toContain(until(resumed));
+      const ended = known(both, endPause(both, NOW + 5 * DAY) ?? {});
+      expect(isPaused(ended.lead, NOW + 6 * DAY)).toBe(false);
+      expect(until(ended)).toBeGreaterThanOrEqual(90);
+    },
+  );
 
   test("who gets nothing has nothing to pause", () => {
     expect(takePause(left(AGREED), NOW, ZONE)).toBeUndefined();

@@ -12,6 +12,7 @@ import { heldHandoff } from "./holder.ts";
 import { asOf, type Handoff, isKnown, type Known, type Life, type Touch } from "./life.ts";
 import { noContactUntold } from "./no-contact.ts";
 import { nurture } from "./nurture.ts";
+import { pauseOf } from "./own-pause.ts";
 import { type Playbook, type Run, runs } from "./playbook.ts";
 import { isPromised, promise } from "./promise.ts";
 import { provingSilences } from "./proof.ts";
@@ -185,9 +186,8 @@ function deleted(life: Known, playbook: Playbook, now: Instant): Decision | unde
 
 /** Somebody asked that no letters go out for a while: what a campaign would do then waits. */
 function paused({ lead }: Known, decision: Decision, now: Instant): Decision {
-  const { pausedUntil = now, pausedBecause = "its letters are paused" } = lead;
-  if (pausedUntil <= now || decision.do !== "send") return decision;
-  return { do: "sleep", until: pausedUntil, because: pausedBecause };
+  const pause = pauseOf(lead, now);
+  return pause === undefined || decision.do !== "send" ? decision : { do: "sleep", ...pause };
 }
 
 /** A campaign speaks of its own topic to those who agreed to that. */

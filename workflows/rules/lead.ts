@@ -98,9 +98,11 @@ export const Lead = z.object({
   /** A hard bounce, a complaint or three soft bounces in a row: no mail ever again, whatever the lifecycle says. */
   suppressedAt: Instant.optional(),
   segment: z.string().optional(),
-  /** No letters before this, and why: somebody of ours, or the lead itself, asked for a pause. */
+  /** No letters before this, and why: somebody of ours asked for a pause. */
   pausedUntil: Instant.optional(),
   pausedBecause: z.string().optional(),
+  /** Nor before this: the lead asked for a pause itself, which nobody of ours ends. */
+  ownPauseUntil: Instant.optional(),
   /** It asked to be erased, or had left, in a life before this one: nothing that we say of it ourselves holds until it confirms. */
   leftBefore: z.boolean().optional(),
   /** Names the mailbox behind the address, for the sending limit; absent on leads of long ago. */

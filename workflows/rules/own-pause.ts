@@ -1,4 +1,4 @@
-/** The pause of its letters that a lead asks for itself. */
+/** The pause of its letters that a lead asks for itself. The firm's own pause stands apart: neither ends the other. */
 import { gone } from "./consent.ts";
 import type { Proof } from "./consent-proof.ts";
 import type { Lead } from "./lead.ts";
@@ -24,14 +24,13 @@ export function takePause(
   if (!isKnown(life) || gone(life.lead) !== undefined || life.lead.consent.givenAt === undefined)
     return undefined;
   const until = after(at, PAUSE, zone);
-  const { pausedUntil = 0 } = life.lead;
-  if (until - pausedUntil < DAY) return undefined;
+  const { ownPauseUntil = 0 } = life.lead;
+  if (until - ownPauseUntil < DAY) return undefined;
   const { consent } = life.lead;
   const confirms = consent.confirmedAt === undefined;
   return {
     set: {
-      pausedUntil: until,
-      pausedBecause: PAUSED,
+      ownPauseUntil: until,
       ...(confirms ? { consent: { ...consent, confirmedAt: at } } : {}),
     },
     ledger: [
@@ -45,12 +44,22 @@ export function takePause(
 export function endPause(life: Life, at: Instant): Change | undefined {
   if (!isKnown(life) || !isPaused(life.lead, at)) return undefined;
   return {
-    set: { pausedUntil: at },
+    set: { ownPauseUntil: at },
     ledger: [{ key: `preferences#${at}#resume`, at, kind: "consent", what: "wants its letters again" }],
   };
 }
 
 /** Whether its letters wait because it said so itself. */
-export function isPaused({ pausedUntil = 0, pausedBecause }: Lead, at: Instant): boolean {
-  return pausedUntil > at && pausedBecause === PAUSED;
+export function isPaused({ ownPauseUntil = 0 }: Lead, at: Instant): boolean {
+  return ownPauseUntil > at;
+}
+
+/** Until when no letters go to it, and why: by its own pause or by the firm's, whichever lasts longer. Undefined where none lasts. */
+export function pauseOf(
+  { ownPauseUntil = 0, pausedUntil = 0, pausedBecause = "its letters are paused" }: Lead,
+  at: Instant,
+): { readonly until: Instant; readonly because: string } | undefined {
+  const until = Math.max(ownPauseUntil, pausedUntil);
+  if (until <= at) return undefined;
+  return { until, because: ownPauseUntil >= pausedUntil ? PAUSED : pausedBecause };
 }

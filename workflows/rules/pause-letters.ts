@@ -17,7 +17,7 @@ export function inNurture(life: Life): life is Known {
   );
 }
 
-/** In nurture, and nobody has said yet that its letters wait. */
+/** In nurture, and nobody of ours has said yet that its letters wait: its own pause may end before theirs would. */
 export function getsLetters(life: Life, at: Instant): life is Known {
   return inNurture(life) && (life.lead.pausedUntil ?? at) <= at;
 }
