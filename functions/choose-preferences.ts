@@ -45,9 +45,10 @@ function changeBy(
   life: Life,
   { fields, at }: Request,
   rules: Playbook,
-  proof: Partial<Proof>,
+  from: Partial<Proof>,
 ): Change | undefined {
   if (!isKnown(life)) return undefined;
+  const proof = { ...from, how: "preferences" as const };
   switch (act) {
     case "save": {
       const wishes = wishesIn(fields, wishesOf(life.lead, rules), topicsOf(rules));

@@ -68,7 +68,7 @@ test("the link to unsubscribe leads on to the preferences, and lets its reader l
   expect(await posts(link, {})).toContain(page);
   const { lead, ledger } = await leads.read(leadId);
   expect(lead?.consent.withdrawnAt).toBeDefined();
-  expect(ledger.at(-1)?.proof).toMatchObject({ how: "preferences", channels: ["mail"] });
+  expect(ledger.at(-1)?.proof).toMatchObject({ how: "preferences", channels: ["mail", "call", "letter"] });
 });
 
 test("contact me no more: sales is told at once, by a notification of its own, and nothing more is sent", async () => {

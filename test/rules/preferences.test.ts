@@ -27,6 +27,8 @@ const NOW = MONDAY + DAY;
 const AGREED = life({ lead: { consent: { givenAt: MONDAY, topics: ["letters"] } } });
 const NOTHING: Wishes = { topics: [], calls: false, letters: false, tracked: true };
 
+const PAGE = { how: "preferences" } as const;
+
 const of = (who: Known) => wishesOf(who.lead, TWO);
 
 function wishing(who: Known, wishes: Partial<Wishes>, at = NOW): Known {
@@ -40,8 +42,8 @@ function known(who: Known, change: Parameters<typeof apply>[1]): Known {
   return then;
 }
 
-const left = (who: Known, at = NOW) => known(who, unsubscribe(who, at, "on our page") ?? {});
-const silent = (who: Known, at = NOW) => known(who, wantsNoContact(who, at) ?? {});
+const left = (who: Known, at = NOW) => known(who, unsubscribe(who, at, "on our page", PAGE) ?? {});
+const silent = (who: Known, at = NOW) => known(who, wantsNoContact(who, at, PAGE) ?? {});
 
 describe("wishes in any order", () => {
   const someWishes: fc.Arbitrary<Wishes> = fc.record({
@@ -84,8 +86,8 @@ describe("wishes in any order", () => {
         const then = lived(acts);
         expect(takeWishes(then, of(then), NOW + DAY, TWO)).toBeUndefined();
         const last = acts.at(-1);
-        if (last === "leaves") expect(unsubscribe(then, NOW + DAY, "again")).toBeUndefined();
-        if (last === "wants no contact") expect(wantsNoContact(then, NOW + DAY)).toBeUndefined();
+        if (last === "leaves") expect(unsubscribe(then, NOW + DAY, "again", PAGE)).toBeUndefined();
+        if (last === "wants no contact") expect(wantsNoContact(then, NOW + DAY, PAGE)).toBeUndefined();
       }),
     );
   });
@@ -191,6 +193,19 @@ describe("what stays as it was", () => {
   test("an address that bounced is asked nothing", () => {
     const dead = life({ lead: { suppressedAt: MONDAY } });
     expect(takeWishes(dead, { ...NOTHING, topics: ["letters"], calls: true }, NOW, TWO)).toBeUndefined();
+  });
+});
+
+describe("the proof of leaving names the ways that end by it", () => {
+  const agreedTo = { call: { givenAt: MONDAY }, letter: { givenAt: MONDAY, withdrawnAt: MONDAY } };
+  test.each([
+    ["calls and letters that followed the mails end with them", {}, ["mail", "call", "letter"]],
+    ["calls agreed to apart stay, letters had ended before", agreedTo, ["mail"]],
+    ["without any consent there is only the mail", { givenAt: undefined }, ["mail"]],
+  ] as const)("%s", (_what, own, channels) => {
+    const { givenAt, ...consent } = { givenAt: MONDAY, ...own };
+    const who = life({ lead: { consent: givenAt === undefined ? {} : { ...consent, givenAt } } });
+    expect(left(who).ledger.at(-1)?.proof).toEqual({ how: "preferences", channels });
   });
 });
 

@@ -104,7 +104,7 @@ describe("leaving", () => {
     ["disqualified", undefined],
     ["suppressed", undefined],
   ] as const)("a lead that is %s and unsubscribes becomes %s", (lifecycle, then) => {
-    const change = unsubscribe(life({ lead: { lifecycle } }), MONDAY, "on our page");
+    const change = unsubscribe(life({ lead: { lifecycle } }), MONDAY, "on our page", { how: "preferences" });
     expect(change?.set?.lifecycle).toBe(then);
     expect(change?.set?.consent?.withdrawnAt).toBe(MONDAY);
     expect(change?.enrolments).toMatchObject([{ endedAt: MONDAY }]);
@@ -122,8 +122,10 @@ describe("leaving", () => {
   });
 
   test("again, or of somebody erased, changes nothing", () => {
-    expect(unsubscribe(life({ lead: { consent: { withdrawnAt: 1 } } }), MONDAY, "")).toBeUndefined();
-    expect(unsubscribe({ ...life(), lead: undefined }, MONDAY, "")).toBeUndefined();
+    expect(
+      unsubscribe(life({ lead: { consent: { withdrawnAt: 1 } } }), MONDAY, "", { how: "one click" }),
+    ).toBeUndefined();
+    expect(unsubscribe({ ...life(), lead: undefined }, MONDAY, "", { how: "one click" })).toBeUndefined();
   });
 
   test.each([

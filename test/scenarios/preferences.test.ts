@@ -294,7 +294,8 @@ describe("the proof of leaving and confirming", () => {
       const told = choosing();
       await told.posts(MODEST);
       await told.follows(unsubscribeLink(told.mails[0]), "POST", { ...fields });
-      expect((await told.lead()).ledger.at(-1)?.proof).toEqual({ how, channels: ["mail"], ip: "127.0.0.1" });
+      const channels = ["mail", "call", "letter"];
+      expect((await told.lead()).ledger.at(-1)?.proof).toEqual({ how, channels, ip: "127.0.0.1" });
     }
   });
 

@@ -142,6 +142,8 @@ describe("what came of a reply", () => {
       because: "unsubscribed by a reply, says Nora",
       consent: { withdrawnAt: MONDAY },
     });
+    const line = (await told.lead()).ledger.find(({ kind }) => kind === "unsubscribe");
+    expect(line?.proof).toEqual({ how: "by hand", channels: ["mail", "call", "letter"] });
     expect((await told.posts({ ...MODEST, consent: "" })).statusCode).toBeLessThan(300);
     await told.passes("1 month");
     expect(told.touches()).toEqual(["welcome"]);

@@ -84,7 +84,7 @@ export function takeWishes(
   const consent = consentAfter(life.lead, before, wishes, at, playbook);
   const lead = { ...life.lead, consent };
   const change: Change = isLeaving
-    ? (unsubscribe({ ...life, lead }, at, "on its preferences page", proof) ?? {})
+    ? (unsubscribe({ ...life, lead }, at, "on its preferences page", { ...proof, how: "preferences" }) ?? {})
     : staying(life, lead, before, wishes, at, playbook, proof);
   const after = change.set?.consent ?? consent;
   const line = lineOf(at, what, wishesOf({ ...lead, consent: after }, playbook), proof);

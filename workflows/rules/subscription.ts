@@ -1,17 +1,16 @@
 /** Leaving, and confirming that one wants to stay. */
-import { gone, touchable } from "./consent.ts";
+import { gone, reachable, touchable } from "./consent.ts";
 import type { Proof } from "./consent-proof.ts";
+import type { Lead } from "./lead.ts";
 import { type Change, type Handoff, isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
 import { NO_CONTACT } from "./results.ts";
 import type { Instant } from "./time.ts";
 
+/** What stands as proof of it; at the least, by whose word. */
+export type SaidBy = Partial<Proof> & Pick<Proof, "how">;
+
 /** Unsubscribes the lead from every mail, at once; again changes nothing. Its calls and letters end too, but for what it agreed to apart from mail. */
-export function unsubscribe(
-  life: Life,
-  at: Instant,
-  how: string,
-  proof: Partial<Proof> = {},
-): Change | undefined {
+export function unsubscribe(life: Life, at: Instant, how: string, proof: SaidBy): Change | undefined {
   if (!isKnown(life) || life.lead.consent.withdrawnAt !== undefined) return undefined;
   const { lead } = life;
   const because = `unsubscribed ${how}`;
@@ -25,7 +24,7 @@ export function unsubscribe(
         at,
         kind: "unsubscribe",
         what: because,
-        proof: { how: "preferences", channels: ["mail"], ...proof },
+        proof: { channels: endedBy(lead, { ...lead, consent }), ...proof },
       },
     ],
   };
@@ -35,7 +34,7 @@ export function unsubscribe(
  * "Contact me no more": no mail, no call, no letter, by nobody of ours. What sales has of it is closed, and sales is told.
  * Again changes nothing.
  */
-export function wantsNoContact(life: Life, at: Instant, proof: Partial<Proof> = {}): Change | undefined {
+export function wantsNoContact(life: Life, at: Instant, proof: SaidBy): Change | undefined {
   if (!isKnown(life) || life.lead.consent.noContactAt !== undefined) return undefined;
   const { lead } = life;
   const because = "asked not to be contacted any more";
@@ -55,10 +54,17 @@ export function wantsNoContact(life: Life, at: Instant, proof: Partial<Proof> = 
         at,
         kind: "unsubscribe",
         what: because,
-        proof: { how: "preferences", channels: ["mail", "call", "letter"], ...proof },
+        proof: { channels: ["mail", "call", "letter"], ...proof },
       },
     ],
   };
+}
+
+/** The mails, and what followed them: not what had ended before, nor what was agreed to apart. */
+function endedBy(before: Lead, then: Lead): Proof["channels"] {
+  const may = (lead: Lead) => ({ call: reachable(lead, "call").may, letter: reachable(lead, "note").may });
+  const [had, has] = [may(before), may(then)];
+  return ["mail", ...(["call", "letter"] as const).filter((way) => had[way] && !has[way])];
 }
 
 /** What sales has yet to answer, or had promised to act on, is over. */

@@ -114,7 +114,9 @@ export function report(life: Life, told: TaskReport): Reported {
   const words = Object.hasOwn(OUTCOMES[channel], told.outcome) ? OUTCOMES[channel][told.outcome] : undefined;
   if (words === undefined) return { refused: "unclear", words: "Please say how it ended." };
   const left =
-    told.outcome === "no-more-mail" ? unsubscribe(life, told.at, `by a reply, says ${told.by}`) : undefined;
+    told.outcome === "no-more-mail"
+      ? unsubscribe(life, told.at, `by a reply, says ${told.by}`, { how: "by hand" })
+      : undefined;
   return {
     words,
     change: both(left ?? {}, {
