@@ -20,6 +20,7 @@ import { deskItems } from "./desk-items.ts";
 import { stillAbsent } from "./dynamodb-erasing.ts";
 import {
   arrivalShard,
+  CAME_BACK,
   DUE_SHARDS,
   type Item,
   LEAD_ROW,
@@ -89,7 +90,11 @@ function leadRow(table: string, life: Life, change: Change): TransactWriteItem {
   return {
     Put: {
       TableName: table,
-      Item: storedItem(life.leadId, LEAD_ROW, { ...lead, arrivalShard: arrivalShard(life.leadId) }),
+      Item: storedItem(life.leadId, LEAD_ROW, {
+        ...lead,
+        arrivalShard: arrivalShard(life.leadId),
+        ...(life.tombstone === undefined ? {} : { [CAME_BACK]: true }),
+      }),
       ...stillAbsent(life),
     },
   };
@@ -149,11 +154,14 @@ function otherItems(table: string, life: Life, change: Change): TransactWriteIte
   const put = (sk: string, fields: object) => ({
     Put: { TableName: table, Item: toItem(leadId, sk, fields) },
   });
-  /** What is left of a life before this one stands in nobody's way. */
+  const isBack = life.tombstone !== undefined || life.remains === true;
+  const isOther = "(attribute_exists(#of) AND #of <> :of)";
+  const isLeft = isBack ? `attribute_not_exists(#of) OR ${isOther}` : isOther;
+  /** What is left of a life before this one stands in nobody's way: nor does what says of none, where there was one. */
   const putIf = (sk: string, fields: object, condition: string, values: object = {}) => ({
     Put: {
       ...put(sk, fields).Put,
-      ConditionExpression: `${condition} OR (attribute_exists(#of) AND #of <> :of)`,
+      ConditionExpression: `${condition} OR ${isLeft}`,
       ExpressionAttributeNames: { "#of": LIFE },
       ExpressionAttributeValues: marshall({ ...values, ":of": since }),
     },

@@ -45,13 +45,19 @@ export function toItem(leadId: LeadId, sk: string, fields: object): Item {
 /** Which life of a lead an item belongs to, by when that began: an address that was erased may come back. */
 export const LIFE = "of";
 
-/** Whether an item belongs to the life that stands. Of a lead that was erased none does. */
+/** On the row of a lead that came back after an erase. The table's matter, no rule's. */
+export const CAME_BACK = "cameBack";
+
+/**
+ * Whether an item belongs to the life that stands. Of a lead that was erased none does. One of long ago doesn't say: it is
+ * the lead's own, unless that came back.
+ */
 export function isOfLife(
   item: Readonly<Record<string, unknown>>,
   row: Readonly<Record<string, unknown>> | undefined,
 ): boolean {
   if (row === undefined || row["erasedAt"] !== undefined) return false;
-  return item[LIFE] === undefined || item[LIFE] === row["createdAt"];
+  return item[LIFE] === undefined ? row[CAME_BACK] !== true : item[LIFE] === row["createdAt"];
 }
 
 export function toLife(leadId: LeadId, items: readonly Item[]): Life {
