@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { withAttention } from "../../workflows/rules/attention.ts";
 import { capture } from "../../workflows/rules/capture.ts";
+import { reachable } from "../../workflows/rules/consent.ts";
 import { decide, LONGEST_SLEEP } from "../../workflows/rules/decide.ts";
 import { type EmailEvent, emailEvent } from "../../workflows/rules/email-event.ts";
 import { Lead } from "../../workflows/rules/lead.ts";
@@ -75,6 +76,53 @@ describe("the rule of rules", () => {
           who.touches.find(({ touchId }) => touchId === decision.touch.touchId)?.status,
         );
       }),
+    );
+  });
+});
+
+/** It takes back the calls, with one of them under way. */
+const withoutCalls: fc.Arbitrary<Known> = fc
+  .record({
+    who: aLife,
+    name: fc.constantFrom("call", "validate"),
+    status: fc.constantFrom("claimed", "refused", "done"),
+    claimedAt: anInstant,
+  })
+  .map(({ who, name, status, claimedAt }) => ({
+    ...who,
+    lead: Lead.parse({
+      ...life().lead,
+      profile: { employees: "200", phone: "+353 21 555 0134" },
+      consent: { givenAt: MONDAY, call: { givenAt: MONDAY, withdrawnAt: MONDAY } },
+    }),
+    enrolments: life().enrolments,
+    touches: [touch(), touch({ name, status, claimedAt, channel: "call", outcome: "voicemail" })],
+    handoffs: [],
+  }));
+
+/** What goes out once everything before it is written down. */
+function firstSend(who: Known, playbook: Playbook, given: number) {
+  let now: Life = who;
+  for (let turn = 0; turn < 10 && isKnown(now); turn++) {
+    const decision = decide(now, playbook, given);
+    if (decision.do === "send") return { touch: decision.touch, lead: now.lead };
+    if (decision.do !== "record") return undefined;
+    now = apply(now, decision.change);
+  }
+  return undefined;
+}
+
+describe("by whatever way a touch comes up, again, late, or before sales,", () => {
+  test("it goes by no channel that the lead has not agreed to, or has taken back", () => {
+    fc.assert(
+      fc.property(fc.oneof(aLife, withoutCalls), aPlaybook, anInstant, (who, playbook, given) => {
+        const sent = firstSend(who, playbook, given);
+        if (sent === undefined || sent.touch.channel === "reply") return;
+        const { channel, campaign: name } = sent.touch;
+        const topic = playbook.campaigns.find((each) => each.name === name)?.send.topic;
+        expect(reachable(sent.lead, channel, topic)).toEqual({ may: true });
+      }),
+      { numRuns: 2000 },
     );
   });
 });

@@ -15,7 +15,18 @@ import { life, line, touch } from "./lives.ts";
 
 const aTouch: fc.Arbitrary<Touch> = fc
   .record({
-    name: fc.constantFrom("welcome", "second", "third", "call", "lane", "confirm", "ask", "stay", "removed"),
+    name: fc.constantFrom(
+      "welcome",
+      "second",
+      "third",
+      "call",
+      "lane",
+      "confirm",
+      "ask",
+      "stay",
+      "validate",
+      "removed",
+    ),
     channel: maybe(fc.constantFrom("mail", "call")),
     round: maybe(fc.integer({ min: 1, max: 3 })),
     dueAt: maybe(anInstant),

@@ -1,8 +1,10 @@
 /** By what a lead may be reached, and whether at all. */
 import type { RunningCampaign } from "./campaign.ts";
 import type { ConsentChannel } from "./consent-proof.ts";
+import { spoke } from "./human-act.ts";
 import type { TouchChannel } from "./journey.ts";
 import type { Lead, Lifecycle } from "./lead.ts";
+import type { Known } from "./life.ts";
 
 export type Mailable = { readonly may: true } | { readonly may: false; readonly because: string };
 
@@ -17,21 +19,46 @@ export function mailable(lead: Lead, topic?: string): Mailable {
   return { may: true };
 }
 
-/** Whether anything of a campaign may reach it: whoever may be mailed may be called too, unless it said otherwise; a channel of its own stands alone. */
+/**
+ * Whether anything of a campaign may reach it: whoever may be mailed may be called too, unless it said otherwise. A way of
+ * its own stands alone once there are no mails; a topic that is not agreed to beside others stops all of its campaigns.
+ */
 export function touchable(lead: Lead, topic?: string): Mailable {
   const mail = mailable(lead, topic);
-  const alone = (["call", "letter"] as const).some((channel) => agreedAlone(lead, channel));
-  return mail.may || !alone ? mail : { may: true };
+  if (mail.may || mailable(lead).may) return mail;
+  return agreedAlone(lead, "call") || agreedAlone(lead, "letter") ? { may: true } : mail;
 }
 
 /** Whether a touch by this channel may reach it. A call or a letter needs consent to mail, or one of its own that still stands. */
 export function reachable(lead: Lead, channel: TouchChannel, topic?: string): Mailable {
   const by = CHANNELS[channel];
   if (by === "mail") return mailable(lead, topic);
-  if (agreedAlone(lead, by)) return { may: true };
+  if (agreedAlone(lead, by)) return touchable(lead, topic);
   if (lead.consent[by]?.withdrawnAt !== undefined)
     return { may: false, because: `consent to ${by}s was withdrawn` };
   return mailable(lead, topic);
+}
+
+/**
+ * The same for a touch of this campaign. Where it asks for a confirmation, a call or a letter by post waits for it too,
+ * since anybody may have ticked a form: unless the lead said so itself on its own page, or we spoke since.
+ */
+export function reachableBy(life: Known, campaign: RunningCampaign, channel: TouchChannel): Mailable {
+  const { lead } = life;
+  const may = reachable(lead, channel, campaign.send.topic);
+  const by = CHANNELS[channel];
+  if (!may.may || by === "mail" || !awaitsConfirmation(lead, campaign) || isItsOwnWord(life, by)) return may;
+  return { may: false, because: `anybody may have agreed to ${by}s: the address is not confirmed` };
+}
+
+function isItsOwnWord({ lead, ledger }: Known, channel: "call" | "letter"): boolean {
+  const givenAt = lead.consent[channel]?.givenAt;
+  if (givenAt === undefined) return false;
+  return ledger.some(
+    (line) =>
+      (line.at === givenAt && line.kind === "consent" && line.proof?.how === "preferences") ||
+      (line.at >= givenAt && (line.kind === "confirm" || spoke(line))),
+  );
 }
 
 /** What a touch asks consent for: a postcard and a note come by post. */

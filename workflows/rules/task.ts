@@ -2,6 +2,7 @@
 
 import { both } from "./both.ts";
 import { type Brief, type RunningCampaign, touchNamed } from "./campaign.ts";
+import { reachableBy } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { channelOf, type TaskChannel, type Touch } from "./journey.ts";
 import { type Change, type Touch as HadTouch, isKnown, type Life } from "./life.ts";
@@ -62,12 +63,13 @@ function overdue(task: HadTouch, now: Instant): Decision {
   };
 }
 
-/** Most calls end in voicemail. */
+/** Most calls end in voicemail. One that is not wanted any more is not tried again. */
 function triedAgain(task: HadTouch, look: Look): Decision | undefined {
   const { life, run, playbook, now, zone } = look;
   const touch = touchOf(task, run);
   const round = task.round ?? 1;
   if (!touch?.again || round >= touch.again.most || !REACHED_NOBODY.has(task.outcome ?? "")) return undefined;
+  if (!reachableBy(life, run.campaign, channelOf(touch)).may) return undefined;
   const at = goesAt(touch, after(task.settledAt ?? now, touch.again.after, zone), life, run, playbook, now);
   if (now < at) return { do: "sleep", until: at, because: `until "${task.name}" is tried again` };
   const again = {

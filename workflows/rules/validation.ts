@@ -1,13 +1,13 @@
 /** Between ripe by points and sales: a letter that asks, or a call. Yes releases at once, "not now" keeps nurturing, silence means what the campaign says. */
 import type { RunningCampaign } from "./campaign.ts";
 import { unreachable } from "./channel.ts";
-import { reachable } from "./consent.ts";
+import { reachableBy } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import type { Known, Touch } from "./life.ts";
-import { lookAt } from "./look.ts";
+import { type Look, lookAt } from "./look.ts";
 import { HOUSE, nextRoundAfter, planned } from "./planned-touch.ts";
 import { type Playbook, type Run, saidBy } from "./playbook.ts";
-import { tryAgain } from "./retry.ts";
+import { tryAgain, wasClosed } from "./retry.ts";
 import { type Instant, milliseconds } from "./time.ts";
 import { goesAt } from "./timing.ts";
 
@@ -21,8 +21,9 @@ export const ANSWERS = {
 /** What must come before sales hears of this ripe lead; undefined when nothing stands between them any more. */
 export function validation(life: Known, run: Run, playbook: Playbook, now: Instant): Decision | undefined {
   const by = meansFor(life, run, playbook);
-  if (by === undefined) return undefined;
   const asked = lastQuestion(life, run.campaign);
+  const close = closing(asked, lookAt(life, run, playbook, now));
+  if (close !== undefined || by === undefined) return close;
   const answer = asked && answerTo(asked, life, run.campaign, now);
   if (asked === undefined || answer === undefined) return ask(by, life, run, playbook, now);
   if (answer.is === "silence")
@@ -36,6 +37,13 @@ export function validation(life: Known, run: Run, playbook: Playbook, now: Insta
     until: answer.at,
     because: "the lead was asked whether to call, and has until then to answer",
   };
+}
+
+/** A call that nobody is known to have been asked for, and that is not wanted any more: trying it again closes it. */
+function closing(asked: Touch | undefined, look: Look): Decision | undefined {
+  if (asked?.channel !== "call" || (asked.status !== "refused" && asked.status !== "claimed"))
+    return undefined;
+  return reachableBy(look.life, look.run.campaign, "call").may ? undefined : tryAgain(asked, look);
 }
 
 /**
@@ -59,7 +67,7 @@ export function wantsNoSales(life: Known): boolean {
 /** A lead that can't be asked goes to sales unasked; so does one that wrote to us, since a person goes on from there. */
 function meansFor(life: Known, { campaign, enrolment }: Run, playbook: Playbook): "ask" | "call" | undefined {
   const { validate } = campaign.release;
-  const may = (channel: "mail" | "call") => reachable(life.lead, channel, campaign.send.topic).may;
+  const may = (channel: "mail" | "call") => reachableBy(life, campaign, channel).may;
   if (validate === "none" || enrolment.end === "replied") return undefined;
   if (
     validate === "call" &&
@@ -70,8 +78,9 @@ function meansFor(life: Known, { campaign, enrolment }: Run, playbook: Playbook)
   return HOUSE.ask in campaign.mails && may("mail") ? "ask" : undefined;
 }
 
+/** A call that was closed before anybody heard of it has asked nothing. */
 function lastQuestion(life: Known, campaign: RunningCampaign): Touch | undefined {
-  return questions(life, campaign).at(-1);
+  return questions(life, campaign).findLast((touch) => !wasClosed(life, touch));
 }
 
 /** The letter or the call that asks whether sales may come. */
