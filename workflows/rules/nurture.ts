@@ -1,17 +1,17 @@
 /** What a run of a campaign needs now: the next touch of the lead's own path, when, and whether it can be had at all. */
 import { unreachable } from "./channel.ts";
 import { type Facts, holds } from "./condition.ts";
-import { awaitsConfirmation, mailable, reachable } from "./consent.ts";
+import { askToConfirm } from "./confirming.ts";
+import { awaitsConfirmation, mailable, reachableBy } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
-import { isOurs } from "./entering.ts";
 import { nextInTheLane } from "./evergreen.ts";
 import { excluded } from "./excluded.ts";
 import { channelOf, type Touch, type Wait } from "./journey.ts";
 import type { Touch as HadTouch, Known } from "./life.ts";
 import { type Look, lookAt } from "./look.ts";
 import { pathOf } from "./path.ts";
-import { HOUSE, planned, touchIdOf } from "./planned-touch.ts";
+import { HOUSE, planned } from "./planned-touch.ts";
 import type { Playbook, Run } from "./playbook.ts";
 import { tryAgain } from "./retry.ts";
 import { silentAt, sunset } from "./sunset.ts";
@@ -19,9 +19,6 @@ import { briefOf, pendingTask } from "./task.ts";
 import { after, type Instant, type Span } from "./time.ts";
 import { goesAt } from "./timing.ts";
 import { isOfValidation } from "./validation.ts";
-
-/** Whoever hasn't confirmed its address is asked once more after this. */
-export const REMIND_TO_CONFIRM_AFTER: Span = "3 days";
 
 /** After the last touch a lead has this long to answer before its run counts as over. */
 export const QUIET_AFTER_LAST_TOUCH: Span = "1 month";
@@ -33,9 +30,7 @@ export function nurture(life: Known, run: Run, playbook: Playbook, now: Instant)
   if (stranger) return endRun(life, run, "excluded", stranger, now);
   const leaving = campaign.leave.find(({ when }) => holds(when, look.facts));
   if (leaving) return endRun(life, run, "left", leaving.because, now);
-  const byMail = mailable(life.lead, campaign.send.topic).may;
-  if (byMail && awaitsConfirmation(life.lead, campaign)) return askToConfirm(look);
-  const question = retried(look) ?? sunset(look);
+  const question = unconfirmed(look) ?? retried(look) ?? sunset(look);
   if (question) return question;
   const next = pendingTask(look) ?? nextStep(look);
   const silent = silentAt(life, run, look.zone);
@@ -47,43 +42,19 @@ export function nurture(life: Known, run: Run, playbook: Playbook, now: Instant)
   };
 }
 
-/** Whoever posted waits for the letter; whom we brought in ourselves gets it at its hour. */
-function askToConfirm(look: Look): Decision {
-  const { life, run, playbook, zone, now } = look;
-  const asked = life.touches.find((touch) => touch.touchId === touchIdOf(run, HOUSE.confirm));
-  if (asked === undefined) {
-    const { startedAt } = run.enrolment;
-    const at = isOurs(run.enrolment)
-      ? goesAt({ name: HOUSE.confirm }, startedAt, life, run, playbook, now)
-      : now;
-    if (now < at) return { do: "sleep", until: at, because: "until it is asked to confirm its address" };
-    const touch = planned(run, { name: HOUSE.confirm }, 1, now, zone);
-    return { do: "send", touch, because: "the address is not confirmed yet" };
-  }
-  if (asked.status === "refused") return tryAgain(asked, look);
-  return remind(asked, look);
-}
-
-/** Once more, and after that never: mail to an address that says nothing may be mail to somebody who never asked. */
-function remind(asked: HadTouch, look: Look): Decision {
-  const { life, run, playbook, zone, now } = look;
-  const reminder = life.touches.find((touch) => touch.touchId === touchIdOf(run, HOUSE.confirm, 2));
-  if (reminder?.status === "refused") return tryAgain(reminder, look);
-  if (reminder !== undefined)
-    return { do: "end", because: "the lead was asked twice to confirm its address and has not" };
-  const due = after(asked.claimedAt, REMIND_TO_CONFIRM_AFTER, zone);
-  const at = goesAt({ name: HOUSE.confirm }, due, life, run, playbook, now);
-  if (now < at) return { do: "sleep", until: at, because: "until it is reminded to confirm its address" };
-  return {
-    do: "send",
-    touch: planned(run, { name: HOUSE.confirm }, 2, now, zone),
-    because: `the address was not confirmed within ${REMIND_TO_CONFIRM_AFTER}: one reminder`,
-  };
+/** Before its address is confirmed nothing goes out but the letter that asks, and what the lead agreed to for itself and bore out. */
+function unconfirmed(look: Look): Decision | undefined {
+  const { life, run } = look;
+  if (!awaitsConfirmation(life.lead, run.campaign)) return undefined;
+  if (mailable(life.lead, run.campaign.send.topic).may) return askToConfirm(look);
+  const [call, letter] = (["call", "note"] as const).map((way) => reachableBy(life, run.campaign, way));
+  if (call === undefined || call.may || letter?.may) return undefined;
+  return { do: "end", because: call.because };
 }
 
 /**
- * A mail that was refused is tried again before anything else goes; one that the campaign dropped is not. Whether to ask
- * before sales is releasing's own question.
+ * What was refused is tried again before anything else goes; what the campaign dropped is not, and a letter that asks to
+ * confirm, or to stay, only while that is asked. Whether to ask before sales is releasing's own question.
  */
 function retried(look: Look): Decision | undefined {
   const { life, run } = look;
@@ -91,12 +62,18 @@ function retried(look: Look): Decision | undefined {
     (touch) =>
       touch.status === "refused" &&
       !isOfValidation(touch) &&
-      reachable(life.lead, touch.channel ?? "mail", run.campaign.send.topic).may &&
+      touch.name !== HOUSE.confirm &&
+      (touch.name !== HOUSE.stay || look.now >= silentAt(life, run, look.zone)) &&
+      (isTask(touch) || mailable(life.lead, run.campaign.send.topic).may) &&
       touch.campaign === run.campaign.name &&
       touch.enrolment === run.enrolment.n &&
       (touch.name in run.campaign.mails || briefOf(run.campaign, touch.name) !== undefined),
   );
   return waiting && tryAgain(waiting, look);
+}
+
+function isTask({ channel = "mail" }: HadTouch): boolean {
+  return channel !== "mail";
 }
 
 /** The first step ahead that is for this lead; after the last the evergreen lane, and after that the end. */
@@ -121,7 +98,7 @@ function touchAt(touch: Touch, round: number, dueAt: Instant, look: Look): Decis
   const { life, run, playbook, now, zone, facts } = look;
   const at = goesAt(touch, dueAt, life, run, playbook, now);
   if (now < at) return { do: "sleep", until: at, because: `until "${touch.name}" is due` };
-  const may = reachable(life.lead, channelOf(touch), run.campaign.send.topic);
+  const may = reachableBy(life, run.campaign, channelOf(touch));
   const obstacle = may.may ? unreachable(channelOf(touch), life, facts) : may.because;
   if (obstacle === undefined)
     return { do: "send", touch: planned(run, touch, round, now, zone), because: whyDue(touch, look) };
