@@ -21,7 +21,7 @@ export type Task = Pick<
   "touchId" | "campaign" | "enrolment" | "name" | "channel" | "round" | "dueAt" | "about"
 >;
 
-/** `brief` is filled in for this lead, `url` the page on which to tell how it ended. Days and hours are the firm's. */
+/** What stands against it comes first. `brief` is filled in for this lead, `url` the page on which to tell how it ended. Days and hours are the firm's. */
 export function taskNotice(
   life: Known,
   task: Task,
@@ -32,13 +32,22 @@ export function taskNotice(
 ): { readonly subject: string; readonly text: string } {
   const until = dayInWords(task.dueAt ?? now, playbook.defaultTimeZone);
   const facts = taskFacts(life, task, playbook, now).map(([name, value]) => `${name}: ${value}`);
+  const stands = hindrance(life, task);
+  const against = stands === undefined ? [] : [unbroken(stands), ""];
   return {
     subject: oneLine(
-      `To do by ${until}${ownerFor(task, life)}: ${naming(brief.title, life.lead, playbook)}`,
+      `To do by ${until}${ownerFor(task, life)}${silence(life)}: ${naming(brief.title, life.lead, playbook)}`,
       LONGEST_SUBJECT,
     ),
-    text: [unbroken(brief.title), "", ...facts, "", brief.text.trim(), "", `Report: ${url}`].join("\n"),
+    text: [...against, unbroken(brief.title), "", ...facts, "", brief.text.trim(), "", `Report: ${url}`].join(
+      "\n",
+    ),
   };
+}
+
+/** Nobody acts on the subject alone. */
+function silence({ lead }: Known): string {
+  return lead.consent.noContactAt === undefined ? "" : ", wants no contact";
 }
 
 /** Whose lead it is shall see at a glance that it is to answer. */
