@@ -18,14 +18,26 @@ export function proofOf(
   campaign: RunningCampaign | undefined,
 ): Said {
   const page = pageSaid(event, fields);
-  const stated = campaign?.consent.wording;
-  const words = text(fields["consent_wording"], LONGEST.wording) ?? stated;
+  const wording = wordingOf(fields, campaign);
   return {
     ip: event.requestContext.http.sourceIp,
     ...(page === undefined ? {} : { page }),
-    ...(words === undefined
-      ? {}
-      : { wording: { text: words, sha256: sha256(words), stated: words === stated } }),
+    ...(wording === undefined ? {} : { wording }),
+  };
+}
+
+/** The form's own words, whole in the hash; else the campaign's, which is no proof that they stood there. */
+function wordingOf(fields: Fields, campaign: RunningCampaign | undefined): Said["wording"] {
+  // Cleaned alike: a file's text ends in a line break, a form's doesn't.
+  const stated = text(campaign?.consent.wording, Number.POSITIVE_INFINITY);
+  const sent = text(fields["consent_wording"], Number.POSITIVE_INFINITY);
+  const words = sent ?? stated;
+  if (words === undefined) return undefined;
+  return {
+    text: words.slice(0, LONGEST.wording).toWellFormed(),
+    sha256: sha256(words),
+    stated: words === stated,
+    from: sent === undefined ? "campaign" : "form",
   };
 }
 

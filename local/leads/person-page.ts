@@ -99,7 +99,7 @@ function proofOf({ proof }: LedgerLine): Rows {
     ["Form", form],
     ["Page", page],
     ["Network address", ip],
-    ["Words beside the box", wording?.text],
+    [wording?.from === "campaign" ? "Words that the campaign states" : "Words beside the box", wording?.text],
     ["Their SHA-256", wording?.sha256],
     ["Campaigns' versions", version],
   ];

@@ -94,6 +94,10 @@ describe("what a lead agreed to, as people of ours read it", () => {
     expect(proofInWords(said)).toBe(words);
     const told = timeline(life({ ledger: [line({ kind: "consent", proof: said })] }));
     expect(told.map((each) => each.proof).filter(Boolean)).toEqual([words]);
+    const none = { text: "Yes.", sha256: "00", stated: true, from: "campaign" } as const;
+    expect(proofInWords({ how: "single opt-in", channels: ["mail"], wording: none })).toBe(
+      "single opt-in; mail; the form sent no words, the campaign states “Yes.”",
+    );
     expect(proofInWords({ how: "one click", channels: ["mail"] })).toBe("one click; mail");
   });
 });

@@ -1,4 +1,5 @@
 /** What a post says once it is in: which posts are one, what it proves, and what it can't say. */
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { newPost } from "../../local/leads/new-post.ts";
 import { takeIn } from "../../local/leads/take-in.ts";
@@ -85,6 +86,8 @@ describe("the same post twice", () => {
   );
 });
 
+const sha256 = (words: string) => createHash("sha256").update(words).digest("hex");
+
 describe("what stands as proof", () => {
   const proofs = async (told: Story) =>
     (await told.lead()).ledger.flatMap(({ kind, proof }) => (kind === "consent" && proof ? [proof] : []));
@@ -100,7 +103,12 @@ describe("what stands as proof", () => {
         channels: ["mail"],
         ip: "203.0.113.7",
         page: "https://www.orchard.example/guide",
-        wording: { text: WORDING, sha256: expect.stringMatching(/^[0-9a-f]{64}$/), stated: true },
+        wording: {
+          text: WORDING,
+          sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+          stated: true,
+          from: "campaign",
+        },
       }),
     ]);
   });
@@ -113,7 +121,34 @@ describe("what stands as proof", () => {
     const [proof] = await proofs(told);
     expect(proof).toMatchObject({
       page: "https://a.example/x",
-      wording: { text: "Yes, mail me!", stated: false },
+      wording: { text: "Yes, mail me!", stated: false, from: "form" },
+    });
+  });
+
+  test("words that a page sends are the campaign's, whatever line ends and spaces its file has; nobody's own are told from them", async () => {
+    const told = story({
+      campaigns: () => [
+        campaign({ consent: { doubleOptIn: false, wording: `${WORDING}\r\nOne a month.\n` } }),
+      ],
+    });
+    await comes(told, { ...FITTING, consent_wording: ` ${WORDING}\nOne a month.` });
+    const [proof] = await proofs(told);
+    const text = `${WORDING}\nOne a month.`;
+    expect(proof?.wording).toEqual({ text, sha256: sha256(text), stated: true, from: "form" });
+  });
+
+  test("of words that are too long the beginning is kept, and the hash of all of them", async () => {
+    const told = story({
+      campaigns: () => [campaign({ consent: { doubleOptIn: false, wording: WORDING } })],
+    });
+    const long = `Yes. ${"And more. ".repeat(200)}Unless I say no.`;
+    await comes(told, { ...FITTING, consent_wording: long });
+    const [proof] = await proofs(told);
+    expect(proof?.wording).toEqual({
+      text: long.slice(0, 1_000),
+      sha256: sha256(long),
+      stated: false,
+      from: "form",
     });
   });
 

@@ -80,6 +80,11 @@ const WAYS: Readonly<Record<ConsentChannel, string>> = {
   letter: "letters by post",
 };
 
+function wordingInWords({ text, stated, from }: NonNullable<Proof["wording"]>): string {
+  if (from === "campaign") return `the form sent no words, the campaign states “${text}”`;
+  return `beside “${text}”${stated ? ", as the campaign states it" : ""}`;
+}
+
 /** `single opt-in; mail, calls; topics: letters; from 203.0.113.7; on https://…; beside “I agree …”, as the campaign states it`. */
 export function proofInWords({ how, channels, topics, form, version, ip, page, wording }: Proof): string {
   const parts = [
@@ -90,7 +95,7 @@ export function proofInWords({ how, channels, topics, form, version, ip, page, w
     version && `as of ${version}`,
     ip && `from ${ip}`,
     page && `on ${page}`,
-    wording && `beside “${wording.text}”${wording.stated ? ", as the campaign states it" : ""}`,
+    wording && wordingInWords(wording),
   ];
   return parts.filter(Boolean).join("; ");
 }

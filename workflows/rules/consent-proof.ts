@@ -18,7 +18,17 @@ export const Proof = z.object({
   ip: z.string().optional(),
   /** The form's page, without its query. */
   page: z.string().optional(),
-  /** The exact words beside the box, at most 1,000 characters. `stated`: they are those that the campaign states. */
-  wording: z.object({ text: z.string(), sha256: z.string(), stated: z.boolean() }).optional(),
+  /**
+   * The words beside the box: at most 1,000 characters, and the SHA-256 of all of them. `stated`: they are those that the
+   * campaign states. `from`: whether the form sent them, or sent none and these are the campaign's; absent on old lines.
+   */
+  wording: z
+    .object({
+      text: z.string(),
+      sha256: z.string(),
+      stated: z.boolean(),
+      from: z.enum(["form", "campaign"]).optional(),
+    })
+    .optional(),
 });
 export type Proof = z.infer<typeof Proof>;
