@@ -190,7 +190,8 @@ async function limit(
 ): Promise<MailboxLimit | undefined> {
   const Key = marshall(mailboxKey(mailbox));
   const { Item } = await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
-  if (Item === undefined) return undefined;
+  // One that is shut counts nothing.
+  if (Item?.["lastAt"] === undefined) return undefined;
   const counted = Counted.parse(unmarshall(Item));
   const { lastAt } = counted;
   const mails = PLACES.filter((place) => counted[place] > lastAt - REMEMBERED).length;

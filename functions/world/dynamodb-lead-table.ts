@@ -31,7 +31,7 @@ import {
   toItem as storedItem,
   toLife,
 } from "./lead-items.ts";
-import { mailboxItem, placesFreed } from "./mailbox-item.ts";
+import { mailboxItem, mailboxWrites } from "./mailbox-item.ts";
 import { queryAll } from "./query-all.ts";
 import { refusalOf } from "./refused-write.ts";
 import type { LeadTable, Written } from "./world.ts";
@@ -60,7 +60,7 @@ async function write(client: DynamoDBClient, table: string, life: Life, change: 
   const after = apply(life, change);
   const desk = change.aside ? [] : deskItems(table, life, after, change);
   const limit = change.mailbox === undefined ? [] : [mailboxItem(table, change.mailbox)];
-  const others = [...otherItems(table, life, change), ...placesFreed(table, life, after)];
+  const others = [...otherItems(table, life, change), ...mailboxWrites(table, life, after)];
   const items = [...limit, ...others, ...desk.map(({ item }) => item)];
   try {
     if (change.aside) await noteDeliveries(client, table, life, change.touches ?? []);

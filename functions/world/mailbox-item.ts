@@ -38,15 +38,29 @@ export function mailboxItem(
   };
 }
 
-/** Whoever confirms has that mailbox: its places are free again, for all its spellings. */
-export function placesFreed(TableName: string, before: Life, after: Life): readonly TransactWriteItem[] {
-  const mailbox = mailboxConfirmed(before.lead, after.lead);
-  return mailbox === undefined ? [] : [{ Delete: { TableName, Key: marshall(mailboxKey(mailbox)) } }];
+/** What a write means for its lead's mailbox, for all spellings of it: see `mailboxTurned`. */
+export function mailboxWrites(TableName: string, before: Life, after: Life): readonly TransactWriteItem[] {
+  const turned = mailboxTurned(before.lead, after.lead);
+  if (turned === undefined) return [];
+  const key = mailboxKey(turned.mailbox);
+  if (turned.to === "free") return [{ Delete: { TableName, Key: marshall(key) } }];
+  // Without a time to live, and without any instant of a mail: no condition finds room in it.
+  return [{ Put: { TableName, Item: marshall({ ...key, shutAt: after.lead?.consent.noContactAt }) } }];
 }
 
-/** The mailbox that a write confirms, whoever writes it. */
-export function mailboxConfirmed(before: Lead | undefined, after: Lead | undefined): string | undefined {
-  const confirmedAt = after?.consent.confirmedAt;
-  const isNew = confirmedAt !== undefined && confirmedAt !== before?.consent.confirmedAt;
-  return isNew && before !== undefined ? after?.mailbox : undefined;
+/**
+ * `free`: whoever confirms, or takes back that it wants no contact, has that mailbox; its places are free again. `shut`:
+ * whoever wants no contact wants none in any spelling, and none after an erase. Undefined where the write says neither.
+ */
+export function mailboxTurned(
+  before: Lead | undefined,
+  after: Lead | undefined,
+): { readonly mailbox: string; readonly to: "free" | "shut" } | undefined {
+  if (before === undefined || after?.mailbox === undefined) return undefined;
+  const { mailbox } = after;
+  const [was, is] = [before.consent, after.consent];
+  if (is.noContactAt !== undefined)
+    return was.noContactAt === undefined ? { mailbox, to: "shut" } : undefined;
+  const isConfirmed = is.confirmedAt !== undefined && is.confirmedAt !== was.confirmedAt;
+  return isConfirmed || was.noContactAt !== undefined ? { mailbox, to: "free" } : undefined;
 }

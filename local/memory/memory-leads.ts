@@ -1,6 +1,6 @@
 /** The lead table in memory: the same guards as on DynamoDB, and a stream of what changed on the lead's row. */
 import { leadIdOf, sortKey } from "../../functions/world/lead-items.ts";
-import { mailboxConfirmed, REMEMBERED } from "../../functions/world/mailbox-item.ts";
+import { mailboxTurned, REMEMBERED } from "../../functions/world/mailbox-item.ts";
 import type { Cleared, Erasing, LeadTable, MailboxLimit, Written } from "../../functions/world/world.ts";
 import { Lead, type LeadId, Tombstone } from "../../workflows/rules/lead.ts";
 import {
@@ -27,6 +27,9 @@ const Parked = Lead.pick({
   trouble: true,
   troubles: true,
 });
+
+/** No instant is late enough for another mail. */
+const SHUT = [Number.POSITIVE_INFINITY];
 
 /** The lead's row before and after a write, as the stream tells it. */
 export interface RowChange {
@@ -75,8 +78,7 @@ export class MemoryLeads implements LeadTable, Erasing {
     const refused = this.desk.refuses(current, after, change);
     if (refused !== undefined) return refused;
     if (change.mailbox !== undefined && !this.takePlace(change.mailbox)) return "limited";
-    const confirmed = mailboxConfirmed(current.lead, after.lead);
-    if (confirmed !== undefined) this.mailboxes.delete(confirmed);
+    this.turnMailbox(current, after);
     this.desk.wrote(current, after, change);
     this.put(current, after);
     return "written";
@@ -110,6 +112,12 @@ export class MemoryLeads implements LeadTable, Erasing {
     const taken = [at, ...places].slice(0, MOST_UNCONFIRMED);
     this.mailboxes.set(mailbox, { places: taken, leads: new Set([...leads, leadId]) });
     return true;
+  }
+
+  private turnMailbox({ lead: before }: Life, { lead: after }: Life): void {
+    const turned = mailboxTurned(before, after);
+    if (turned?.to === "free") this.mailboxes.delete(turned.mailbox);
+    if (turned?.to === "shut") this.mailboxes.set(turned.mailbox, { places: SHUT, leads: new Set() });
   }
 
   async bury(life: Life, tombstone: Tombstone): Promise<"buried" | "moved"> {
@@ -148,7 +156,7 @@ export class MemoryLeads implements LeadTable, Erasing {
   async limit(mailbox: string): Promise<MailboxLimit | undefined> {
     const { places = [] } = this.mailboxes.get(mailbox) ?? {};
     const [lastAt] = places;
-    if (lastAt === undefined) return undefined;
+    if (lastAt === undefined || places === SHUT) return undefined;
     const mails = places.filter((at) => at > lastAt - REMEMBERED).length;
     return { mails, lastAt, forgottenAt: lastAt + REMEMBERED };
   }

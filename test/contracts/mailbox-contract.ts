@@ -1,6 +1,6 @@
 /** What every lead table must keep of the sending limit: one mail a day and three in 90 days to a mailbox that nobody has confirmed. */
 import { expect, test } from "vitest";
-import type { LeadId } from "../../workflows/rules/lead.ts";
+import type { Lead, LeadId } from "../../workflows/rules/lead.ts";
 import type { Change } from "../../workflows/rules/life.ts";
 import { DAY } from "../../workflows/rules/time.ts";
 import { MONDAY } from "../stories/line.ts";
@@ -142,5 +142,21 @@ export function mailboxContract(outside: () => Outside): void {
     await outside().erase(leadId, MONDAY + 5);
     await created(leadId, { createdAt: MONDAY + 6, generation: MONDAY + 6 });
     expect(await asks(mailbox, leadId, MONDAY + 7)).toBe("limited");
+  });
+
+  test("who wants no contact shuts its mailbox to every spelling, erased or not, until it says otherwise itself", async () => {
+    const mailbox = freshMailbox();
+    const own = await created(freshId(), { mailbox });
+    const other = await created();
+    const says = async (leadId: LeadId, consent: Lead["consent"]) =>
+      expect(await table().write(await table().read(leadId), { set: { consent } })).toBe("written");
+    await says(own.leadId, { noContactAt: MONDAY, withdrawnAt: MONDAY });
+    expect(await asks(mailbox, other.leadId, MONDAY + 1, true)).toBe("limited");
+    expect(await outside().world.erasing.limit(mailbox)).toBeUndefined();
+    await outside().erase(other.leadId, MONDAY + 2);
+    const again = await created();
+    expect(await asks(mailbox, again.leadId, MONDAY + 200 * DAY)).toBe("limited");
+    await says(own.leadId, { givenAt: MONDAY + 200 * DAY, confirmedAt: MONDAY + 200 * DAY });
+    expect(await asks(mailbox, again.leadId, MONDAY + 201 * DAY)).toBe("written");
   });
 }
