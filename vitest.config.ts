@@ -3,12 +3,15 @@ import { defineConfig } from "vitest/config";
 /** A real browser: a minute more, which npm test leaves to npm run test:browser. */
 const BROWSER = ["test/browser/**/*.test.ts"];
 
-/** Programs of ours, bundled, started, edited and killed as people do: two minutes more, for npm run test:programs. */
+/** Programs of ours, bundled, started, edited and killed as people do, and a thousand lives under faults: minutes more, for npm run test:programs. */
 const PROGRAMS = [
+  "test/bench/{sales,security}.test.ts",
   "test/campaign/{author-commands,cli}.test.ts",
   "test/canary/canary.test.ts",
+  "test/contracts/s3-sent-mails.test.ts",
   "test/docs/readme.test.ts",
-  "test/infra/bundles.test.ts",
+  "test/faults/thousand-lives{,-even}.test.ts",
+  "test/infra/{bundles,settings}.test.ts",
   "test/local/{edits,edits-and-visitors,start}.test.ts",
   "test/local/keys/commands.test.ts",
   "test/local/leads/{commands,privacy}.test.ts",

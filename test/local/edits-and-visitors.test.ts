@@ -39,7 +39,7 @@ async function visits(done: Promise<unknown>): Promise<readonly string[]> {
 
 test("whoever asks for a page in the middle of an edit waits for it, and gets it whole", async () => {
   const taken = edited.saidAfter(() =>
-    edited.edit(renderer, "subject: onOneLine(", 'subject: "1: " + onOneLine('),
+    edited.edit(renderer, "subject: asShown(", 'subject: "1: " + asShown('),
   );
   const seen = await visits(taken);
   expect(await taken).toBe("functions/mail/render.ts edited: in effect from now on.");
