@@ -40,7 +40,7 @@ describe("a lead's story in a real browser, on the real laptop", { timeout: 60_0
     await page.getByText("Your store").click();
     await page.getByLabel("Industry").fill("Molkerei");
     await page.getByLabel("Employees").fill("50-100");
-    await page.getByLabel("Yes, Orchard").check();
+    await page.getByLabel("Yes, send me the letters").check();
     await page.getByRole("button", { name: "Send me the guide" }).click();
     expect(await heading(page)).toBe("Thank you");
     expect(new URL(page.url()).pathname).toBe("/thank-you");
@@ -132,7 +132,7 @@ describe("a lead's story in a real browser, on the real laptop", { timeout: 60_0
     await page.getByLabel("Company").fill(`${NO_MARKUP} "{{7*7}}"`);
     await page.getByText("Your store").click();
     await page.getByLabel("Anything you would like").fill("{{7*7}}\n</details></form><b>bold</b>");
-    await page.getByLabel("Yes, Orchard").check();
+    await page.getByLabel("Yes, send me the letters").check();
     await page.getByRole("button", { name: "Send me the guide" }).click();
     expect(await heading(page)).toBe("Please check the e-mail address");
     expect(await page.getByLabel("E-mail").inputValue()).toBe("siobhan@dairy");

@@ -181,11 +181,20 @@ async function nothingIsDropped(told: Story, staff: Staff): Promise<void> {
   staff.allBack();
   // Bad timing rests for three months, and is then handed over once more.
   await told.passes("5 months");
-  expect(await loads(told)).toEqual({});
-  for (const life of told.line.leads.all()) {
-    expect(heldHandoff(life)).toBeUndefined();
-    for (const handoff of life.handoffs) isSettled(life, handoff);
-  }
+  const talks = told.line.leads.all().filter((life) => heldHandoff(life) !== undefined);
+  for (const life of talks) isAskedAbout(life, told.now);
+  expect(Object.values(await loads(told)).reduce((sum, open) => sum + open, 0)).toBe(talks.length);
+  for (const life of told.line.leads.all())
+    for (const handoff of life.handoffs)
+      if (handoff !== heldHandoff(life)) isSettled(life, handoff);
+}
+
+/** Whoever has spoken with a lead keeps it, and is asked every other week what came of that. */
+function isAskedAbout(life: Life, now: number): void {
+  const { status, promised } = heldHandoff(life) ?? {};
+  expect([status, promised?.spokeAt !== undefined]).toEqual(["accepted", true]);
+  const asked = life.ledger.filter(({ key }) => key.includes("#follow-up#")).map(({ at }) => at);
+  expect(now - Math.max(0, ...asked)).toBeLessThan(31 * 24 * HOUR);
 }
 
 /** Somebody answered, be it while nobody had room for it; or somebody was told, and the manager knows that nobody did. */
