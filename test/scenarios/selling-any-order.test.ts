@@ -185,8 +185,7 @@ async function nothingIsDropped(told: Story, staff: Staff): Promise<void> {
   for (const life of talks) isAskedAbout(life, told.now);
   expect(Object.values(await loads(told)).reduce((sum, open) => sum + open, 0)).toBe(talks.length);
   for (const life of told.line.leads.all())
-    for (const handoff of life.handoffs)
-      if (handoff !== heldHandoff(life)) isSettled(life, handoff);
+    for (const handoff of life.handoffs) if (handoff !== heldHandoff(life)) isSettled(life, handoff);
 }
 
 /** Whoever has spoken with a lead keeps it, and is asked every other week what came of that. */
