@@ -2,8 +2,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { DynamoDBClient, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { AwsClient } from "aws4fetch";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Laptop, startLaptop } from "../../../local/laptop.ts";
@@ -56,6 +56,13 @@ const admin = new AwsClient({
   accessKeyId: "any",
   secretAccessKey: "any",
   service: "execute-api",
+  retries: 0,
+});
+
+const laptopsBucket = new AwsClient({
+  accessKeyId: "laptop",
+  secretAccessKey: "laptop",
+  service: "s3",
   retries: 0,
 });
 
@@ -170,13 +177,34 @@ test("by the API likewise: the sleeper ends at once, and repeated it finds nothi
   expect(again).toMatchObject({ known: false, gone: { lead: 0, ledger: 0, mails: 0 }, told: [] });
 });
 
-test("the sweeper looks once more a quarter of an hour later, and then no more", async () => {
+test("what was under way when a lead was erased goes half an hour later, and then the sweeper looks no more", async () => {
+  const { said } = await asks("export", { email: "finn@bakery.example" });
+  await endsLate(said.leadId);
   const { time } = laptop.sources;
   await time.moveTo(time.now() + 31 * 60_000);
-  const graves = (await items()).filter(({ erasedAt }) => erasedAt !== undefined);
+  const all = await items();
+  const graves = all.filter(({ erasedAt }) => erasedAt !== undefined);
   expect(graves.length).toBeGreaterThan(1);
   expect(graves.filter((each) => "nextWakeAt" in each || "dueShard" in each)).toEqual([]);
+  expect(all.filter(({ pk }) => pk === `LEAD#${said.leadId}`).map(({ sk }) => sk)).toEqual(["LEAD"]);
+  const { said: after } = await asks("export", { email: "finn@bakery.example" });
+  expect(after.mails).toEqual([]);
 });
+
+/** A step that had begun before the erase: its letter is kept and its line written after all was deleted. */
+async function endsLate(leadId: string): Promise<void> {
+  const at = laptop.sources.time.now();
+  const key = { pk: `LEAD#${leadId}`, sk: "EVENT#late" };
+  const client = new DynamoDBClient(clientOf(laptop.urls.aws));
+  const TableName = "ripen-laptop-LeadTable";
+  await client.send(new PutItemCommand({ TableName, Item: marshall({ ...key, of: at - 1, kind: "form" }) }));
+  const copy = { to: "finn@bakery.example", from: "a@b.example", subject: "S", html: "h", text: "t", at };
+  const kept = await laptopsBucket.fetch(`${laptop.urls.aws}/ripen-laptop-sentmails/${leadId}/late_1.json`, {
+    method: "PUT",
+    body: JSON.stringify(copy),
+  });
+  expect(kept.status).toBe(200);
+}
 
 test.each([
   ["a word that is no address", { email: "una" }, "needed|@"],
