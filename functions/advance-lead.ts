@@ -3,8 +3,9 @@
  * sleep. Called by the workflow only. Safe to repeat: what is claimed is not sent again, what is written is not redone.
  */
 import middy from "@middy/core";
+import type { Change } from "../workflows/rules/change.ts";
 import type { Decision } from "../workflows/rules/decision.ts";
-import { asOf, type Change, isKnown, type Known, type Touch } from "../workflows/rules/life.ts";
+import { asOf, isKnown, type Known, type Touch } from "../workflows/rules/life.ts";
 import { SECOND } from "../workflows/rules/time.ts";
 import { askForTask } from "./ask-for-task.ts";
 import { clearRemains, eraseLead } from "./erase-lead.ts";

@@ -20,7 +20,8 @@ import { askPage, closedPage, goneHandoff } from "./pages/handoff-pages.ts";
 import { deadLink } from "./pages/page.ts";
 import { type Said, takeFromSales } from "./take-from-sales.ts";
 import { onLambda } from "./world/lambda.ts";
-import type { LinkClaims, World } from "./world/world.ts";
+import type { LinkClaims } from "./world/links.ts";
+import type { World } from "./world/world.ts";
 
 type Answer = APIGatewayProxyStructuredResultV2;
 

@@ -13,7 +13,8 @@ import { meantTouch } from "./meant-touch.ts";
 import { deadLink } from "./pages/page.ts";
 import { answeredQuestion, goneQuestion, leftAlready, questionPage } from "./pages/question-pages.ts";
 import { onLambda } from "./world/lambda.ts";
-import type { LinkClaims, World } from "./world/world.ts";
+import type { LinkClaims } from "./world/links.ts";
+import type { World } from "./world/world.ts";
 
 type Page = APIGatewayProxyStructuredResultV2;
 

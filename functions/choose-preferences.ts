@@ -1,8 +1,9 @@
 /** The page behind "Preferences" in every mail. What is pressed holds at once, whatever the lead's workflow is doing. */
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type { Change } from "../workflows/rules/change.ts";
 import type { Proof } from "../workflows/rules/consent-proof.ts";
 import { dateInWords } from "../workflows/rules/date-in-words.ts";
-import { type Change, isKnown, type Life } from "../workflows/rules/life.ts";
+import { isKnown, type Life } from "../workflows/rules/life.ts";
 import { endPause, isPaused, takePause } from "../workflows/rules/own-pause.ts";
 import { type Playbook, understood } from "../workflows/rules/playbook.ts";
 import { pendingOf, takeWishes, topicsOf, wishesOf } from "../workflows/rules/preferences.ts";
@@ -19,7 +20,8 @@ import {
   unclearPreferences,
   wishesIn,
 } from "./pages/preferences-pages.ts";
-import type { LinkClaims, World } from "./world/world.ts";
+import type { LinkClaims } from "./world/links.ts";
+import type { World } from "./world/world.ts";
 
 type Page = APIGatewayProxyStructuredResultV2;
 

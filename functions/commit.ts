@@ -1,8 +1,9 @@
 /** Read one lead, ask a pure rule, make one write; again from the reading when somebody else wrote first. */
 import { withAttention } from "../workflows/rules/attention.ts";
+import type { Change } from "../workflows/rules/change.ts";
 import { HOLIDAYS } from "../workflows/rules/holiday-table.ts";
 import type { LeadId } from "../workflows/rules/lead.ts";
-import type { Change, Life } from "../workflows/rules/life.ts";
+import type { Life } from "../workflows/rules/life.ts";
 import type { Playbook } from "../workflows/rules/playbook.ts";
 import { OwnWords } from "./own-words.ts";
 import type { World, Written } from "./world/world.ts";

@@ -1,5 +1,7 @@
 /** Counts what became of a campaign's mails, beside its standing. */
-import type { Change, Life } from "../workflows/rules/life.ts";
+
+import type { Change } from "../workflows/rules/change.ts";
+import type { Life } from "../workflows/rules/life.ts";
 import { type Counted, countedBy } from "../workflows/rules/reputation.ts";
 import type { World } from "./world/world.ts";
 

@@ -4,7 +4,7 @@ import type { Known } from "../workflows/rules/life.ts";
 import type { MailValues } from "../workflows/rules/mail-values.ts";
 import { HOUSE } from "../workflows/rules/planned-touch.ts";
 import { preferencesLink } from "./preferences-link.ts";
-import type { LinkPurpose, Links } from "./world/world.ts";
+import type { LinkPurpose, Links } from "./world/links.ts";
 
 /** The same links, dead: in a copy that is kept nobody shall be able to leave, confirm or answer for the lead. */
 export function deadLinks(links: MailValues["links"]): MailValues["links"] {

@@ -25,7 +25,8 @@ import { deadLink } from "./pages/page.ts";
 import { wholeDeskPage } from "./pages/whole-desk-page.ts";
 import { type Said, type Taken, takeFromSales } from "./take-from-sales.ts";
 import { onLambda } from "./world/lambda.ts";
-import type { DeskClaims, World } from "./world/world.ts";
+import type { DeskClaims } from "./world/links.ts";
+import type { World } from "./world/world.ts";
 
 type Answer = APIGatewayProxyStructuredResultV2;
 

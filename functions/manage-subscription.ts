@@ -24,7 +24,8 @@ import {
 } from "./pages/subscription-pages.ts";
 import { preferencesLinkOf } from "./preferences-link.ts";
 import { onLambda } from "./world/lambda.ts";
-import type { OpenedLink, World } from "./world/world.ts";
+import type { OpenedLink } from "./world/links.ts";
+import type { World } from "./world/world.ts";
 
 type Page = APIGatewayProxyStructuredResultV2;
 

@@ -2,7 +2,8 @@
 import type { LeadId } from "../workflows/rules/lead.ts";
 import type { TouchId } from "../workflows/rules/life.ts";
 import { DAY } from "../workflows/rules/time.ts";
-import type { Links, OpenedLink, World } from "./world/world.ts";
+import type { Links, OpenedLink } from "./world/links.ts";
+import type { World } from "./world/world.ts";
 
 /** From the mail that carries it. */
 const OPENS_FOR = 400 * DAY;

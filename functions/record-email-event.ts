@@ -1,8 +1,9 @@
 /** What SES says of our mails becomes one line of the ledger, and wakes the lead when it matters. */
 import middy from "@middy/core";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import type { Change } from "../workflows/rules/change.ts";
 import { emailEvent } from "../workflows/rules/email-event.ts";
-import type { Change, Life } from "../workflows/rules/life.ts";
+import type { Life } from "../workflows/rules/life.ts";
 import { commit } from "./commit.ts";
 import { countMails } from "./count-mails.ts";
 import { parseSesEvent } from "./ses-event.ts";

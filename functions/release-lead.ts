@@ -4,9 +4,10 @@
  * no clock starts.
  */
 import middy from "@middy/core";
+import type { Change } from "../workflows/rules/change.ts";
 import { decide } from "../workflows/rules/decide.ts";
 import type { Decision } from "../workflows/rules/decision.ts";
-import { asOf, type Change, type Handoff, isKnown, type Known, type Life } from "../workflows/rules/life.ts";
+import { asOf, type Handoff, isKnown, type Known, type Life } from "../workflows/rules/life.ts";
 import { noContactNotice, noContactTold } from "../workflows/rules/no-contact.ts";
 import { told, toldNobody } from "../workflows/rules/telling.ts";
 import { findSomebody } from "./assign-handoff.ts";

@@ -13,7 +13,8 @@ import { meantTouch } from "./meant-touch.ts";
 import { deadLink } from "./pages/page.ts";
 import { closedTask, goneTask, reportedTask, taskPage } from "./pages/task-pages.ts";
 import { onLambda } from "./world/lambda.ts";
-import type { LinkClaims, World } from "./world/world.ts";
+import type { LinkClaims } from "./world/links.ts";
+import type { World } from "./world/world.ts";
 
 type Answer = APIGatewayProxyStructuredResultV2;
 

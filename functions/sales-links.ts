@@ -1,7 +1,7 @@
 /** The ways to one lead, for people of sales: to answer for it, and to read all of it. */
 import type { Handoff, Known } from "../workflows/rules/life.ts";
 import { DAY } from "../workflows/rules/time.ts";
-import type { Links } from "./world/world.ts";
+import type { Links } from "./world/links.ts";
 
 /** Each opens for this long after it was made. */
 const LIVES = 90 * DAY;

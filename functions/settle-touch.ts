@@ -1,7 +1,8 @@
 /** Notes on a claimed touch how its one try ended. */
 import { withAttention } from "../workflows/rules/attention.ts";
+import type { Change } from "../workflows/rules/change.ts";
 import type { PlannedTouch } from "../workflows/rules/decision.ts";
-import type { Change, Known, Life } from "../workflows/rules/life.ts";
+import type { Known, Life } from "../workflows/rules/life.ts";
 import { type Answer, noteAnswer } from "../workflows/rules/sending.ts";
 import { playbook, writeInTurn } from "./commit.ts";
 import { countMails } from "./count-mails.ts";

@@ -1,8 +1,10 @@
 /** What somebody of sales says of a hand-off, written: on its own page, on the list of their leads, or by a program. */
+
+import { apply } from "../workflows/rules/change.ts";
 import type { Desk } from "../workflows/rules/desk.ts";
 import { type FollowUp, takeFollowUp, toldSince } from "../workflows/rules/follow-up.ts";
 import type { LeadId } from "../workflows/rules/lead.ts";
-import { apply, type Handoff, isKnown, type Known, type Life } from "../workflows/rules/life.ts";
+import { type Handoff, isKnown, type Known, type Life } from "../workflows/rules/life.ts";
 import type { Playbook } from "../workflows/rules/playbook.ts";
 import { type Answered, type HandoffAnswer, takeAnswer } from "../workflows/rules/sales-answer.ts";
 import { commit, playbook } from "./commit.ts";

@@ -6,9 +6,10 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { accountOf } from "../../workflows/rules/account.ts";
+import type { Change } from "../../workflows/rules/change.ts";
 import { NOBODY } from "../../workflows/rules/desk.ts";
 import { answeredBy, type DeskChange, holderOf } from "../../workflows/rules/holder.ts";
-import type { Change, Handoff, Life } from "../../workflows/rules/life.ts";
+import type { Handoff, Life } from "../../workflows/rules/life.ts";
 
 /** Loads and turns lie together, so that one query reads the whole desk. */
 export const DESK = "DESK";

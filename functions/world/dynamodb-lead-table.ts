@@ -7,15 +7,9 @@ import {
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import { apply, type Change } from "../../workflows/rules/change.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
-import {
-  apply,
-  type Change,
-  isKnown,
-  type Known,
-  type Life,
-  type Touch,
-} from "../../workflows/rules/life.ts";
+import { isKnown, type Known, type Life, type Touch } from "../../workflows/rules/life.ts";
 import { deskItems } from "./desk-items.ts";
 import { stillAbsent } from "./dynamodb-erasing.ts";
 import {

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { LeadId } from "../../workflows/rules/lead.ts";
 import { TouchId } from "../../workflows/rules/life.ts";
-import type { DeskClaims, LinkClaims, LinkPurpose, Links, OpenedLink } from "./world.ts";
+import type { DeskClaims, LinkClaims, LinkPurpose, Links, OpenedLink } from "./links.ts";
 
 const PATHS: Record<LinkPurpose, string> = {
   unsubscribe: "unsubscribe",

@@ -1,8 +1,9 @@
 /** When an unconfirmed mailbox last had mails, by whichever of its spellings. The condition is the limit. */
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import type { MailboxPlace } from "../../workflows/rules/change.ts";
 import type { Lead } from "../../workflows/rules/lead.ts";
-import type { Life, MailboxPlace } from "../../workflows/rules/life.ts";
+import type { Life } from "../../workflows/rules/life.ts";
 import { BETWEEN_UNCONFIRMED, UNCONFIRMED_WITHIN } from "../../workflows/rules/sending.ts";
 
 /** How long it is remembered after the last. TTL is a janitor: the condition itself forgets as soon. */

@@ -2,8 +2,8 @@
 import { jwtVerify, SignJWT } from "jose";
 import { isOld, keyFor, keyIdOf } from "./link-keys.ts";
 import { linksOver } from "./link-tokens.ts";
+import type { Links } from "./links.ts";
 import type { KeyRing } from "./secret.ts";
-import type { Links } from "./world.ts";
 
 /** Long before any link of ours was made: whether one is too old is asked by whoever opens it. */
 const ALWAYS = new Date(0);

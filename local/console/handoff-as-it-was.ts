@@ -3,11 +3,12 @@
  * is lived again from the ledger, by today's desk.
  */
 import { given, nextCandidate } from "../../workflows/rules/assigned.ts";
+import type { Change } from "../../workflows/rules/change.ts";
 import type { What } from "../../workflows/rules/decision.ts";
 import { personNamed } from "../../workflows/rules/desk.ts";
 import { takeFollowUp } from "../../workflows/rules/follow-up.ts";
 import { handoffKey } from "../../workflows/rules/handoff-line.ts";
-import type { Change, Handoff, Known, LedgerLine } from "../../workflows/rules/life.ts";
+import type { Handoff, Known, LedgerLine } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { NO_WORD } from "../../workflows/rules/promise.ts";
 import { RESULTS, type Result } from "../../workflows/rules/results.ts";

@@ -17,8 +17,9 @@ import type {
   Standings,
   World,
 } from "../../functions/world/world.ts";
+import { apply, type Change } from "../../workflows/rules/change.ts";
 import { Lead, type LeadId } from "../../workflows/rules/lead.ts";
-import { apply, type Change, type Life, type Touch } from "../../workflows/rules/life.ts";
+import type { Life, Touch } from "../../workflows/rules/life.ts";
 import { readRowUpdate } from "../memory/row-update.ts";
 import type { HistoryEvent } from "../step-functions/history.ts";
 import { readUnits, writeUnits } from "./item-size.ts";

@@ -3,10 +3,11 @@ import { answeredAt } from "../../functions/world/desk-items.ts";
 import type { DeskAnswer, SalesRota } from "../../functions/world/world.ts";
 import { accountOf } from "../../workflows/rules/account.ts";
 import type { Rota, Turn } from "../../workflows/rules/assign.ts";
+import type { Change } from "../../workflows/rules/change.ts";
 import { NOBODY } from "../../workflows/rules/desk.ts";
 import { answeredBy, holderOf } from "../../workflows/rules/holder.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
-import type { Change, Life } from "../../workflows/rules/life.ts";
+import type { Life } from "../../workflows/rules/life.ts";
 
 export class MemoryDesk implements SalesRota {
   private readonly open = new Map<string, number>();

@@ -2,15 +2,9 @@
 import { leadIdOf, sortKey } from "../../functions/world/lead-items.ts";
 import { mailboxTurned, REMEMBERED } from "../../functions/world/mailbox-item.ts";
 import type { Cleared, Erasing, LeadTable, MailboxLimit, Written } from "../../functions/world/world.ts";
+import { apply, type Change, type MailboxPlace } from "../../workflows/rules/change.ts";
 import { Lead, type LeadId, Tombstone } from "../../workflows/rules/lead.ts";
-import {
-  apply,
-  type Change,
-  isKnown,
-  type Life,
-  lifeOfNobody,
-  type MailboxPlace,
-} from "../../workflows/rules/life.ts";
+import { isKnown, type Life, lifeOfNobody } from "../../workflows/rules/life.ts";
 import { BETWEEN_UNCONFIRMED, MOST_UNCONFIRMED, UNCONFIRMED_WITHIN } from "../../workflows/rules/sending.ts";
 import type { Alarm } from "../clock.ts";
 import { TaskError } from "../step-functions/errors.ts";

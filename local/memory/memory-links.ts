@@ -5,8 +5,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { isOld, keyFor, keyIdOf } from "../../functions/world/link-keys.ts";
 import { type Audience, linksOver, type Payload, type Verified } from "../../functions/world/link-tokens.ts";
+import type { Links } from "../../functions/world/links.ts";
 import type { KeyRing } from "../../functions/world/secret.ts";
-import type { Links } from "../../functions/world/world.ts";
 
 export function memoryLinks(ring: () => KeyRing, apiUrl: string): Links {
   return linksOver(

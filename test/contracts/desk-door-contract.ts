@@ -1,6 +1,6 @@
 /** What the link to a person's own page must do, and the claims by which each is told once. */
 import { describe, expect, test } from "vitest";
-import type { LinkPurpose } from "../../functions/world/world.ts";
+import type { LinkPurpose } from "../../functions/world/links.ts";
 import { DAY } from "../../workflows/rules/time.ts";
 import { MONDAY } from "../stories/line.ts";
 import { freshId } from "./lives.ts";

@@ -1,7 +1,8 @@
 /** What every World must do of erasing: one write after which nothing of a lead is read, and then all that lay there is deleted. */
 import { expect, test } from "vitest";
+import type { Change } from "../../workflows/rules/change.ts";
 import type { LeadId, Tombstone } from "../../workflows/rules/lead.ts";
-import type { Change, Handoff, Known, Life } from "../../workflows/rules/life.ts";
+import type { Handoff, Known, Life } from "../../workflows/rules/life.ts";
 import { MONDAY } from "../stories/line.ts";
 import { creation, enrolment, freshId, handoff, line, touch } from "./lives.ts";
 import type { Outside } from "./port.ts";

@@ -1,7 +1,7 @@
 /** What every port of signed links must do: links of leads, and the stamps of forms. */
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import type { LinkClaims, LinkPurpose } from "../../functions/world/world.ts";
+import type { LinkClaims, LinkPurpose } from "../../functions/world/links.ts";
 import { MONDAY } from "../stories/line.ts";
 import { freshId } from "./lives.ts";
 import type { Outside } from "./port.ts";

@@ -1,7 +1,8 @@
 /** Lives and changes for the contract: small, complete, and told apart by a number. */
 import { dueShard } from "../../functions/world/lead-items.ts";
+import type { Change } from "../../workflows/rules/change.ts";
 import { Lead, LeadId } from "../../workflows/rules/lead.ts";
-import type { Change, Enrolment, Handoff, LedgerLine, Touch } from "../../workflows/rules/life.ts";
+import type { Enrolment, Handoff, LedgerLine, Touch } from "../../workflows/rules/life.ts";
 import { MONDAY } from "../stories/line.ts";
 
 let latest = 0;

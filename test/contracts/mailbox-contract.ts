@@ -1,7 +1,7 @@
 /** What every lead table must keep of the sending limit: one mail a day and three in 90 days to a mailbox that nobody has confirmed. */
 import { expect, test } from "vitest";
+import type { Change } from "../../workflows/rules/change.ts";
 import type { Lead, LeadId } from "../../workflows/rules/lead.ts";
-import type { Change } from "../../workflows/rules/life.ts";
 import { DAY } from "../../workflows/rules/time.ts";
 import { MONDAY } from "../stories/line.ts";
 import { freshId, line, touch } from "./lives.ts";

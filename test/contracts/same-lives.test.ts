@@ -1,8 +1,9 @@
 /** Whatever is written in whatever order, on readings old and new: the table in memory and the one on DynamoDB hold the same life. */
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Change } from "../../workflows/rules/change.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
-import type { Change, Life } from "../../workflows/rules/life.ts";
+import type { Life } from "../../workflows/rules/life.ts";
 import { MONDAY } from "../stories/line.ts";
 import { awsOutside } from "./aws-outside.ts";
 import { creation, enrolment, freshId, handoff, line, sleepWrite, touch } from "./lives.ts";

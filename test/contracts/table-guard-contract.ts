@@ -1,6 +1,6 @@
 /** What every lead table must refuse, and that it refuses whole: writes on a reading that somebody has written past. */
 import { describe, expect, test } from "vitest";
-import type { Change } from "../../workflows/rules/life.ts";
+import type { Change } from "../../workflows/rules/change.ts";
 import { MONDAY } from "../stories/line.ts";
 import { enrolment, handoff, line, touch } from "./lives.ts";
 import type { Outside } from "./port.ts";

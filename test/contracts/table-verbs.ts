@@ -1,7 +1,8 @@
 /** What the contracts of the lead table do with it, in a word each. */
 import { expect } from "vitest";
+import type { Change } from "../../workflows/rules/change.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
-import { type Change, isKnown, type Known } from "../../workflows/rules/life.ts";
+import { isKnown, type Known } from "../../workflows/rules/life.ts";
 import { creation, freshId } from "./lives.ts";
 import type { Outside } from "./port.ts";
 

@@ -1,6 +1,7 @@
 /** Ways to take one guard of the protocol away: out of the world or the workflow file as it runs; the code itself stays whole. */
 import type { World } from "../../functions/world/world.ts";
-import { type Change, isKnown, type Known, type Life } from "../../workflows/rules/life.ts";
+import type { Change } from "../../workflows/rules/change.ts";
+import { isKnown, type Known, type Life } from "../../workflows/rules/life.ts";
 import type { Mutation } from "./one-life.ts";
 
 type Write = World["leads"]["write"];

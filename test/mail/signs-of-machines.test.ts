@@ -1,8 +1,9 @@
 import { describe, expect, it, test } from "vitest";
 import { parseSesEvent } from "../../functions/ses-event.ts";
 import { clicked, opened } from "../../local/ses/happenings.ts";
+import { apply } from "../../workflows/rules/change.ts";
 import { emailEvent } from "../../workflows/rules/email-event.ts";
-import { apply, type Life } from "../../workflows/rules/life.ts";
+import type { Life } from "../../workflows/rules/life.ts";
 import { MONDAY } from "../stories/line.ts";
 import { life, SOMEBODY, touch } from "../stories/lives.ts";
 

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { withAttention } from "../../workflows/rules/attention.ts";
+import { apply } from "../../workflows/rules/change.ts";
 import { decide } from "../../workflows/rules/decide.ts";
-import { apply, isKnown, type Known } from "../../workflows/rules/life.ts";
+import { isKnown, type Known } from "../../workflows/rules/life.ts";
 import { endPause, isPaused, pauseOf, takePause } from "../../workflows/rules/own-pause.ts";
 import { pauseLetters, resumeLetters } from "../../workflows/rules/pause-letters.ts";
 import { pendingOf, takeWishes, type Wishes, wishesOf } from "../../workflows/rules/preferences.ts";

@@ -1,9 +1,10 @@
 /** Of any life with replies: somebody hears of each of them, and of nothing that a machine wrote. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { apply } from "../../workflows/rules/change.ts";
 import { decide } from "../../workflows/rules/decide.ts";
 import type { Decision } from "../../workflows/rules/decision.ts";
-import { apply, asOf, isKnown, type Known, type Life } from "../../workflows/rules/life.ts";
+import { asOf, isKnown, type Known, type Life } from "../../workflows/rules/life.ts";
 import { noContactTold } from "../../workflows/rules/no-contact.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { DAY } from "../../workflows/rules/time.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Change } from "../../workflows/rules/life.ts";
+import type { Change } from "../../workflows/rules/change.ts";
 import {
   countedBy,
   dayOfMail,

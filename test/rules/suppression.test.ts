@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { apply } from "../../workflows/rules/change.ts";
 import { type EmailEvent, emailEvent } from "../../workflows/rules/email-event.ts";
-import { apply, isKnown, type Life, type Touch } from "../../workflows/rules/life.ts";
+import { isKnown, type Life, type Touch } from "../../workflows/rules/life.ts";
 import { noteAnswer } from "../../workflows/rules/sending.ts";
 import { suppression } from "../../workflows/rules/suppression.ts";
 import { DAY, HOUR } from "../../workflows/rules/time.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { apply } from "../../workflows/rules/change.ts";
 import { decide } from "../../workflows/rules/decide.ts";
-import { apply, type Known } from "../../workflows/rules/life.ts";
+import type { Known } from "../../workflows/rules/life.ts";
 import { take } from "../../workflows/rules/taking.ts";
 import { DAY } from "../../workflows/rules/time.ts";
 import { MONDAY } from "../stories/line.ts";

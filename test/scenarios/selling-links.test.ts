@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { LinkPurpose } from "../../functions/world/world.ts";
+import type { LinkPurpose } from "../../functions/world/links.ts";
 import type { Story } from "../stories/line.ts";
 import { office, ripeAt } from "../stories/selling.ts";
 

@@ -1,10 +1,11 @@
 /** Something a lead did outside our mails and forms, as another system tells it: it registered, attended, asked in a chat. */
 import { both } from "./both.ts";
+import { apply, type Change } from "./change.ts";
 import { mailable } from "./consent.ts";
 import { dealTold } from "./deal.ts";
 import { entering, welcomed } from "./entering.ts";
 import { tellOnce } from "./ledger.ts";
-import { apply, type Change, isKnown, type LedgerLine, type Life } from "./life.ts";
+import { isKnown, type LedgerLine, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import { type Reply, recordReply } from "./reply.ts";
 import type { Instant } from "./time.ts";

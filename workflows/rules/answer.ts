@@ -1,7 +1,9 @@
 /** What a lead answers to "Shall we call you?" and "Shall we stay in touch?". */
+
+import type { Change } from "./change.ts";
 import { mailable } from "./consent.ts";
 import { resumed, welcomed } from "./entering.ts";
-import { type Change, isKnown, type Known, type Life, type Touch, type TouchId } from "./life.ts";
+import { isKnown, type Known, type Life, type Touch, type TouchId } from "./life.ts";
 import { HOUSE } from "./planned-touch.ts";
 import type { Instant } from "./time.ts";
 import { ANSWERS } from "./validation.ts";

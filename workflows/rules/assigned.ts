@@ -1,9 +1,10 @@
 /** What is written once a hand-off has found somebody, or nobody who has room. */
 import type { Assigned } from "./assign.ts";
 import { isThere } from "./business-time.ts";
+import type { Change } from "./change.ts";
 import { type Desk, nameOf } from "./desk.ts";
 import { handoffLine } from "./handoff-line.ts";
-import type { Change, Handoff } from "./life.ts";
+import type { Handoff } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import { hasSomebody, withoutClock } from "./sales-clock.ts";
 import type { Instant } from "./time.ts";

@@ -2,10 +2,12 @@
  * Who must be told that a write from outside happened. Asks the rule of rules before and after it: only a lead that now
  * needs something else, or the same sooner, is woken; one whose workflow has ended gets a new one.
  */
+
+import { apply, type Change, type LeadFields } from "./change.ts";
 import { need } from "./decide.ts";
 import { asksForMore } from "./decision.ts";
 import { withNewExecution } from "./execution.ts";
-import { apply, asOf, type Change, isKnown, type Known, type LeadFields, type Life } from "./life.ts";
+import { asOf, isKnown, type Known, type Life } from "./life.ts";
 import { type Playbook, runs, segmentOf } from "./playbook.ts";
 import { score } from "./score.ts";
 import type { Instant } from "./time.ts";

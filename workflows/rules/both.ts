@@ -1,4 +1,4 @@
-import type { Change } from "./life.ts";
+import type { Change } from "./change.ts";
 
 /** Two changes decided on the same reading, as one write. The second's fields win. */
 export function both(first: Change, second: Change): Change {

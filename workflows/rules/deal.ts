@@ -1,8 +1,9 @@
 /** What a CRM tells of a deal, as an activity: the same that whoever has the lead can say on its page. */
 import type { Activity } from "./activity.ts";
+import type { Change } from "./change.ts";
 import { takeFollowUp } from "./follow-up.ts";
 import { heldHandoff } from "./holder.ts";
-import { asOf, type Change, type Life } from "./life.ts";
+import { asOf, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import type { Result } from "./results.ts";
 

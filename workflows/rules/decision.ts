@@ -1,6 +1,8 @@
 /** What a lead needs now: one of eight things, with its reason in words. */
+
+import type { Change } from "./change.ts";
 import type { TouchChannel } from "./journey.ts";
-import type { Change, TouchId } from "./life.ts";
+import type { TouchId } from "./life.ts";
 import type { Instant } from "./time.ts";
 
 export interface PlannedTouch {

@@ -2,8 +2,9 @@
 
 import { both } from "./both.ts";
 import { HIDDEN_LINK } from "./bots.ts";
+import { apply, type Change } from "./change.ts";
 import { tell } from "./ledger.ts";
-import { apply, type Change, isKnown, type LedgerLine, type Life, type Touch, type TouchId } from "./life.ts";
+import { isKnown, type LedgerLine, type Life, type Touch, type TouchId } from "./life.ts";
 import { failed, sent } from "./sending.ts";
 import { suppress, suppression } from "./suppression.ts";
 import type { Instant } from "./time.ts";

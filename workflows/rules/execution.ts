@@ -1,5 +1,5 @@
 /** A lead's executions: each is one generation, named after the write that asked for it. */
-import type { Change } from "./life.ts";
+import type { Change } from "./change.ts";
 import type { Instant } from "./time.ts";
 
 /**

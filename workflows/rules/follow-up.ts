@@ -1,10 +1,12 @@
 /** "Did you reach them?": what whoever accepted a lead says came of it, and what follows. */
+
+import type { Change, LeadFields } from "./change.ts";
 import { gone, lifecycleAfterSales } from "./consent.ts";
 import { type Desk, nameOf } from "./desk.ts";
 import { givenBack } from "./give-back.ts";
 import { handoffKey, handoffLine } from "./handoff-line.ts";
 import { heldHandoff } from "./holder.ts";
-import { type Change, type Handoff, isKnown, type Known, type LeadFields, type Life } from "./life.ts";
+import { type Handoff, isKnown, type Known, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import { type Accepted, wordDueAt } from "./promise.ts";
 import type { Promised } from "./promised.ts";

@@ -1,8 +1,10 @@
 /** A lead that sales gives back, before or after accepting it: what follows from the reason. */
+
+import type { Change, LeadFields } from "./change.ts";
 import { gone, lifecycleAfterSales } from "./consent.ts";
 import { type Desk, nameOf } from "./desk.ts";
 import { handoffLine } from "./handoff-line.ts";
-import type { Change, Enrolment, Handoff, Known, LeadFields } from "./life.ts";
+import type { Enrolment, Handoff, Known } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import { ended } from "./subscription.ts";
 import { after, type Instant, type Span } from "./time.ts";

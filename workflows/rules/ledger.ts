@@ -1,5 +1,7 @@
 /** How the ledger grows: one line for each thing that happened, however often and in whatever order it is told. */
-import type { Change, LedgerLine, Life } from "./life.ts";
+
+import type { Change } from "./change.ts";
+import type { LedgerLine, Life } from "./life.ts";
 import type { Instant } from "./time.ts";
 
 /** A line holds so many instants; an image that is fetched more often is told of no more. 9 bytes each: 4.5 kB at most. */

@@ -1,10 +1,6 @@
-/**
- * A lead's life: everything stored under its id, as one consistent read returns it; and the one way to change
- * it. A rule answers with a `Change`, the table writes it in one transaction or not at all.
- */
+/** A lead's life: everything stored under its id, as one consistent read returns it. */
 import * as z from "zod";
 import { Proof } from "./consent-proof.ts";
-import type { DeskChange } from "./holder.ts";
 import { TouchChannel } from "./journey.ts";
 import type { Lead, LeadId, Tombstone } from "./lead.ts";
 import { Passed } from "./passed.ts";
@@ -38,8 +34,8 @@ export type TouchId = z.infer<typeof TouchId>;
 
 /**
  * One touch. A mail: `claimed` before anything goes out; `sent` once SES said so (by its answer or by its Send event);
- * `refused` when SES would not take it now (tried again at `retryAt`); `failed` when we gave up; `unknown` when no
- * answer came, which is never sent again. A task: `sent` once it was asked for, `done` with its outcome, `overdue` when
+ * `refused` when SES would not take it now (tried again at `retryAt`); `failed` when we gave up, or the lead wants it no more;
+ * `unknown` when no answer came, which is never sent again. A task: `sent` once it was asked for, `done` with its outcome, `overdue` when
  * nobody told of one in time, `unknown` when its lead left before anybody knew whether it was asked for. Either:
  * `skipped`, because it couldn't reach the lead.
  */
@@ -218,47 +214,6 @@ export function isKnown(life: Life): life is Known {
   return life.lead !== undefined;
 }
 
-/** The fields of the lead row that a change may set; the counters move by themselves. */
-export type LeadFields = Omit<Lead, "leadId" | "ledgerSeq" | "wakeSeq" | "dueShard">;
-
-/**
- * What one write does. On the lead row `set` and `remove`, on the other items `put` (whole). `create` writes a lead
- * where none stands. Every write adds one to `ledgerSeq`, a `wake` one to `wakeSeq` too.
- */
-export interface Change {
-  readonly create?: Lead;
-  readonly set?: Partial<LeadFields>;
-  readonly remove?: readonly ("endedAt" | "nextWakeAt" | "wakeToken" | "trouble")[];
-  readonly wake?: boolean;
-  readonly enrolments?: readonly Enrolment[];
-  readonly touches?: readonly Touch[];
-  /** New lines only: one that stands already refuses the write. */
-  readonly ledger?: readonly LedgerLine[];
-  /** Lines that stand already, whole: what they tell of happened again. */
-  readonly amended?: readonly LedgerLine[];
-  readonly handoffs?: readonly Handoff[];
-  /** A mail that goes with it takes a place in a mailbox: where there is none, the whole write is `limited`. */
-  readonly mailbox?: MailboxPlace;
-  /** What of the sales desk goes with it. Who holds how many leads follows from the hand-offs by itself. */
-  readonly desk?: DeskChange;
-  /**
-   * It notes `deliveredAt` on its touches and does nothing else. No decision hangs on that, so it stands beside the guard:
-   * it moves no count, wakes nobody, and disturbs nobody who is about to sleep or to write.
-   */
-  readonly aside?: true;
-}
-
-/**
- * A place for one mail to an address that nobody has confirmed: one a day and three in all, over all spellings of a mailbox.
- * `alone`: a lead that is the only one there so far is held to neither; it agreed on the form, and that was enough.
- */
-export interface MailboxPlace {
-  readonly mailbox: string;
-  readonly leadId: LeadId;
-  readonly at: Instant;
-  readonly alone: boolean;
-}
-
 /**
  * The instant to decide as of: the given one, or the newest fact or decision this life holds if that is later, so
  * that nothing is decided before what was already decided.
@@ -274,40 +229,4 @@ export function asOf(given: Instant, life: Life): Instant {
         handoff.doneAt ?? handoff.closedAt ?? handoff.remindedAt ?? handoff.notifiedAt ?? handoff.releasedAt,
     ),
   );
-}
-
-/** The life as it is once `change` is written. */
-export function apply(life: Life, change: Change): Life {
-  return {
-    leadId: life.leadId,
-    lead: applyToLead(life.lead, change),
-    tombstone: change.create ? undefined : life.tombstone,
-    enrolments: merge(life.enrolments, change.enrolments, (item) => `${item.campaign}#${item.n}`),
-    touches: merge(life.touches, change.touches, (item) => item.touchId),
-    ledger: merge(merge(life.ledger, change.amended, keyOf), change.ledger, keyOf),
-    handoffs: merge(life.handoffs, change.handoffs, (item) => String(item.n)),
-  };
-}
-
-function applyToLead(lead: Lead | undefined, change: Change): Lead | undefined {
-  const before = change.create ?? lead;
-  if (before === undefined || change.aside) return before;
-  const row: Lead = { ...before, ...change.set };
-  for (const field of change.remove ?? []) delete row[field];
-  if (change.create === undefined) row.ledgerSeq = before.ledgerSeq + 1;
-  if (change.wake) row.wakeSeq = before.wakeSeq + 1;
-  return row;
-}
-
-const keyOf = ({ key }: LedgerLine) => key;
-
-function merge<T>(
-  items: readonly T[],
-  changed: readonly T[] | undefined,
-  key: (item: T) => string,
-): readonly T[] {
-  if (!changed?.length) return items;
-  const byKey = new Map(items.map((item) => [key(item), item]));
-  for (const item of changed) byKey.set(key(item), item);
-  return [...byKey.values()];
 }

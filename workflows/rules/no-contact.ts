@@ -1,7 +1,9 @@
 /** A lead that asked to be contacted no more: sales is told, so that nobody calls it out of another list. */
+
+import type { Change } from "./change.ts";
 import type { Decision } from "./decision.ts";
 import { personNamed } from "./desk.ts";
-import { type Change, isKnown, type Known, type Life } from "./life.ts";
+import { isKnown, type Known, type Life } from "./life.ts";
 import { oneLine } from "./one-line.ts";
 import { type Playbook, understood } from "./playbook.ts";
 import type { SalesNotice } from "./sales-notice.ts";

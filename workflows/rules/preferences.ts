@@ -1,9 +1,11 @@
 /** What a lead wishes of us, said on its own page: which topics, by which ways, how closely watched, and when. */
+
+import type { Change } from "./change.ts";
 import { awaitsConfirmation, gone, touchable } from "./consent.ts";
 import type { Proof } from "./consent-proof.ts";
 import { resumed, welcomed } from "./entering.ts";
 import type { Consent, Lead } from "./lead.ts";
-import { type Change, type Enrolment, isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
+import { type Enrolment, isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import { confirmation, present, unsubscribe } from "./subscription.ts";
 import type { Instant } from "./time.ts";

@@ -1,5 +1,6 @@
 /** An accepted lead is a promise: a first contact by a date, then a word on what came of it. Nobody forgets for anybody. */
 import { awayUntil, businessAfter, calendarOf, leavesAt, presentAt } from "./business-time.ts";
+import type { Change } from "./change.ts";
 import type { Decision } from "./decision.ts";
 import { type Desk, nameOf } from "./desk.ts";
 import { takenUpAgain } from "./give-back.ts";
@@ -7,7 +8,7 @@ import { handoffLine } from "./handoff-line.ts";
 import { type HumanAct, humanActs } from "./human-act.ts";
 import { leavingUntold } from "./leaving.ts";
 import { byTime } from "./ledger.ts";
-import type { Change, Handoff, Known } from "./life.ts";
+import type { Handoff, Known } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import type { Promised } from "./promised.ts";
 import { askAgainAt } from "./sales-clock.ts";

@@ -2,17 +2,11 @@
  * A lead wrote back, as whoever reads that mailbox tells it. Nothing more goes to it by itself, and somebody is told (see
  * reply-task.ts). What a machine wrote is noted, and changes nothing else.
  */
+
+import type { Change } from "./change.ts";
 import { isOurs } from "./entering.ts";
 import { tellOnce } from "./ledger.ts";
-import {
-  type Change,
-  type Enrolment,
-  isKnown,
-  type Known,
-  type LedgerLine,
-  type Life,
-  type Touch,
-} from "./life.ts";
+import { type Enrolment, isKnown, type Known, type LedgerLine, type Life, type Touch } from "./life.ts";
 import type { Instant } from "./time.ts";
 
 /** The name of the activity that a reply is told as. */

@@ -2,7 +2,9 @@
  * When a campaign stops itself: too many of its newest mails bounced for good or were called spam. Mailbox providers judge
  * the sender by that, and would next put the mails of all its campaigns among the spam.
  */
-import type { Change, LedgerLine, Life, Touch } from "./life.ts";
+
+import type { Change } from "./change.ts";
+import type { LedgerLine, Life, Touch } from "./life.ts";
 import { DAY, type Instant } from "./time.ts";
 
 /**

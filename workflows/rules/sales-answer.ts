@@ -1,10 +1,11 @@
 /** Sales' answer to a hand-off: a promise to act, a reasoned no, or a later. */
 import { accountOf } from "./account.ts";
+import type { Change } from "./change.ts";
 import { momentInWords } from "./date-in-words.ts";
 import { nameOf } from "./desk.ts";
 import { givenBack } from "./give-back.ts";
 import { handoffLine } from "./handoff-line.ts";
-import { type Change, type Handoff, isKnown, type Known, type Life } from "./life.ts";
+import { type Handoff, isKnown, type Known, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import { NO_WORD, ownActs, wordDueAt } from "./promise.ts";
 import { NO_CONTACT, resultInWords } from "./results.ts";

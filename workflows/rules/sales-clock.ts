@@ -2,13 +2,15 @@
  * The hand-off's clock, in the working time of whoever has it: a reminder at half, the next person at the end, the manager
  * at twice that, and at four times the lead goes back to nurture.
  */
+
+import type { Change } from "./change.ts";
 import { lifecycleAfterSales } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { type Desk, NOBODY, nameOf } from "./desk.ts";
 import { handoffLine } from "./handoff-line.ts";
 import type { Lead } from "./lead.ts";
 import { leavingUntold } from "./leaving.ts";
-import type { Change, Handoff, Known } from "./life.ts";
+import type { Handoff, Known } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import { after, HOUR, type Instant } from "./time.ts";
 

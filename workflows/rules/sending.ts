@@ -4,18 +4,11 @@
  */
 
 import type { RunningCampaign } from "./campaign.ts";
+import type { Change, MailboxPlace } from "./change.ts";
 import { awaitsConfirmation } from "./consent.ts";
 import type { PlannedTouch } from "./decision.ts";
 import type { Lead } from "./lead.ts";
-import {
-  type Change,
-  isKnown,
-  type Known,
-  type Life,
-  type MailboxPlace,
-  type Touch,
-  type TouchId,
-} from "./life.ts";
+import { isKnown, type Known, type Life, type Touch, type TouchId } from "./life.ts";
 import { isOfTheHouse } from "./planned-touch.ts";
 import { suppress } from "./suppression.ts";
 import { DAY, HOUR, type Instant, MINUTE } from "./time.ts";

@@ -1,8 +1,10 @@
 /** Leaving, and confirming that one wants to stay. */
+
+import type { Change } from "./change.ts";
 import { gone, reachable, touchable } from "./consent.ts";
 import type { Proof } from "./consent-proof.ts";
 import type { Lead } from "./lead.ts";
-import { type Change, type Handoff, isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
+import { type Handoff, isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
 import { NO_CONTACT } from "./results.ts";
 import type { Instant } from "./time.ts";
 

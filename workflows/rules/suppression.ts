@@ -2,7 +2,9 @@
  * When an address has said for itself that mail is no use: by a hard bounce, by a complaint, or by three soft bounces in a
  * row. A fold over ledger and touches, so that it is the same in whatever order and however often we are told.
  */
-import type { Change, Enrolment, LedgerLine, Life, Touch, TouchId } from "./life.ts";
+
+import type { Change } from "./change.ts";
+import type { Enrolment, LedgerLine, Life, Touch, TouchId } from "./life.ts";
 import type { Instant } from "./time.ts";
 
 /** So many mails, one after the other over all campaigns, that each bounced. */

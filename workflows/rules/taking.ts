@@ -1,6 +1,8 @@
 /** "They called: take it now": one of us asks for a lead, and sales is told of it at once. */
+
+import type { Change } from "./change.ts";
 import { revived } from "./entering.ts";
-import { type Change, isKnown, type Life } from "./life.ts";
+import { isKnown, type Life } from "./life.ts";
 import { type Playbook, runs } from "./playbook.ts";
 import { disqualifier } from "./qualify.ts";
 import { raisedHand } from "./ripe.ts";

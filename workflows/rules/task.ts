@@ -2,10 +2,11 @@
 
 import { both } from "./both.ts";
 import { type Brief, type RunningCampaign, touchNamed } from "./campaign.ts";
+import type { Change } from "./change.ts";
 import { reachableBy } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { channelOf, type TaskChannel, type Touch } from "./journey.ts";
-import { type Change, type Touch as HadTouch, isKnown, type Life } from "./life.ts";
+import { type Touch as HadTouch, isKnown, type Life } from "./life.ts";
 import type { Look } from "./look.ts";
 import { planned, touchIdOf } from "./planned-touch.ts";
 import type { Run } from "./playbook.ts";

@@ -8,11 +8,12 @@ import {
   isThere,
   leavesAt,
 } from "./business-time.ts";
+import type { Change } from "./change.ts";
 import { gone } from "./consent.ts";
 import type { What } from "./decision.ts";
 import { type Desk, nameOf, type Person } from "./desk.ts";
 import { handoffLine } from "./handoff-line.ts";
-import type { Change, Handoff, Known } from "./life.ts";
+import type { Handoff, Known } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import { ownActs, wordDueAt } from "./promise.ts";
 import type { Promised } from "./promised.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Links } from "../../../functions/world/world.ts";
+import type { Links } from "../../../functions/world/links.ts";
 import { memoryLinks } from "../../../local/memory/memory-links.ts";
 import { securityPart, tokens } from "./tokens.ts";
 

@@ -1,9 +1,9 @@
 /** Forged, worn-out and misplaced tokens at every door that a link opens; and good ones among them, which must open it. */
 import { isDeepStrictEqual } from "node:util";
 import type { Audience } from "../../../functions/world/link-tokens.ts";
+import type { LinkClaims, Links, OpenedLink } from "../../../functions/world/links.ts";
 import type { KeyRing } from "../../../functions/world/secret.ts";
 import { signedLinks } from "../../../functions/world/signed-links.ts";
-import type { LinkClaims, Links, OpenedLink } from "../../../functions/world/world.ts";
 import { memoryLinks } from "../../../local/memory/memory-links.ts";
 import { seeded } from "../../../local/memory/seeded.ts";
 import { LeadId } from "../../../workflows/rules/lead.ts";

@@ -1,8 +1,9 @@
 /** A lead's mails told through the edge's parser and the rules, in the order in which the events arrived. */
 import { parseSesEvent } from "../../../functions/ses-event.ts";
+import { apply } from "../../../workflows/rules/change.ts";
 import { emailEvent } from "../../../workflows/rules/email-event.ts";
 import { LeadId } from "../../../workflows/rules/lead.ts";
-import { apply, isKnown, type Known, type Touch } from "../../../workflows/rules/life.ts";
+import { isKnown, type Known, type Touch } from "../../../workflows/rules/life.ts";
 import { life, touch } from "../../stories/lives.ts";
 import type { Delivery } from "../corpus/corpus.ts";
 import type { Mail } from "../corpus/fetch.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import type { Links } from "../../../functions/world/links.ts";
 import type { KeyRing } from "../../../functions/world/secret.ts";
 import { signedLinks } from "../../../functions/world/signed-links.ts";
-import type { Links } from "../../../functions/world/world.ts";
 import { memoryLinks } from "../../../local/memory/memory-links.ts";
 import { LeadId } from "../../../workflows/rules/lead.ts";
 

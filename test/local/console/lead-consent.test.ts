@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { consoleApp } from "../../../local/console/app.ts";
-import { apply, isKnown } from "../../../workflows/rules/life.ts";
+import { apply } from "../../../workflows/rules/change.ts";
+import { isKnown } from "../../../workflows/rules/life.ts";
 import { takePause } from "../../../workflows/rules/own-pause.ts";
 import { asBrowser, text } from "./ask.ts";
 import { fakeLaptop } from "./fake-laptop.ts";
