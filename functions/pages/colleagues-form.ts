@@ -1,7 +1,7 @@
 /** Whoever talks to one of a company says whether the letters to the others wait. */
 import { html } from "hono/html";
 import type { Known } from "../../workflows/rules/life.ts";
-import { PAUSE } from "../../workflows/rules/pause-letters.ts";
+import { COLLEAGUES_PAUSE } from "../../workflows/rules/pause-letters.ts";
 import { type Playbook, understood } from "../../workflows/rules/playbook.ts";
 import { type Html, page } from "./page.ts";
 
@@ -18,7 +18,7 @@ export function colleaguesForm(colleagues: readonly Known[], playbook: Playbook)
     colleagues.length === 1 ? "A colleague of theirs gets" : `${colleagues.length} colleagues of theirs get`;
   return html`<form class="first" method="post"><h2>Pause their letters, or keep them going?</h2>
 <p>${who} our letters: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}. Whoever asks for us meanwhile goes to sales all the same.</p>
-<div class="buttons"><button class="quiet" name="colleagues" value="pause">Pause for ${PAUSE}</button><button class="quiet" name="colleagues" value="keep">Keep them going</button></div></form>`;
+<div class="buttons"><button class="quiet" name="colleagues" value="pause">Pause for ${COLLEAGUES_PAUSE}</button><button class="quiet" name="colleagues" value="keep">Keep them going</button></div></form>`;
 }
 
 /** How many letters wait now, or go on again that waited. */
@@ -40,7 +40,7 @@ export function colleaguesTold(told: ColleaguesTold) {
 
 function pausedInWords(paused: number): string {
   if (paused === 0) return "Nobody else of the company gets letters now.";
-  return `${paused === 1 ? "One colleague hears" : `${paused} colleagues hear`} nothing from us for ${PAUSE}, unless they ask for us.`;
+  return `${paused === 1 ? "One colleague hears" : `${paused} colleagues hear`} nothing from us for ${COLLEAGUES_PAUSE}, unless they ask for us.`;
 }
 
 function resumedInWords(resumed: number): string {

@@ -1,6 +1,6 @@
 /** What somebody may choose to get of us. Every box is a wish of its own, and what is pressed holds at once, without scripts. */
 import { html } from "hono/html";
-import { PAUSE } from "../../workflows/rules/own-pause.ts";
+import { OWN_PAUSE } from "../../workflows/rules/own-pause.ts";
 import type { Topic, Wishes } from "../../workflows/rules/preferences.ts";
 import { type Html, page } from "./page.ts";
 
@@ -102,7 +102,7 @@ ${pending.length > 0 ? html`<p class="soft">You have yet to confirm your address
 
 function pausing(until: string | undefined): Html {
   return until === undefined
-    ? html`<h2>Too much just now?</h2>${button("pause", `Pause for ${PAUSE}`, "Nothing comes in that time. Then the letters go on where they stopped.")}`
+    ? html`<h2>Too much just now?</h2>${button("pause", `Pause for ${OWN_PAUSE}`, "Nothing comes in that time. Then the letters go on where they stopped.")}`
     : html`<h2>Paused until ${until}</h2>${button("resume", "Send me letters again", "They go on where they stopped.")}`;
 }
 

@@ -1,5 +1,6 @@
 /** Anybody can post a form in somebody's name: what a lead took back itself, no post and no import brings back. */
 import { describe, expect, test } from "vitest";
+import { topicsTakenBack } from "../../workflows/rules/taken-back.ts";
 import { campaign, type Stated } from "../stories/campaign.ts";
 import { FITTING, linkIn, MODEST, type Story, story } from "../stories/line.ts";
 
@@ -76,6 +77,17 @@ test("a topic taken back on its page isn't agreed to again by a post; one that i
   expect(ledger.filter(({ proof }) => proof?.form === "news-form").map(({ proof }) => proof?.topics)).toEqual(
     [[]],
   );
+});
+
+test("a topic that waits for its confirmation isn't taken back by a word on something else", async () => {
+  const told = of({ consent: { doubleOptIn: true } });
+  await told.posts(MODEST);
+  await told.follows(await preferences(told), "POST", { do: "save", was: "", untracked: "on" });
+  const { lead, ledger } = await told.lead();
+  expect(lead.consent).toMatchObject({ topics: ["letters"], untrackedAt: expect.any(Number) });
+  expect(topicsTakenBack(ledger)).toEqual(new Set());
+  await told.follows(linkIn(told.mails[0], "confirm"), "POST");
+  expect(told.touches()).toEqual(["confirm", "welcome"]);
 });
 
 test("calls taken back on its page aren't agreed to again by a post", async () => {

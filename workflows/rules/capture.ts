@@ -9,7 +9,7 @@ import { type Consent, type Lead, Profile } from "./lead.ts";
 import { isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import type { FormPost } from "./post.ts";
-import { present } from "./subscription.ts";
+import { present } from "./present.ts";
 import { closedToUs, topicsTakenBack } from "./taken-back.ts";
 import { DAY, type Instant } from "./time.ts";
 import { understand } from "./understand.ts";
@@ -98,7 +98,7 @@ function merged(life: Known, post: FormPost, topics: readonly string[], joins: b
     ...lead.profile,
     ...(post.profile.message && !isOurs(post) ? { message: post.profile.message } : {}),
   });
-  const consent = consentAfter(lead.consent, post, topics);
+  const consent = consentByPost(lead.consent, post, topics);
   const agrees = consent.givenAt !== lead.consent.givenAt;
   return {
     set: {
@@ -114,7 +114,7 @@ function merged(life: Known, post: FormPost, topics: readonly string[], joins: b
   };
 }
 
-function consentAfter(before: Consent, post: FormPost, topics: readonly string[]): Consent {
+function consentByPost(before: Consent, post: FormPost, topics: readonly string[]): Consent {
   const toMail = post.consent ? agreed(before, post, topics) : before;
   const own = channelsOf(toMail, post);
   return own === undefined ? toMail : { ...toMail, ...own };

@@ -9,7 +9,7 @@ import { confirmation } from "./subscription.ts";
 import { after, DAY, type Instant, type Span } from "./time.ts";
 
 /** How long it lasts. */
-export const PAUSE: Span = "30 days";
+export const OWN_PAUSE: Span = "30 days";
 const PAUSED = "the lead asked for a pause of its letters";
 
 /**
@@ -25,7 +25,7 @@ export function takePause(
 ): Change | undefined {
   if (!isKnown(life) || gone(life.lead) !== undefined || life.lead.consent.givenAt === undefined)
     return undefined;
-  const until = after(at, PAUSE, zone);
+  const until = after(at, OWN_PAUSE, zone);
   const { ownPauseUntil = 0 } = life.lead;
   if (until - ownPauseUntil < DAY) return undefined;
   const { consent } = life.lead;
@@ -36,7 +36,7 @@ export function takePause(
       ...(confirms ? { consent: { ...consent, confirmedAt: at } } : {}),
     },
     ledger: [
-      { key: `preferences#${at}#pause`, at, kind: "consent", what: `asked for a pause of ${PAUSE}` },
+      { key: `preferences#${at}#pause`, at, kind: "consent", what: `asked for a pause of ${OWN_PAUSE}` },
       ...(confirms ? [confirmation(consent, at, { ...proof, how: "preferences" })] : []),
     ],
   };

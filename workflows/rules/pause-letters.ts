@@ -7,7 +7,7 @@ import { isKnown, type Known, type Life } from "./life.ts";
 import { after, type Instant, type Span } from "./time.ts";
 
 /** So long nobody writes to the colleagues of a lead that somebody accepted. */
-export const PAUSE: Span = "90 days";
+export const COLLEAGUES_PAUSE: Span = "90 days";
 
 /** Letters may go out to it: a campaign runs, it hasn't left, and nobody of sales has it. */
 export function inNurture(life: Life): life is Known {
@@ -41,11 +41,11 @@ export function pauseLetters(
   const before = standingOf(life, order);
   if (!inNurture(life) || before.isPaused) return undefined;
   const key = `paused#${order}${before.times === 0 ? "" : `#${before.times}`}`;
-  const until = after(at, PAUSE, zone);
+  const until = after(at, COLLEAGUES_PAUSE, zone);
   const { pausedUntil = 0 } = life.lead;
   return {
     ...(pausedUntil >= until ? {} : { set: { pausedUntil: until, pausedBecause: because } }),
-    ledger: [{ key, at, kind: "enrolment", what: `${because}: its letters wait ${PAUSE}` }],
+    ledger: [{ key, at, kind: "enrolment", what: `${because}: its letters wait ${COLLEAGUES_PAUSE}` }],
   };
 }
 

@@ -7,7 +7,8 @@ import { resumed, welcomed } from "./entering.ts";
 import type { Consent, Lead } from "./lead.ts";
 import { type Enrolment, isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
-import { confirmation, present, unsubscribe } from "./subscription.ts";
+import { present } from "./present.ts";
+import { confirmation, unsubscribe } from "./subscription.ts";
 import type { Instant } from "./time.ts";
 
 export interface Wishes {
@@ -83,13 +84,13 @@ export function takeWishes(
   const what = inWords(before, wishes);
   if (what.length === 0) return undefined;
   const isLeaving = wishes.topics.length === 0 && before.topics.length > 0;
-  const consent = consentAfter(life.lead, before, wishes, at, playbook);
+  const consent = consentByWishes(life.lead, before, wishes, at, playbook);
   const lead = { ...life.lead, consent };
   const change: Change = isLeaving
     ? (unsubscribe({ ...life, lead }, at, "on its preferences page", { ...proof, how: "preferences" }) ?? {})
     : staying(life, lead, before, wishes, at, playbook, proof);
   const after = change.set?.consent ?? consent;
-  const line = lineOf(at, what, wishesOf({ ...lead, consent: after }, playbook), proof);
+  const line = lineOf(at, what, before, wishesOf({ ...lead, consent: after }, playbook), proof);
   return { ...change, ledger: [...(change.ledger ?? []), line] };
 }
 
@@ -122,7 +123,7 @@ function takenUpAgain({ enrolments, ledger }: Known, campaign: string): readonly
   return last !== undefined && hasLeft ? [resumed(last)] : [];
 }
 
-function consentAfter(
+function consentByWishes(
   { consent, ...lead }: Lead,
   before: Wishes,
   wishes: Wishes,
@@ -204,18 +205,28 @@ function inWords(before: Wishes, wishes: Wishes): readonly string[] {
   ];
 }
 
-/** `now`: what holds by this, which is more than what was said: calls may have ended with the mails. */
-function lineOf(at: Instant, what: readonly string[], now: Wishes, proof: Partial<Proof>): LedgerLine {
+/**
+ * `now`: what holds by this, which is more than what was said: calls may have ended with the mails. Topics stand in it only
+ * where it chose among them: one that it was signed up for and has yet to confirm is not taken back by a word on calls.
+ */
+function lineOf(
+  at: Instant,
+  what: readonly string[],
+  before: Wishes,
+  now: Wishes,
+  proof: Partial<Proof>,
+): LedgerLine {
   const channels = [
     ...(now.topics.length > 0 ? (["mail"] as const) : []),
     ...(now.calls ? (["call"] as const) : []),
     ...(now.letters ? (["letter"] as const) : []),
   ];
+  const hasChosen = String(now.topics) !== String(before.topics);
   return {
     key: `preferences#${at}`,
     at,
     kind: "consent",
     what: what.join(", "),
-    proof: { how: "preferences", channels, topics: [...now.topics], ...proof },
+    proof: { how: "preferences", channels, ...(hasChosen ? { topics: [...now.topics] } : {}), ...proof },
   };
 }

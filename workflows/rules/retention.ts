@@ -25,8 +25,8 @@ export function keptOrForgotten(life: Known, end: End, playbook: Playbook, now: 
       ? { do: "erase", because: `not confirmed within ${UNCONFIRMED_KEPT}`, doNotContact: saidNo(life) }
       : { do: "sleep", until: unconfirmed, because: "until its address is confirmed, or it is erased" };
   const { retention } = playbook;
-  if (retention === undefined || ours(life)) return end;
-  const forgetAt = after(lastSign(life), retention, playbook.defaultTimeZone);
+  if (retention === undefined || isOfSales(life)) return end;
+  const forgetAt = after(lastHadToDo(life), retention, playbook.defaultTimeZone);
   if (now < forgetAt) return { ...end, forgetAt };
   const because = `no sign of it for ${retention}`;
   return { do: "erase", because, doNotContact: saidNo(life) };
@@ -60,17 +60,17 @@ function isMoreThanAPost({ kind, handRaised }: LedgerLine): boolean {
 const MORE = new Set<LedgerLine["kind"]>(["import", "reply", "answer", "activity", "task", "handoff"]);
 
 /** Whoever sales has, or sold to, is kept for reasons of their own. */
-function ours({ lead: { lifecycle } }: Known): boolean {
+function isOfSales({ lead: { lifecycle } }: Known): boolean {
   return lifecycle === "customer" || lifecycle === "sal" || lifecycle === "sql";
 }
 
-/** What we did ourselves is no sign. */
-function lastSign({ lead, ledger }: Known): Instant {
-  const signs = ledger.filter(({ kind }) => SIGNS.has(kind)).map(({ at, again }) => again?.at(-1) ?? at);
+/** When it and we last had to do with each other: letters of the campaigns are none, a call or a hand-off is. */
+function lastHadToDo({ lead, ledger }: Known): Instant {
+  const signs = ledger.filter(({ kind }) => HAD_TO_DO.has(kind)).map(({ at, again }) => again?.at(-1) ?? at);
   return Math.max(lead.createdAt, ...signs);
 }
 
-const SIGNS = new Set<LedgerLine["kind"]>([
+const HAD_TO_DO = new Set<LedgerLine["kind"]>([
   "form",
   "import",
   "consent",

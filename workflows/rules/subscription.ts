@@ -5,6 +5,7 @@ import { gone, reachable, touchable } from "./consent.ts";
 import type { Proof } from "./consent-proof.ts";
 import type { Lead } from "./lead.ts";
 import { type Handoff, isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
+import { present } from "./present.ts";
 import { NO_CONTACT } from "./results.ts";
 import type { Instant } from "./time.ts";
 
@@ -125,11 +126,4 @@ export function ended(life: Life, at: Instant, because: string) {
   return life.enrolments
     .filter((run) => run.endedAt === undefined)
     .map((run) => ({ ...run, endedAt: at, because }));
-}
-
-/** Without what is undefined. */
-export function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

@@ -16,7 +16,7 @@ export const TIME_TO_STAY: Span = "1 month";
 
 /** When the run's silence will have lasted its `sunset`. Opens are no sign: mail programs make them. */
 export function silentAt(life: Known, run: Run, zone: string): Instant {
-  return after(lastSign(life, run), run.campaign.sunset, zone);
+  return after(lastShownInterest(life, run), run.campaign.sunset, zone);
 }
 
 /** What silence asks for now, or undefined while the lead isn't silent. */
@@ -24,7 +24,7 @@ export function sunset({ life, run, playbook, zone, now }: Look): Decision | und
   const { campaign } = run;
   if (now < silentAt(life, run, zone)) return undefined;
   const asked = questionsToStay(life, run);
-  const last = asked.findLast((touch) => touch.claimedAt >= lastSign(life, run));
+  const last = asked.findLast((touch) => touch.claimedAt >= lastShownInterest(life, run));
   const mayAsk = HOUSE.stay in campaign.mails && mailable(life.lead, campaign.send.topic).may;
   if (last === undefined && mayAsk) {
     const at = goesAt({ name: HOUSE.stay }, now, life, run, playbook, now);
@@ -50,11 +50,12 @@ function questionsToStay(life: Known, run: Run) {
     .toSorted((a, b) => a.claimedAt - b.claimedAt);
 }
 
-const SIGNS = new Set(["form", "consent", "confirm", "reply", "activity", "answer"]);
+const SHOWS_INTEREST = new Set(["form", "consent", "confirm", "reply", "activity", "answer"]);
 
-function lastSign(life: Known, run: Run): Instant {
+function lastShownInterest(life: Known, run: Run): Instant {
   const signs = life.ledger.filter(
-    (line) => SIGNS.has(line.kind) || line.handRaised !== undefined || (line.kind === "task" && spoke(line)),
+    (line) =>
+      SHOWS_INTEREST.has(line.kind) || line.handRaised !== undefined || (line.kind === "task" && spoke(line)),
   );
   return Math.max(run.enrolment.startedAt, ...signs.map(({ at }) => at), ...visitsOfPeople(life));
 }
