@@ -168,6 +168,14 @@ export class MemoryLeads implements LeadTable, Erasing {
     return {};
   }
 
+  /** A life that stands already: nobody is told of it, as of what was written long ago. */
+  stand(life: Life): void {
+    const nobody = lifeOfNobody(life.leadId);
+    this.desk.wrote(nobody, life, life.lead === undefined ? {} : { create: life.lead });
+    this.lives.set(life.leadId, life);
+    this.noteWake(nobody, life);
+  }
+
   /** As an erase leaves it: a tombstone and nothing else. */
   erase(leadId: LeadId, at: number): void {
     const life = this.lives.get(leadId) ?? lifeOfNobody(leadId);

@@ -5,7 +5,7 @@ import type { StepFunctions } from "../step-functions/step-functions.ts";
 
 /** `started` is told of every execution that was not there before. */
 export function memoryWorkflows(
-  engine: StepFunctions,
+  engine: () => StepFunctions,
   stateMachineArn: () => string,
   started: (name: string) => void = () => undefined,
 ): Workflows {
@@ -13,7 +13,7 @@ export function memoryWorkflows(
     async start(leadId, generation) {
       const name = `${leadId}-${generation}`;
       try {
-        engine.start({ stateMachineArn: stateMachineArn(), name, input: { leadId, generation } });
+        engine().start({ stateMachineArn: stateMachineArn(), name, input: { leadId, generation } });
         started(name);
       } catch (error) {
         if (!hasCode(error, ["ExecutionAlreadyExists"])) throw error;
@@ -21,7 +21,7 @@ export function memoryWorkflows(
     },
     async wake(token) {
       try {
-        engine.sendTaskSuccess(token, {});
+        engine().sendTaskSuccess(token, {});
         return "woken";
       } catch (error) {
         if (hasCode(error, ["TaskTimedOut", "TaskDoesNotExist", "InvalidToken"])) return "gone";

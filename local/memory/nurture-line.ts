@@ -42,6 +42,12 @@ export interface LineOptions {
   readonly around?: (world: World) => World;
   /** Stands around the workflow's own UpdateItem. */
   readonly aroundUpdate?: (update: () => Promise<unknown>) => Promise<unknown>;
+  /** Likewise around its call of a function, by that one's name in this line: `advance` or `release`. */
+  readonly aroundInvoke?: (invoke: () => Promise<unknown>, name: string) => Promise<unknown>;
+  /** Where executions are kept; one that holds some goes on with them. In memory, and empty, where nothing is said. */
+  readonly store?: Store;
+  /** Lives that stand already when it begins. */
+  readonly lives?: readonly Life[];
   /** The workflow file as this line runs it: for tests that take one of its guards away. */
   readonly workflow?: (file: string) => string;
   /** Told of every write to the table, before anybody else can act on it. */
@@ -90,11 +96,11 @@ export class NurtureLine {
     );
     this.sales = new MemoryTopic(() => this.clock.now());
     this.tasks = new MemoryTopic(() => this.clock.now());
-    this.engine = this.startEngine(random, options);
+    for (const life of options.lives ?? []) this.leads.stand(life);
     const { world, counts } = memoryWorld({
       ...this,
       workflows: memoryWorkflows(
-        this.engine,
+        () => this.engine,
         () => this.machine,
         (name) => this.started.add(name),
       ),
@@ -111,6 +117,8 @@ export class NurtureLine {
       record: invoking(recordEmailEvent(this.world)),
       sweep: invoking(sweepLeads(this.world)),
     };
+    // An execution that was kept in the middle of a call makes it at once: by now there is somebody to answer.
+    this.engine = this.startEngine(random, options);
     this.machine = this.engine.createStateMachine({
       name: "nurture",
       definition: options.workflow?.(WORKFLOW) ?? WORKFLOW,
@@ -228,15 +236,16 @@ export class NurtureLine {
 
   private startEngine(
     random: () => number,
-    { keepHistories = true, aroundUpdate = (update) => update(), stepped }: LineOptions,
+    { keepHistories = true, aroundUpdate = atOnce, aroundInvoke = atOnce, stepped, store }: LineOptions,
   ): StepFunctions {
     const invoke = async (given: unknown) => {
       const { FunctionName, Payload } = given as { FunctionName: string; Payload: unknown };
-      return { Payload: await this.functions[FunctionName]?.(Payload), StatusCode: 200 };
+      const call = () => this.functions[FunctionName]?.(Payload) ?? Promise.resolve();
+      return { Payload: await aroundInvoke(call, FunctionName), StatusCode: 200 };
     };
     return stepFunctions({
       clock: this.clock,
-      store: heardBy(stepped, this.countingEvents(memoryStore({ keepHistories }))),
+      store: heardBy(stepped, this.countingEvents(store ?? memoryStore({ keepHistories }))),
       integrations: {
         "arn:aws:states:::lambda:invoke": invoke,
         "arn:aws:states:::aws-sdk:dynamodb:updateItem": (given) =>
@@ -271,11 +280,14 @@ const NAMES: Readonly<Record<string, string>> = {
   LeadTable: "leads",
 };
 
-/** The workflow file, its placeholders filled with the names used here. */
-const WORKFLOW = readFileSync(
-  new URL("../../workflows/nurture.asl.json", import.meta.url),
-  "utf8",
-).replaceAll(/\$\{(\w+)\}/g, (_, name: string) => NAMES[name] ?? name);
+/** A workflow file, its placeholders filled with the names used here. */
+export function filled(file: string): string {
+  return file.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => NAMES[name] ?? name);
+}
+
+const WORKFLOW = filled(readFileSync(new URL("../../workflows/nurture.asl.json", import.meta.url), "utf8"));
+
+const atOnce = (call: () => Promise<unknown>) => call();
 
 function hasFailures(answer: unknown): boolean {
   return (answer as { readonly batchItemFailures: readonly unknown[] }).batchItemFailures.length > 0;

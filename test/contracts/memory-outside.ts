@@ -55,7 +55,10 @@ export async function memoryOutside(): Promise<Outside> {
     mail,
     sales: new MemoryTopic(now),
     tasks: new MemoryTopic(now),
-    workflows: memoryWorkflows(engine, () => machine),
+    workflows: memoryWorkflows(
+      () => engine,
+      () => machine,
+    ),
     campaigns: () => [campaign()],
     desk: () => anyHourDesk(),
     random,
