@@ -6,6 +6,7 @@ import middy from "@middy/core";
 import type { Change } from "../workflows/rules/change.ts";
 import type { Decision } from "../workflows/rules/decision.ts";
 import { asOf, isKnown, type Known, type Touch } from "../workflows/rules/life.ts";
+import { salesFellSilent } from "../workflows/rules/sales-silent.ts";
 import { SECOND } from "../workflows/rules/time.ts";
 import { askForTask } from "./ask-for-task.ts";
 import { clearRemains, eraseLead } from "./erase-lead.ts";
@@ -96,7 +97,9 @@ async function carryOut(
 
 async function record(world: World, life: Known, change: Change): Promise<undefined> {
   const written = await world.leads.write(life, change);
-  if (written === "written" && change.touches?.some(isMailUnknown)) world.report.count("TouchUnknown");
+  if (written !== "written") return;
+  if (change.touches?.some(isMailUnknown)) world.report.count("TouchUnknown");
+  if (salesFellSilent(life, change)) world.report.count("SalesSilent");
 }
 
 function isMailUnknown({ status, channel = "mail" }: Touch): boolean {

@@ -6,18 +6,24 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import middy from "@middy/core";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import * as z from "zod";
-import { LeadId } from "../workflows/rules/lead.ts";
+import { LeadId, Lifecycle } from "../workflows/rules/lead.ts";
 import { onLambda } from "./world/lambda.ts";
 import type { World } from "./world/world.ts";
 
-/** Of the lead's row, what the workflow hangs on. A tombstone has none of it but the id. */
+/**
+ * Of the lead's row, what the workflow hangs on. A tombstone has none of it but the id. What is only counted, for the
+ * dashboard, may be unreadable: then it isn't counted, and holds nobody up.
+ */
 const Image = z.object({
   leadId: LeadId,
   generation: z.int().optional(),
   wakeSeq: z.int().optional(),
   wakeToken: z.string().optional(),
   troubles: z.int().optional(),
+  lifecycle: Lifecycle.optional().catch(undefined),
+  score: z.object({ total: z.number() }).optional().catch(undefined),
 });
+type Image = z.infer<typeof Image>;
 
 /** Nothing else of a record is looked at: a lead's row holds all that it ever told us. */
 export const FOLLOWED = Object.keys(Image.shape);
@@ -43,14 +49,27 @@ export const followLeads = (world: World) =>
 
 async function follow(world: World, record: DynamoDBRecord): Promise<void> {
   const after = image(record.dynamodb?.NewImage);
-  const before = image(record.dynamodb?.OldImage);
   if (after === undefined) return;
+  const before = image(record.dynamodb?.OldImage);
+  await startOrWake(world, before, after);
+  tally(world, before, after);
+}
+
+async function startOrWake(world: World, before: Image | undefined, after: Image): Promise<void> {
   // Erased: whoever sleeps for it wakes, finds nothing and ends.
   if (after.generation === undefined)
     return before?.wakeToken === undefined ? undefined : wake(world, before.wakeToken);
   if ((after.troubles ?? 0) > (before?.troubles ?? 0)) world.report.count("Trouble");
   if (before?.generation !== after.generation) return world.workflows.start(after.leadId, after.generation);
   if (before.wakeSeq !== after.wakeSeq && after.wakeToken !== undefined) await wake(world, after.wakeToken);
+}
+
+/** Which stage the lead came into, and its score where that is another. Counted twice if the record comes twice. */
+function tally({ report }: World, before: Image | undefined, after: Image): void {
+  const { lifecycle, score } = after;
+  if (lifecycle !== undefined && lifecycle !== before?.lifecycle)
+    report.count("StageEntered", { stage: lifecycle });
+  if (score !== undefined && score.total !== before?.score?.total) report.measure("LeadScore", score.total);
 }
 
 async function wake(world: World, token: string): Promise<void> {
@@ -60,9 +79,7 @@ async function wake(world: World, token: string): Promise<void> {
   }
 }
 
-function image(
-  attributes: NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"],
-): z.infer<typeof Image> | undefined {
+function image(attributes: NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]): Image | undefined {
   if (attributes === undefined) return undefined;
   const followed = FOLLOWED.flatMap((name) =>
     name in attributes ? [[name, attributes[name]] as const] : [],

@@ -42,7 +42,10 @@ async function look(world: World, leadId: LeadId, before: number): Promise<keyof
   }
   if (!isKnown(life) || life.lead.nextWakeAt === undefined || life.lead.nextWakeAt > before) return undefined;
   const { wakeToken, generation, endedAt } = life.lead;
-  if (wakeToken !== undefined && (await world.workflows.wake(wakeToken)) === "woken") return "woken";
+  if (wakeToken !== undefined && (await world.workflows.wake(wakeToken)) === "woken") {
+    world.report.count("LeadSwept");
+    return "woken";
+  }
   await world.leads.write(life, withNewExecution({}, generation, world.receivedAt()));
   // One that had ended is looked at as planned: nothing of it may be kept any longer.
   if (endedAt === undefined) world.report.count("LeadSwept");

@@ -24,7 +24,7 @@ export async function rehearse(program: Program, urls: Urls): Promise<Program> {
 
 /** Enough to make a handler, which is never called. */
 function nowhere(urls: Urls): FunctionSurroundings {
-  const report = { info() {}, warn() {}, count() {} };
+  const report = { info() {}, warn() {}, count() {}, measure() {} };
   return {
     urls,
     region,

@@ -9,9 +9,13 @@ export function powertoolsReport(): Report {
   return {
     info: (message, fields) => logger.info(message, fields),
     warn: (message, fields) => logger.warn(message, fields),
-    count: (metric) => {
+    count: (metric, of = {}) => {
       const single = metrics.singleMetric();
+      for (const [name, value] of Object.entries(of)) single.addDimension(name, value);
       single.addMetric(metric, MetricUnit.Count, 1);
+    },
+    measure: (measure, value) => {
+      metrics.singleMetric().addMetric(measure, MetricUnit.NoUnit, value);
     },
   };
 }

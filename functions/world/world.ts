@@ -3,6 +3,7 @@
  * answer the same calls), and one in memory for fast simulation; one contract suite holds for both.
  */
 import * as z from "zod";
+import type { Announcement } from "../../workflows/rules/announcement.ts";
 import type { Rota } from "../../workflows/rules/assign.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { Change } from "../../workflows/rules/change.ts";
@@ -24,6 +25,8 @@ export interface World {
   readonly sales: Topic;
   /** Whoever calls and writes. */
   readonly tasks: Topic;
+  /** Other systems, such as a CRM. */
+  readonly bus: EventBus;
   readonly workflows: Workflows;
   readonly identity: Identity;
   readonly links: Links;
@@ -203,6 +206,18 @@ export interface Notice {
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
+/** Where other systems hear what happens to leads. */
+export interface EventBus {
+  /** In order. Undefined once all are taken; else from `first` on they are to be put again, though some may have been taken. */
+  put(events: readonly Announcement[]): Promise<NotTaken | undefined>;
+}
+
+export interface NotTaken {
+  /** The place of the first that wasn't taken. */
+  readonly first: number;
+  readonly code: string;
+}
+
 export interface Workflows {
   /** Starts `leadId-generation`; started already, or ended already, is fine. */
   start(leadId: LeadId, generation: number): Promise<void>;
@@ -241,12 +256,18 @@ export interface CountingWindow {
 export interface Report {
   info(message: string, fields: Record<string, string | number>): void;
   warn(message: string, fields: Record<string, string | number>): void;
-  /** Adds one to a metric that an alarm or a dashboard watches. */
-  count(metric: Metric): void;
+  /** Adds one to a metric that an alarm or the dashboard watches; `of` tells one kind of it from another: each is paid for. */
+  count(metric: Metric, of?: Readonly<Record<string, string>>): void;
+  /** Adds one value to a distribution that the dashboard shows. */
+  measure(measure: Measure, value: number): void;
 }
+
+/** A lead's total score, whenever it has become another. */
+export type Measure = "LeadScore";
 
 export type Metric =
   | "LeadCaptured"
+  | "StageEntered"
   | "PostTrapped"
   | "PostTooFast"
   | "PostOverLimit"
@@ -261,6 +282,7 @@ export type Metric =
   | "HandoffTold"
   | "NobodyTold"
   | "NobodyFree"
+  | "SalesSilent"
   | "DigestSent"
   | "DigestFailed"
   | "EventOfUnknownLead"
@@ -270,6 +292,7 @@ export type Metric =
   | "ActivityOfUnknownLead"
   | "LeadSwept"
   | "SweepFailed"
+  | "NotAnnounced"
   | "Trouble";
 
 export interface Settings {

@@ -13,6 +13,7 @@ import {
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { Desk } from "../../workflows/rules/desk.ts";
 import type { Clock } from "../clock.ts";
+import { MemoryBus } from "./memory-bus.ts";
 import { MemoryDoor } from "./memory-door.ts";
 import type { MemoryLeads } from "./memory-leads.ts";
 import { memoryLinks } from "./memory-links.ts";
@@ -56,6 +57,7 @@ export function memoryWorld(parts: MemoryParts): {
     rota: parts.leads.desk,
     standings: new MemoryStandings(),
     sentMails: new MemorySentMails(),
+    bus: new MemoryBus(),
     identity: keyedIdentity(async () => ring("id")),
     links: memoryLinks(() => ring("link"), API_URL),
     door: new MemoryDoor(),
@@ -63,6 +65,7 @@ export function memoryWorld(parts: MemoryParts): {
       info: () => undefined,
       warn: () => undefined,
       count: (metric) => void counts.set(metric, (counts.get(metric) ?? 0) + 1),
+      measure: () => undefined,
     },
     settings: SETTINGS,
     receivedAt: () => parts.clock.now(),

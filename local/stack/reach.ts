@@ -48,7 +48,7 @@ export async function reach(which: Which, env: Environment): Promise<Ripen> {
       campaigns: () => campaigns,
       desk: () => desk,
       receivedAt: laptop?.now ?? Date.now,
-      report: { info() {}, warn() {}, count() {} },
+      report: { info() {}, warn() {}, count() {}, measure() {} },
     },
   );
   return {

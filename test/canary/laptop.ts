@@ -32,9 +32,13 @@ function both(one: Report, other: Report): Report {
       one.warn(...said);
       other.warn(...said);
     },
-    count(metric) {
-      one.count(metric);
-      other.count(metric);
+    count(...counted) {
+      one.count(...counted);
+      other.count(...counted);
+    },
+    measure(...measured) {
+      one.measure(...measured);
+      other.measure(...measured);
     },
   };
 }
