@@ -6,7 +6,8 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
 import { type Watched, watches } from "./runbook.ts";
-import { addressOf, type Settings } from "./settings.ts";
+import { addressOf } from "./setting-forms.ts";
+import type { Settings } from "./settings.ts";
 
 /** What a person must look at, told to the operators, or to whoever reads the replies while no operator is named. */
 export class Alarms extends Construct {

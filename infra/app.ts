@@ -2,7 +2,7 @@
 import { enableCompileCache } from "node:module";
 import { CampaignProblems } from "../workflows/compile/campaign-problems.ts";
 import { LayoutOutdated } from "../workflows/compile/layout.ts";
-import { SettingRefused } from "./settings.ts";
+import { SettingRefused } from "./setting-refused.ts";
 
 try {
   // CDK is loaded from the cache in half the time.

@@ -1,8 +1,10 @@
-import { RemovalPolicy, Validations } from "aws-cdk-lib";
+import { type RemovalPolicy, Validations } from "aws-cdk-lib";
 import { Grant, type IGrantable } from "aws-cdk-lib/aws-iam";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
 import { pinLogicalId } from "./logical-id.ts";
+import { removalPolicy } from "./removal.ts";
+import type { Settings } from "./settings.ts";
 
 /** Two keys, apart from each other: whoever can sign a link can't tell whose id is whose. */
 export class Keys extends Construct {
@@ -14,17 +16,20 @@ export class Keys extends Construct {
    */
   readonly links: Secret;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
+    const removal = removalPolicy(settings);
     this.ids = keySecret(
       this,
       "Ids",
       "Derives lead ids from addresses. Never rotate, never delete: ids would change.",
+      removal,
     );
     this.links = keySecret(
       this,
       "Links",
       "Signs links. Former keys stay in it: unsubscribe links never expire.",
+      removal,
     );
     pinLogicalId(this.ids, "IdSecret");
     pinLogicalId(this.links, "LinkSecret");
@@ -44,7 +49,7 @@ function grantRead(secret: Secret, grantee: IGrantable) {
   Grant.addToPrincipal({ grantee, actions, resourceArns: [secret.secretArn] }).assertSuccess();
 }
 
-function keySecret(scope: Construct, id: string, description: string): Secret {
+function keySecret(scope: Construct, id: string, description: string, removal: RemovalPolicy): Secret {
   const secret = new Secret(scope, id, {
     description,
     generateSecretString: {
@@ -53,7 +58,7 @@ function keySecret(scope: Construct, id: string, description: string): Secret {
       passwordLength: 64,
       excludePunctuation: true,
     },
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: removal,
   });
   Validations.of(secret).acknowledge({
     id: "AwsSolutions-SMG4",

@@ -1,6 +1,14 @@
 import { type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Grant, type IGrantable, type IPrincipal, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, Code, Function as Lambda, Runtime } from "aws-cdk-lib/aws-lambda";
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Code,
+  Function as Lambda,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { bundled } from "./bundling.ts";
@@ -45,12 +53,17 @@ export class LeadFunction extends Construct implements IGrantable {
       timeout,
       role,
       logGroup,
+      // As JSON, so that Lambda leaves out START, END and REPORT, most of what a call would write; a time-out and a
+      // crash it still tells. INFO for ours, which are few: metrics are lines without a level, and WARN would drop them.
+      loggingFormat: LoggingFormat.JSON,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
       environment: {
         ...environment,
         ...(decides ? { RETENTION: settings.retention.leads } : {}),
         STAGE: settings.stage,
         POWERTOOLS_SERVICE_NAME: name,
-        POWERTOOLS_METRICS_NAMESPACE: "Ripen",
+        POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(settings.stage),
       },
     });
     this.grantPrincipal = role;
@@ -75,6 +88,9 @@ export class LeadFunction extends Construct implements IGrantable {
       : Code.fromInline("// not bundled");
   }
 }
+
+/** Of the metrics that functions count: two stages of an account don't ring each other's alarms. */
+export const metricsNamespace = (stage: string) => `Ripen-${stage}`;
 
 const pascalCase = (name: string) =>
   name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());

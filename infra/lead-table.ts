@@ -1,10 +1,10 @@
-import { RemovalPolicy } from "aws-cdk-lib";
 import * as dynamodb from "aws-cdk-lib/aws-dynamodb";
 import { Grant, type IGrantable } from "aws-cdk-lib/aws-iam";
 import type { EventSourceMappingOptions } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
 import type { LeadFunction } from "./lead-function.ts";
 import { pinLogicalId } from "./logical-id.ts";
+import { removalPolicy } from "./removal.ts";
 import { isProduction, type Settings } from "./settings.ts";
 
 /** The truth about every lead: one table, whose stream drives the workflow, whose `due` index lets the sweeper see, and whose `arrivals` lists everybody. */
@@ -21,7 +21,7 @@ export class LeadTable extends Construct {
       // What the form's door counts, and nothing else, says when it may go.
       timeToLiveAttribute: "expiresAt",
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: removalPolicy(settings),
       deletionProtection: isProduction(settings.stage),
     });
     // Sparse: only a row that has both attributes is in it, and none at all of a lead that has ended and is kept for good.

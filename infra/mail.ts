@@ -3,36 +3,46 @@ import { Grant } from "aws-cdk-lib/aws-iam";
 import * as ses from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
 import type { LeadFunction } from "./lead-function.ts";
-import { addressOf, type Settings } from "./settings.ts";
+import { regionInFindings } from "./region.ts";
+import { domainOf } from "./setting-forms.ts";
+import type { Settings } from "./settings.ts";
 
 /**
  * The right to send as the sender's domain. The domain, not the address: only then does SES sign with the domain's key,
- * which mailbox providers ask of bulk mail and of one-click unsubscribe.
+ * which mailbox providers ask of bulk mail and of one-click unsubscribe. An identity that exists already may be the
+ * address's alone, or have another default configuration set: each send names its own.
  */
 export class Mail extends Construct {
   readonly configurationSet: ses.ConfigurationSet;
-  private readonly identity: ses.EmailIdentity;
-  private readonly senderAddress: string;
+  private readonly domain: string;
+  private readonly identity: ses.EmailIdentity | undefined;
+  private readonly mailFrom: string;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
-    this.senderAddress = addressOf(settings.sender);
+    this.domain = domainOf(settings.sender);
+    this.mailFrom = settings.mailFrom ?? `mail.${this.domain}`;
     this.configurationSet = new ses.ConfigurationSet(this, "ConfigurationSet", {
       reputationMetrics: true,
       suppressionReasons: ses.SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     });
-    this.identity = new ses.EmailIdentity(this, "Sender", {
-      identity: ses.Identity.domain(domainOf(this.senderAddress)),
-      configurationSet: this.configurationSet,
-    });
+    this.identity = settings.identity === "create" ? this.create() : undefined;
   }
 
   get configurationSetName() {
     return this.configurationSet.configurationSetName;
   }
 
-  get dnsRecords() {
-    return this.identity.dkimRecords.map(({ name, value }) => `${name} CNAME ${value}`);
+  /** `name TYPE value`, for the domain's DNS: keys, the way of bounces, who may send, and what to do with who may not. None of an identity that exists. */
+  get dnsRecords(): readonly string[] {
+    if (this.identity === undefined) return [];
+    const { region } = Stack.of(this);
+    return [
+      ...this.identity.dkimRecords.map(({ name, value }) => `${name} CNAME ${value}`),
+      `${this.mailFrom} MX 10 feedback-smtp.${region}.amazonses.com`,
+      `${this.mailFrom} TXT v=spf1 include:amazonses.com ~all`,
+      `_dmarc.${this.domain} TXT v=DMARC1; p=none`,
+    ];
   }
 
   /** May send as the sender, through the configuration set that reports what became of it. */
@@ -41,10 +51,7 @@ export class Mail extends Construct {
     Grant.addToPrincipal({
       grantee,
       actions,
-      resourceArns: [
-        this.identity.emailIdentityArn,
-        this.arn("configuration-set", this.configurationSetName),
-      ],
+      resourceArns: [this.identityArn, this.arn("configuration-set", this.configurationSetName)],
     }).assertSuccess();
     // In the sandbox SES asks for the right to the recipient's identity too, and to the sender's own address where that
     // was verified by itself (aws-sdk-js#3641, terraform-aws-ses#40, aws-serverless-batch-architecture#1).
@@ -52,18 +59,30 @@ export class Mail extends Construct {
       grantee,
       actions,
       resourceArns: [this.arn("identity", "*")],
-      conditions: { StringLike: { "ses:FromAddress": `*@${domainOf(this.senderAddress)}` } },
+      conditions: { StringLike: { "ses:FromAddress": `*@${this.domain}` } },
     }).assertSuccess();
     Validations.of(grantee).acknowledge({
-      id: "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*]",
+      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:${regionInFindings(this)}:<AWS::AccountId>:identity/*]`,
       reason:
         "Nobody knows the recipients of the sandbox beforehand; the condition allows the sender's domain only.",
     });
+  }
+
+  /** Until its MX record stands bounces take SES's own way, and nothing is refused. */
+  private create() {
+    return new ses.EmailIdentity(this, "Sender", {
+      identity: ses.Identity.domain(this.domain),
+      configurationSet: this.configurationSet,
+      mailFromDomain: this.mailFrom,
+      mailFromBehaviorOnMxFailure: ses.MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
+    });
+  }
+
+  private get identityArn() {
+    return this.identity?.emailIdentityArn ?? this.arn("identity", this.domain);
   }
 
   private arn(resource: string, resourceName: string) {
     return Stack.of(this).formatArn({ service: "ses", resource, resourceName });
   }
 }
-
-const domainOf = (address: string) => address.replace(/^.*@/, "").toLowerCase();

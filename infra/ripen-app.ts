@@ -7,10 +7,11 @@ import { compileCampaigns } from "../workflows/compile/compile-campaigns.ts";
 import { compileDesk } from "../workflows/compile/compile-desk.ts";
 import type { RunningCampaign } from "../workflows/rules/campaign.ts";
 import type { Listeners } from "./people-topic.ts";
+import { readSettings } from "./read-settings.ts";
 import { repositoryFile } from "./repository.ts";
 import { Ripen } from "./ripen.ts";
 import { refuseForeignSenders } from "./senders.ts";
-import { exampleSettings, readSettings } from "./settings.ts";
+import { exampleSettings } from "./settings.ts";
 
 export interface RipenAppOptions {
   /** Laid over the context of cdk.json, and under what the CDK CLI is given with `-c`. */
@@ -25,7 +26,7 @@ export interface RipenAppOptions {
   readonly desk?: Listeners;
 }
 
-/** The app, ready to `synth()`; throws SettingRefused when a setting is missing, blank or malformed, CampaignProblems when a campaign or the desk is. */
+/** The app, ready to `synth()`; throws SettingRefused with a line for each setting that can't be used, CampaignProblems when a campaign or the desk is. */
 export function ripenApp({ context = {}, outdir, validate = true, year, desk }: RipenAppOptions = {}): App {
   const { context: settled } = JSON.parse(readFileSync(repositoryFile("cdk.json"), "utf8"));
   const app = new App({
@@ -34,7 +35,7 @@ export function ripenApp({ context = {}, outdir, validate = true, year, desk }: 
     builtinCloudFormationValidation: validate,
     analyticsReporting: false,
   });
-  const settings = readSettings((name) => app.node.tryGetContext(name));
+  const settings = readSettings(app.node.getAllContext());
   const campaigns = compileCampaigns(repositoryFile("workflows/campaigns"));
   refuseForeignSenders(campaigns, settings.sender);
   const people = desk ?? salesDesk(campaigns);

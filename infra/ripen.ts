@@ -2,6 +2,7 @@
 import { type App, CfnOutput, Stack } from "aws-cdk-lib";
 import { ActivityIntake } from "./activity-intake.ts";
 import { Alarms } from "./alarms.ts";
+import { Budget } from "./budget.ts";
 import { FormIntake } from "./form-intake.ts";
 import { Keys } from "./keys.ts";
 import { LeadTable } from "./lead-table.ts";
@@ -24,10 +25,14 @@ export class Ripen extends Stack {
       stackName: `ripen-${settings.stage}`,
       description: "Ripen: one durable workflow per lead, from the form post to the sales hand-off.",
       terminationProtection: isProduction(settings.stage),
+      // Where none is given, the region of the credentials that deploy.
+      ...(settings.region === undefined ? {} : { env: { region: settings.region } }),
+      // CloudFormation hands them on to every resource that takes tags.
+      tags: { "ripen:stage": settings.stage },
     });
 
     const table = new LeadTable(this, "Leads", settings);
-    const keys = new Keys(this, "Keys");
+    const keys = new Keys(this, "Keys", settings);
     const api = new PublicApi(this, "Api", settings);
     const mail = new Mail(this, "Mail", settings);
     const sentMails = new SentMails(this, "SentMails", settings);
@@ -59,6 +64,8 @@ export class Ripen extends Stack {
     const follower = new StreamFollower(this, "Follower", { settings, table, nurture });
     const sweeper = new Sweeper(this, "Sweeper", { settings, table, nurture, sentMails });
     const alarms = new Alarms(this, "Alarms", { settings, mailEvents, nurture, follower, sweeper });
+
+    if (settings.monthlyBudget !== undefined) new Budget(this, "Budget", settings.monthlyBudget, settings);
 
     this.tell("FormUrl", api.formUrl, "Where your forms post to.");
     this.tell("ActivitiesUrl", api.activitiesUrl, "Where your programs tell of activities, signed.");

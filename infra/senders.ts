@@ -1,11 +1,12 @@
 /** The mail service sends for the sender's domain alone: who else a campaign claims to be is refused before anything deploys. */
 import type { RunningCampaign } from "../workflows/rules/campaign.ts";
 import { readSender } from "../workflows/rules/sender.ts";
-import { addressOf, SettingRefused } from "./settings.ts";
+import { domainOf } from "./setting-forms.ts";
+import { SettingRefused } from "./setting-refused.ts";
 
 /** `sender` as in the settings; throws SettingRefused, a line for each mail that would be refused on every send. */
 export function refuseForeignSenders(campaigns: readonly RunningCampaign[], sender: string): void {
-  const ours = domainOf(addressOf(sender));
+  const ours = domainOf(sender);
   const faults = campaigns.flatMap(({ name, send, mails }) => {
     const said: [string, string | undefined][] = [
       [`${name}/campaign.yaml: send.from`, send.from],
@@ -23,8 +24,4 @@ export function refuseForeignSenders(campaigns: readonly RunningCampaign[], send
   throw new SettingRefused(
     `${faults.join("; ")}: the stack sends for ${ours} only, the domain of \`sender\` in cdk.json. Write an address of it, or a name alone.`,
   );
-}
-
-function domainOf(address: string): string {
-  return address.split("@").at(-1)?.toLowerCase() ?? "";
 }

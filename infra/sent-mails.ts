@@ -1,9 +1,10 @@
-import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
+import { Duration, Validations } from "aws-cdk-lib";
 import { Grant } from "aws-cdk-lib/aws-iam";
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import type { LeadFunction } from "./lead-function.ts";
 import { pinLogicalId } from "./logical-id.ts";
+import { removalPolicy } from "./removal.ts";
 import { mailDays } from "./retention.ts";
 import type { Settings } from "./settings.ts";
 
@@ -12,7 +13,7 @@ export class SentMails extends Construct {
   private readonly bucket: Bucket;
   private readonly reached = new Set<LeadFunction>();
 
-  constructor(scope: Construct, id: string, { retention }: Settings) {
+  constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
     this.bucket = new Bucket(this, "Bucket", {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -21,8 +22,9 @@ export class SentMails extends Construct {
       enforceSSL: true,
       // Not versioned: what is erased shall be gone.
       versioned: false,
-      lifecycleRules: [{ expiration: Duration.days(mailDays(retention)) }],
-      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [{ expiration: Duration.days(mailDays(settings.retention)) }],
+      // One with mails in it can't be deleted: it is emptied first, or the removal stops there.
+      removalPolicy: removalPolicy(settings),
     });
     pinLogicalId(this.bucket, "SentMails");
     Validations.of(this.bucket).acknowledge({

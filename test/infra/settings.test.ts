@@ -6,9 +6,11 @@ import { promisify } from "node:util";
 import type { Stack } from "aws-cdk-lib";
 import { Annotations, Match } from "aws-cdk-lib/assertions";
 import { describe, expect, test } from "vitest";
+import { readSettings } from "../../infra/read-settings.ts";
 import { repositoryFile } from "../../infra/repository.ts";
 import { type RipenAppOptions, ripenApp } from "../../infra/ripen-app.ts";
-import { exampleSettings, readSettings, SettingRefused } from "../../infra/settings.ts";
+import { SettingRefused } from "../../infra/setting-refused.ts";
+import { exampleSettings } from "../../infra/settings.ts";
 import { Person } from "../../workflows/rules/desk.ts";
 
 const ours: Record<string, unknown> = {
@@ -22,22 +24,27 @@ const ours: Record<string, unknown> = {
   defaultTimeZone: "Europe/Dublin",
 };
 
-const readWith = (changes: Record<string, unknown>) => {
-  const context: Record<string, unknown> = { ...ours, ...changes };
-  return readSettings((name) => context[name]);
-};
+const readWith = (changes: Record<string, unknown>) => readSettings({ ...ours, ...changes });
 
-function refusal(changes: Record<string, unknown>): string {
+const certificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/4e0a";
+const webAclArn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/ripen/4e0a";
+
+/** The lines of what can't be used. */
+function refusalOf(context: Record<string, unknown>): readonly string[] {
   try {
-    readWith(changes);
+    readSettings(context);
   } catch (error) {
-    if (error instanceof SettingRefused) return error.message;
+    if (error instanceof SettingRefused) return error.message.split("\n");
     throw error;
   }
-  throw new Error(`${JSON.stringify(changes)} was taken.`);
+  throw new Error(`${JSON.stringify(context)} was taken.`);
 }
 
+const refusal = (changes: Record<string, unknown>) => refusalOf({ ...ours, ...changes }).join("\n");
+
 const usual = {
+  identity: "create",
+  removal: "keep",
   formStamp: "optional",
   formLimits: { mailboxPerDay: 20, networkPerHour: 300 },
   retention: { leads: "3 years", mails: "3 years", logs: "3 months" },
@@ -109,17 +116,100 @@ describe("a setting that can't be used is refused in one line that names it", ()
     ["retention", { logs: "100 days" }, "how long leads without a sign"],
     ["retention", { leads: "3 years", lead: "3 years" }, "how long leads without a sign"],
     ["formLimits", { mailboxPerDay: 20, networkPerDay: 300 }, "how many posts are taken of one mailbox"],
+    ["region", "eu-wset-1", "an AWS region"],
+    ["region", "cn-north-1", "an AWS region"],
+    ["region", "Ireland", "an AWS region"],
+    ["identity", "exists", '"create", or "existing"'],
+    ["mailFrom", "mail", "a subdomain of the sender's domain"],
+    ["mailFrom", "https://mail.cold.com", "a subdomain of the sender's domain"],
+    ["removal", "destroy", '"keep", or "delete"'],
+    ["domain", "leads.cold.com", "a name of yours for the API"],
+    ["domain", { name: "leads.cold.com" }, "a name of yours for the API"],
+    ["domain", { name: "https://leads.cold.com", certificateArn }, "a name of yours for the API"],
+    ["domain", { name: "leads.cold.com", certificateArn: "arn:aws:iam::1:x" }, "a name of yours for the API"],
+    ["monthlyBudget", 0, "US dollars a month"],
+    ["monthlyBudget", "50 $", "US dollars a month"],
   ])("%s can't be %j", (name, value, right) => {
     const line = refusal({ [name]: value });
     expect(line).toContain(`context.${name} can't be ${JSON.stringify(value)}; it should be ${right}`);
     expect(line).not.toContain("\n");
   });
 
-  test("the others that are wrong too are named in the same line", () => {
-    expect(refusal({ sender: "", salesEmail: undefined, stage: undefined })).toMatch(
-      /^cdk\.json: context\.stage is missing; .+ Also to put right: sender, salesEmail\.$/,
-    );
+  test("all that are wrong are told, a line each, in the file's order and then what it lacks", () => {
+    const { stage: _, sender: __, replyTo: ___, salesEmail: ____, ...fine } = ours;
+    expect(
+      refusalOf({ sender: "", stage: "Prod", ...fine, replyTo: 1, retension: 3 }).map(
+        (line) => line.split(";")[0],
+      ),
+    ).toEqual([
+      "cdk.json: context.sender is blank",
+      'cdk.json: context.stage can\'t be "Prod"',
+      "cdk.json: context.replyTo can't be 1",
+      "cdk.json: context.retension is no setting",
+      "cdk.json: context.salesEmail is missing",
+    ]);
   });
+
+  test.each([
+    ["senders", "Nora <nora@cold.com>", 'is no setting; did you mean "sender"?'],
+    ["retension", {}, 'is no setting; did you mean "retention"?'],
+    ["salesemail", "sales@cold.com", 'is no setting; did you mean "salesEmail"?'],
+    ["colour", "blue", "is no setting; docs/settings.md lists all there are."],
+  ])("%s, which is none", (name, value, said) => {
+    expect(refusal({ [name]: value })).toBe(`cdk.json: context.${name} ${said}`);
+  });
+});
+
+describe("settings that are each well formed, and can't stand beside one another", () => {
+  const domain = { name: "leads.cold.com", certificateArn };
+
+  test.each<[string, Record<string, unknown>, string]>([
+    [
+      "a stage of real leads keeps them",
+      { removal: "delete" },
+      'removal can\'t be "delete" on stage "prod"; it should be "keep", since real leads live on stages that begin with prod or live.',
+    ],
+    [
+      "bounces go to a subdomain of the sender's domain",
+      { mailFrom: "mail.warm.com" },
+      'mailFrom can\'t be "mail.warm.com"; it should be a subdomain of cold.com.',
+    ],
+    [
+      "of an identity that exists already nothing is changed",
+      { mailFrom: "bounces.cold.com", identity: "existing" },
+      'mailFrom can\'t be set beside identity "existing"; leave it out, since whoever made the identity says where its bounces go.',
+    ],
+    [
+      "the API takes a certificate of its own region",
+      { domain, region: "eu-central-1" },
+      "domain has a certificate of eu-west-1; it should be one of eu-central-1, the stack's region.",
+    ],
+    [
+      "CloudFront takes one of us-east-1, wherever the stack is",
+      { domain: { ...domain, webAclArn }, region: "eu-west-1" },
+      "domain has a certificate of eu-west-1; it should be one of us-east-1, where CloudFront looks, since a web ACL is set.",
+    ],
+    [
+      "no forms are posted where bounces go",
+      { domain: { ...domain, name: "mail.cold.com" } },
+      "domain can't be \"mail.cold.com\"; it should be another name, since that one takes SES's bounces.",
+    ],
+  ])("%s", (_why, changes, told) => {
+    expect(refusal(changes)).toBe(`cdk.json: context.${told}`);
+  });
+
+  test("are told beside what is malformed, but not of what is malformed itself", () => {
+    expect(refusal({ removal: "delete", region: "Ireland", domain }).split("\n")).toEqual([
+      expect.stringMatching(/^cdk\.json: context\.removal can't be "delete" on stage "prod"/),
+      expect.stringMatching(/^cdk\.json: context\.region can't be "Ireland"/),
+    ]);
+  });
+});
+
+test("what belongs to CDK is no setting mistyped", () => {
+  const ofCdk = { "@aws-cdk/core:checkSecretUsage": true, "aws:cdk:version-reporting": true };
+  const lookedUp = { "availability-zones:account=1:region=eu-west-1": ["eu-west-1a"] };
+  expect(readWith({ ...ofCdk, ...lookedUp, "cli-telemetry": false })).toEqual(readWith({}));
 });
 
 test("a list or an object given with -c arrives as text, and is read as JSON", () => {
@@ -127,11 +217,13 @@ test("a list or an object given with -c arrives as text, and is read as JSON", (
     allowedOrigins: '["https://a.com"]',
     thankYouUrls: '{"guide":"https://a.com/thanks"}',
     formLimits: '{"mailboxPerDay":5,"networkPerHour":50}',
+    monthlyBudget: "50",
   });
   expect(read).toMatchObject({
     allowedOrigins: ["https://a.com"],
     thankYouUrls: { guide: "https://a.com/thanks" },
     formLimits: { mailboxPerDay: 5, networkPerHour: 50 },
+    monthlyBudget: 50,
   });
 });
 
@@ -200,11 +292,11 @@ describe("infra/app.ts, run as the CDK CLI runs it", () => {
     expect(await run({})).toMatchObject({ code: 0, files: expect.arrayContaining(["Ripen.template.json"]) });
   }, 30_000);
 
-  test("leaves with exit code 1 after one line on stderr, and writes nothing, when -c makes the sender blank", async () => {
-    const { code, stderr, files } = await run({ sender: "" });
+  test("leaves with exit code 1 after a line for each fault on stderr, and writes nothing, when -c spoils two settings", async () => {
+    const { code, stderr, files } = await run({ stages: "dev", sender: "" });
     expect(code).toBe(1);
     expect(stderr).toBe(
-      'cdk.json: context.sender is blank; it should be the mailbox that mail comes from, like "Nora Lindqvist <nora@your-company.com>".\n',
+      'cdk.json: context.sender is blank; it should be the mailbox that mail comes from, like "Nora Lindqvist <nora@your-company.com>".\ncdk.json: context.stages is no setting; did you mean "stage"?\n',
     );
     expect(files).toEqual([]);
   }, 30_000);

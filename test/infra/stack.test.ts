@@ -296,6 +296,9 @@ test("a user is told where forms post to, where things are, and what to put into
     "DnsRecord1",
     "DnsRecord2",
     "DnsRecord3",
+    "DnsRecord4",
+    "DnsRecord5",
+    "DnsRecord6",
   ]);
   expect(JSON.stringify(template.Outputs["FormUrl"]?.Value)).toMatch(/ApiEndpoint"\]\},"\/leads"\]\]\}$/);
 });
