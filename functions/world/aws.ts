@@ -17,6 +17,7 @@ import { dynamoDbErasing } from "./dynamodb-erasing.ts";
 import { dynamoDbLeadTable } from "./dynamodb-lead-table.ts";
 import { dynamoDbRota } from "./dynamodb-rota.ts";
 import { dynamoDbStandings } from "./dynamodb-standings.ts";
+import { type BusSettings, eventBridgeBus } from "./event-bus.ts";
 import { keyedIdentity } from "./keyed-identity.ts";
 import { powertoolsReport } from "./powertools-report.ts";
 import { rotatingSecret } from "./rotating-secret.ts";
@@ -53,6 +54,7 @@ export function awsWorld(env: Environment, overrides: Partial<World> = {}): Worl
     sentMails: () => s3SentMails(bucketSettings(env, need)),
     sales: () => snsTopic(new SNSClient(client), need("SALES_TOPIC_ARN")),
     tasks: () => snsTopic(new SNSClient(client), need("TASKS_TOPIC_ARN")),
+    bus: () => eventBridgeBus(busSettings(env, need)),
     workflows: () => sfnWorkflows(new SFNClient(client), need("STATE_MACHINE_ARN")),
     identity: () => keyedIdentity(secret(secrets(), need("ID_SECRET_ARN"))),
     links: () => signedLinks(linkKeys(secrets(), need, overrides), () => need("API_URL")),
@@ -125,13 +127,25 @@ function clientSettings(env: Environment): ClientSettings {
   };
 }
 
-/** On AWS the bucket is a host of its own, and the function's own credentials stand in its environment. */
-function bucketSettings(env: Environment, need: (name: string) => string): S3Settings {
+/** For calls that no client of the SDK makes: on AWS the function's own credentials stand in its environment. */
+function signing(env: Environment, need: (name: string) => string) {
   const {
     endpoint,
     region = need("AWS_REGION"),
     credentials = ownCredentials(env, need),
   } = clientSettings(env);
+  return { endpoint, region, credentials };
+}
+
+function busSettings(env: Environment, need: (name: string) => string): BusSettings {
+  const { endpoint, region, credentials } = signing(env, need);
+  const url = endpoint ?? `https://events.${region}.amazonaws.com`;
+  return { url, busName: need("EVENT_BUS_NAME"), region, credentials };
+}
+
+/** On AWS the bucket is a host of its own. */
+function bucketSettings(env: Environment, need: (name: string) => string): S3Settings {
+  const { endpoint, region, credentials } = signing(env, need);
   const bucket = need("SENT_MAILS_BUCKET");
   const bucketUrl = endpoint ? `${endpoint}/${bucket}` : `https://${bucket}.s3.${region}.amazonaws.com`;
   return { bucketUrl, region, credentials };

@@ -38,6 +38,14 @@ export const sortKey = {
   handoff: (item: Handoff) => `HANDOFF#${String(item.n).padStart(4, "0")}`,
 };
 
+const KINDS = { "TOUCH#": "touch", "EVENT#": "line", "HANDOFF#": "handoff" } as const;
+
+/** What stands under a sort key, of what is told to others; undefined of all else. */
+export function kindOfItem(sk: string): "row" | (typeof KINDS)[keyof typeof KINDS] | undefined {
+  if (sk === LEAD_ROW) return "row";
+  return Object.entries(KINDS).find(([prefix]) => sk.startsWith(prefix))?.[1];
+}
+
 export function toItem(leadId: LeadId, sk: string, fields: object): Item {
   return marshall({ pk: partition(leadId), sk, ...fields }, { removeUndefinedValues: true });
 }

@@ -1,0 +1,53 @@
+/**
+ * Tells other systems what happens to leads: the lead table's stream becomes events on a bus. It stands beside
+ * follow-leads, so that a failing bus holds up no start and no wake. Every record may come again, and tells the same then.
+ */
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import middy from "@middy/core";
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import { announcements, LOOKED_AT } from "../workflows/rules/announce.ts";
+import type { Announcement } from "../workflows/rules/announcement.ts";
+import { onLambda } from "./world/lambda.ts";
+import { kindOfItem, leadIdOf } from "./world/lead-items.ts";
+import type { World } from "./world/world.ts";
+
+export const announceLeads = (world: World) =>
+  middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }) => {
+    const told = Records.flatMap((record) => toldBy(world, record).map((event) => ({ record, event })));
+    const failed = await world.bus.put(told.map(({ event }) => event));
+    if (failed === undefined) return { batchItemFailures: [] };
+    world.report.warn("the event bus did not take an event", { code: failed.code });
+    // Order within a lead matters: everything from the first failure on comes again.
+    const first = told[failed.first]?.record.dynamodb?.SequenceNumber ?? "";
+    return { batchItemFailures: [{ itemIdentifier: first }] };
+  });
+
+/** A record that can't be read will not be better the next time: it is counted, rings, and holds nobody up. */
+function toldBy(world: World, { dynamodb }: DynamoDBRecord): readonly Announcement[] {
+  const { Keys, NewImage, OldImage, ApproximateCreationDateTime = 0 } = dynamodb ?? {};
+  const kind = kindOfItem(Keys?.["sk"]?.S ?? "");
+  if (kind === undefined || NewImage === undefined) return [];
+  try {
+    return announcements(kind, {
+      leadId: leadIdOf(Keys?.["pk"]?.S ?? ""),
+      before: OldImage && looked(OldImage),
+      after: looked(NewImage),
+      writtenAt: Math.round(ApproximateCreationDateTime * 1_000),
+    });
+  } catch (error) {
+    world.report.count("NotAnnounced");
+    world.report.warn("a stream record could not be told", {
+      code: error instanceof Error ? error.name : "Error",
+    });
+    return [];
+  }
+}
+
+type Image = NonNullable<NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]>;
+
+function looked(image: Image) {
+  const attributes = Object.entries(image).filter(([name]) => LOOKED_AT.has(name));
+  return unmarshall(Object.fromEntries(attributes) as Parameters<typeof unmarshall>[0]);
+}
+
+export const handler = onLambda(announceLeads);
