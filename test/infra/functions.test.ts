@@ -3,7 +3,7 @@ import { functions, target, template } from "./deployed.ts";
 
 const sender = "Nora Lindqvist <nora@orchard-cold-chain.example>";
 const postalAddress = "Orchard Cold Chain, 12 Harbour Road, Cork T12 X4Y5, Ireland";
-const everywhere = { STAGE: "dev", POWERTOOLS_METRICS_NAMESPACE: "Ripen" };
+const everywhere = { STAGE: "dev", POWERTOOLS_METRICS_NAMESPACE: "Ripen-dev" };
 /** Whoever decides knows how long a lead is kept, and by which clock. */
 const zone = { DEFAULT_TIME_ZONE: "Europe/Dublin", RETENTION: "3 years" };
 
