@@ -2,6 +2,7 @@ import { Grant, type IGrantable } from "aws-cdk-lib/aws-iam";
 import { Subscription, SubscriptionFilter, SubscriptionProtocol, Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
+import { addressees } from "../workflows/rules/addressees.ts";
 import type { Desk } from "../workflows/rules/desk.ts";
 
 /** People by key, and the pools that they are in. */
@@ -26,10 +27,9 @@ export class PeopleTopic extends Construct {
     this.topic = new Topic(this, "Topic", { displayName, enforceSSL: true });
     this.topic.addSubscription(new EmailSubscription(email));
     for (const [key, person] of Object.entries(desk.people)) {
-      const pools = desk.pools.flatMap(({ name, people }) => (people.includes(key) ? [`pool:${name}`] : []));
       // SNS takes an address once a topic; the inbox hears that person's too.
       if (person.email.toLowerCase() !== email.toLowerCase())
-        this.subscribe(key, person.email, [key, "everybody", ...pools]);
+        this.subscribe(key, person.email, [...addressees(desk, key)]);
     }
   }
 

@@ -170,5 +170,10 @@ function stackOf(plan: Plan, { program, engines }: AssemblyParts): Stack {
     id: plan.references.pseudo["AWS::StackId"] ?? "",
     createdAt: Number(createdAt),
     outputs: outputsOf(plan),
+    resources: Object.entries(plan.template.Resources).map(([id, { Type: type }]) => ({
+      id,
+      type,
+      ref: plan.references.ref(id) ?? id,
+    })),
   };
 }

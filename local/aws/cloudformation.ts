@@ -1,4 +1,4 @@
-/** CloudFormation, for whoever asks what the stack's outputs are: commands find the table by them, here as on AWS. */
+/** CloudFormation, for whoever asks what the stack's outputs are and what it is made of: commands find the table by them, here as on AWS. */
 import { randomUUID } from "node:crypto";
 import { AwsRefusal, notOffered } from "./refusal.ts";
 import { type AwsService, escapeXml, xml } from "./wire.ts";
@@ -9,19 +9,45 @@ export interface Stack {
   /** When it was first stood up, in milliseconds. */
   readonly createdAt: number;
   readonly outputs: Readonly<Record<string, string>>;
+  readonly resources: readonly StackResource[];
 }
+
+export interface StackResource {
+  /** Logical id. */
+  readonly id: string;
+  readonly type: string;
+  /** What `Ref` answers for it. */
+  readonly ref: string;
+}
+
+const ANSWERS: Readonly<Record<string, (stack: Stack) => string>> = {
+  DescribeStacks: (stack) => `<Stacks>${member(described(stack))}</Stacks>`,
+  ListStackResources: ({ resources, createdAt }) =>
+    `<StackResourceSummaries>${resources.map((each) => member(summary(each, createdAt))).join("")}</StackResourceSummaries>`,
+};
 
 export function cloudFormationService(standing: () => Stack): AwsService {
   return async (call, action) => {
-    if (action !== "DescribeStacks") throw notOffered(`CloudFormation's ${action}`);
+    const answer = ANSWERS[action];
+    if (answer === undefined) throw notOffered(`CloudFormation's ${action}`);
     const stack = standing();
     const asked = new URLSearchParams(call.body.toString()).get("StackName") ?? stack.name;
     if (asked !== stack.name && asked !== stack.id)
       throw new AwsRefusal("ValidationError", `Stack with id ${asked} does not exist`);
-    return xml(`<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/">
-<DescribeStacksResult><Stacks>${member(described(stack))}</Stacks></DescribeStacksResult>
-<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></DescribeStacksResponse>`);
+    return xml(`<${action}Response xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/">
+<${action}Result>${answer(stack)}</${action}Result>
+<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></${action}Response>`);
   };
+}
+
+function summary({ id, type, ref }: StackResource, createdAt: number): string {
+  return [
+    element("LogicalResourceId", id),
+    element("PhysicalResourceId", ref),
+    element("ResourceType", type),
+    element("LastUpdatedTimestamp", new Date(createdAt).toISOString()),
+    element("ResourceStatus", "CREATE_COMPLETE"),
+  ].join("");
 }
 
 function described({ name, id, createdAt, outputs }: Stack): string {

@@ -1,0 +1,98 @@
+/** Who the patient is: the stack or the laptop that was named, this checkout, and the clients to ask with. */
+import { readFileSync } from "node:fs";
+import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import { SFNClient } from "@aws-sdk/client-sfn";
+import { SNSClient } from "@aws-sdk/client-sns";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import type { Environment } from "../../functions/world/aws.ts";
+import { readSettings } from "../../infra/read-settings.ts";
+import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
+import { compileDesk } from "../../workflows/compile/compile-desk.ts";
+import { CAMPAIGNS, SALES_DESK } from "../campaign/folders.ts";
+import type { standing } from "../stack/reach.ts";
+import { Unreachable } from "../stack/unreachable.ts";
+import { noCredentials, type Sources } from "./check.ts";
+import { namesAt } from "./dns.ts";
+import type { Patient } from "./patient.ts";
+import { signedCalls } from "./signed-calls.ts";
+import { seen } from "./stands.ts";
+
+export interface Asked {
+  /** Each lead is read. Default: counted by metrics. */
+  readonly thorough?: boolean;
+  /** A DNS server to ask, as `host` or `host:port`. */
+  readonly dns?: string;
+}
+
+/** The files of this checkout; other ones in tests. */
+export interface Checkout {
+  /** The context of cdk.json. */
+  readonly context: Readonly<Record<string, unknown>>;
+  /** `workflows/sales.yaml`. */
+  readonly desk: string;
+}
+
+const CDK_JSON = new URL("../../cdk.json", import.meta.url);
+
+export const thisCheckout = (): Checkout => ({
+  context: JSON.parse(readFileSync(CDK_JSON, "utf8")).context,
+  desk: SALES_DESK,
+});
+
+/** Throws Unreachable, SettingRefused, CampaignProblems. */
+export async function admit(
+  { laptop, client, stack, called }: Awaited<ReturnType<typeof standing>>,
+  { thorough = false, dns }: Asked,
+  checkout: Checkout,
+  env: Environment,
+): Promise<{ readonly patient: Patient; readonly sources: Sources }> {
+  const stage = /^ripen-(.+)$/.exec(stack)?.[1];
+  const settings = readSettings({ ...checkout.context, ...(stage === undefined ? {} : { stage }) });
+  const campaigns = compileCampaigns(CAMPAIGNS);
+  const settled =
+    laptop === undefined && settings.region !== undefined ? { ...client, region: settings.region } : client;
+  const cloudformation = new CloudFormationClient(settled);
+  const { region, signed } = await signing(cloudformation, laptop?.urls.aws ?? env["AWS_ENDPOINT_URL"]);
+  const profile = env["AWS_PROFILE"];
+  const patient: Patient = {
+    called,
+    stackName: stack,
+    region,
+    ...(profile && laptop === undefined ? { profile } : {}),
+    ...(laptop === undefined ? {} : { laptop: laptop.urls.aws }),
+    now: laptop?.now() ?? Date.now(),
+    settings,
+    stage: String(checkout.context["stage"]),
+    desk: compileDesk(checkout.desk, campaigns),
+    campaigns: campaigns.map(({ name }) => name),
+    isThorough: thorough,
+    stack: await seen(cloudformation, stack),
+  };
+  const sources: Sources = {
+    cloudformation,
+    dynamodb: new DynamoDBClient(settled),
+    ses: new SESv2Client(settled),
+    sfn: new SFNClient(settled),
+    sns: new SNSClient(settled),
+    sqs: new SQSClient(settled),
+    signed,
+    names: namesAt(dns),
+  };
+  return { patient, sources };
+}
+
+/** With the region and the credentials that the SDK found, from wherever it found them. */
+async function signing({ config }: CloudFormationClient, endpoint: string | undefined) {
+  const region = await config.region().catch((cause: unknown) => {
+    throw new Unreachable(
+      "No region is known: set AWS_REGION, `region` in cdk.json, or one with `aws configure`.",
+      { cause },
+    );
+  });
+  const credentials = await config.credentials().catch((error: unknown) => {
+    throw noCredentials(error, error instanceof Error ? error.message : String(error));
+  });
+  return { region, signed: signedCalls({ region, credentials, ...(endpoint ? { endpoint } : {}) }) };
+}

@@ -1,0 +1,62 @@
+import { addressOf } from "../../../infra/setting-forms.ts";
+import type { Check } from "../check.ts";
+import { type Names, NoAnswer } from "../dns.ts";
+import { type Finding, fine, unknown, warns } from "../finding.ts";
+import type { Patient } from "../patient.ts";
+import { senderDomain } from "./identity.ts";
+
+/** What receivers are to do with mail that isn't signed for the domain. Gmail and Yahoo ask it of whoever sends in bulk. */
+export const dmarc: Check = {
+  of: "the DMARC record",
+  asks: [],
+  async look(patient, { names }) {
+    return [polices(await policyOf(senderDomain(patient), names), patient)];
+  },
+};
+
+/** Where a record was found, and all that are there. */
+export type Policy =
+  | { readonly at: string; readonly records: readonly string[] }
+  | { readonly noAnswer: string }
+  | undefined;
+
+/** A subdomain is under its parent's policy (RFC 7489, 6.6.3): the name itself first, then those above it. */
+async function policyOf(domain: string, names: Names): Promise<Policy> {
+  const labels = domain.split(".");
+  const above = labels.slice(0, -1).map((_, n) => labels.slice(n).join("."));
+  try {
+    for (const each of above) {
+      const records = (await names.texts(`_dmarc.${each}`)).filter((text) => /^v=DMARC1\b/.test(text));
+      if (records.length > 0) return { at: each, records };
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof NoAnswer) return { noAnswer: error.message };
+    throw error;
+  }
+}
+
+export function polices(policy: Policy, patient: Patient): Finding {
+  const domain = senderDomain(patient);
+  const record = `_dmarc.${domain} TXT "v=DMARC1; p=none; rua=mailto:${addressOf(patient.settings.replyTo)}"`;
+  const add = `in the DNS of ${domain}: ${record}`;
+  if (policy === undefined)
+    return warns(`DNS has no DMARC record for ${domain}: Gmail and Yahoo refuse bulk mail without one.`, add);
+  if ("noAnswer" in policy)
+    return unknown(
+      `Couldn't look at the DMARC record of ${domain}: ${policy.noAnswer}.`,
+      `dig +short TXT _dmarc.${domain}`,
+    );
+  const { at, records } = policy;
+  if (records.length > 1)
+    return warns(
+      `DNS has ${records.length} DMARC records for ${at}, and receivers take none of them.`,
+      `in the DNS of ${at}: keep one`,
+    );
+  const asked = /;\s*p\s*=\s*(\w+)/i.exec(records[0] ?? "")?.[1];
+  if (asked === undefined)
+    return warns(`The DMARC record of ${at} states no policy (p=), so receivers ignore it.`, add);
+  return fine(
+    `${domain} is under the DMARC policy ${asked.toLowerCase()}${at === domain ? "" : `, of ${at}`}.`,
+  );
+}

@@ -1,0 +1,80 @@
+import type { MailFromAttributes } from "@aws-sdk/client-sesv2";
+import type { Check } from "../check.ts";
+import type { Names } from "../dns.ts";
+import { type Finding, fine, stops, warns } from "../finding.ts";
+import { awsCli, deployAnew, type Patient } from "../patient.ts";
+import { identityOf, senderDomain } from "./identity.ts";
+
+/** Where bounces go: with a subdomain of the sender's, SPF speaks for the sender too, and not for amazonses.com alone. */
+export const mailFrom: Check = {
+  of: "the custom MAIL FROM",
+  asks: ["ses:GetEmailIdentity"],
+  async look(patient, { ses, names }) {
+    const found = await identityOf(ses, patient);
+    if (found === undefined) return [];
+    const attributes = found.MailFromAttributes;
+    const isSettled = attributes?.MailFromDomainStatus === "SUCCESS" || !attributes?.MailFromDomain;
+    const missing = isSettled
+      ? []
+      : await missingRecords(attributes.MailFromDomain ?? "", patient.region, names);
+    return bouncesTo(attributes, missing, patient);
+  },
+};
+
+/** As the developer guide of SES has them, "Using a custom MAIL FROM domain". Undefined where DNS doesn't answer. */
+async function missingRecords(
+  domain: string,
+  region: string,
+  names: Names,
+): Promise<readonly string[] | undefined> {
+  const host = `feedback-smtp.${region}.amazonses.com`;
+  try {
+    const [servers, texts] = await Promise.all([names.mailServers(domain), names.texts(domain)]);
+    return [
+      ...(servers.includes(host) ? [] : [`${domain} MX 10 ${host}`]),
+      ...(texts.some((text) => text.startsWith("v=spf1") && text.includes("include:amazonses.com"))
+        ? []
+        : [`${domain} TXT "v=spf1 include:amazonses.com ~all"`]),
+    ];
+  } catch {
+    return undefined;
+  }
+}
+
+export function bouncesTo(
+  attributes: MailFromAttributes | undefined,
+  missing: readonly string[] | undefined,
+  patient: Patient,
+): readonly Finding[] {
+  const sender = senderDomain(patient);
+  const { MailFromDomain: domain, MailFromDomainStatus: status, BehaviorOnMxFailure } = attributes ?? {};
+  if (!domain)
+    return [
+      warns(
+        `${sender} has no MAIL FROM domain of its own, so SPF speaks for amazonses.com and not for it.`,
+        setBy(sender, patient),
+      ),
+    ];
+  if (status === "SUCCESS") return [fine(`Bounces of ${sender} go to ${domain}.`)];
+  // REJECT_MESSAGE makes SES refuse every mail until the MX record is there.
+  const worse = BehaviorOnMxFailure === "REJECT_MESSAGE" ? stops : warns;
+  const what = `SES hasn't found the records of the MAIL FROM domain ${domain} (${status})`;
+  if (missing === undefined) return [worse(`${what}, and DNS doesn't answer here.`)];
+  if (missing.length === 0)
+    return [worse(`${what}; they are in DNS.`, "wait: mostly minutes, at most 72 hours")];
+  return missing.map((record) => worse(`${what}.`, `in the DNS of ${sender}: ${record}`));
+}
+
+function setBy(sender: string, patient: Patient): string {
+  const isOurs = patient.settings.identity === "create";
+  if (isOurs) return deployAnew(patient);
+  const words = [
+    "--email-identity",
+    sender,
+    "--mail-from-domain",
+    `mail.${sender}`,
+    "--behavior-on-mx-failure",
+    "USE_DEFAULT_VALUE",
+  ];
+  return awsCli(patient, "sesv2", "put-email-identity-mail-from-attributes", ...words);
+}

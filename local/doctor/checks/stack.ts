@@ -1,0 +1,44 @@
+import type { Check } from "../check.ts";
+import { type Finding, fine, stops, warns } from "../finding.ts";
+import { awsCli, deployAnew, type Patient, type Stack } from "../patient.ts";
+
+/** What CloudFormation told before any check was asked. */
+export const stack: Check = {
+  of: "the stack",
+  asks: ["cloudformation:DescribeStacks", "cloudformation:ListStackResources"],
+  async look(patient) {
+    return [stands(patient.stack, patient)];
+  },
+};
+
+/** Throws what CloudFormation refused with. */
+export function stands(stack: Stack, patient: Patient): Finding {
+  const name = patient.stackName;
+  if (stack.is === "unseen") throw stack.why;
+  if (stack.is === "absent")
+    return stops(`${name} isn't deployed in ${patient.region}.`, deployAnew(patient));
+  const { status } = stack;
+  const cli = (verb: string) => awsCli(patient, "cloudformation", verb, "--stack-name", name);
+  // A stack whose creation failed stays behind in a state that no deployment can go on from.
+  if (/^(ROLLBACK_|CREATE_FAILED|DELETE_)/.test(status) && !status.endsWith("IN_PROGRESS"))
+    return stops(
+      `${name} was never whole (${status}): delete what is left of it, then deploy.`,
+      cli("delete-stack"),
+    );
+  if (status.endsWith("IN_PROGRESS"))
+    return warns(
+      `${name} is being changed (${status}): what follows may be of before or after.`,
+      cli("describe-stack-events"),
+    );
+  if (status === "UPDATE_ROLLBACK_FAILED")
+    return warns(
+      `The last deployment of ${name} failed, and so did going back (${status}).`,
+      cli("continue-update-rollback"),
+    );
+  if (status.startsWith("UPDATE_ROLLBACK") || status.endsWith("FAILED"))
+    return warns(
+      `The last deployment of ${name} failed (${status}): the one before it runs.`,
+      cli("describe-stack-events"),
+    );
+  return fine(`${name} is deployed (${status}).`);
+}

@@ -1,0 +1,33 @@
+/** What DNS says of a name. A record that isn't there and a DNS that doesn't answer are two things. */
+import { Resolver } from "node:dns/promises";
+
+export interface Names {
+  /** Each is none where the name has no such record, or doesn't exist. Throws NoAnswer where nobody could say. */
+  texts(name: string): Promise<readonly string[]>;
+  aliases(name: string): Promise<readonly string[]>;
+  mailServers(name: string): Promise<readonly string[]>;
+}
+
+export class NoAnswer extends Error {
+  override readonly name = "NoAnswer";
+}
+
+/** `server` as `host` or `host:port`, in place of this machine's own. */
+export function namesAt(server?: string): Names {
+  const resolver = new Resolver({ timeout: 3_000, tries: 2 });
+  if (server !== undefined) resolver.setServers([server]);
+  const told = <T>(asked: Promise<readonly T[]>): Promise<readonly T[]> =>
+    asked.catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENODATA" || error.code === "ENOTFOUND") return [];
+      throw new NoAnswer(`DNS doesn't answer (${error.code ?? error.message})`, { cause: error });
+    });
+  return {
+    // A long text comes in pieces of 255 characters.
+    texts: async (name) => (await told(resolver.resolveTxt(name))).map((pieces) => pieces.join("")),
+    aliases: async (name) => (await told(resolver.resolveCname(name))).map(plain),
+    mailServers: async (name) =>
+      (await told(resolver.resolveMx(name))).map(({ exchange }) => plain(exchange)),
+  };
+}
+
+const plain = (name: string) => name.toLowerCase().replace(/\.$/, "");

@@ -1,0 +1,33 @@
+/** Asks everything that can be asked of a patient, and puts the answers in order. */
+
+import { type Check, looked, type Sources } from "./check.ts";
+import { CHECKS, checksOf } from "./checks.ts";
+import { type Finding, fine, LEVELS, unknown } from "./finding.ts";
+import type { Patient } from "./patient.ts";
+
+/** The worst first; among equals, what stops leads first. Throws Unreachable where AWS doesn't know who asks. */
+export async function examine(patient: Patient, sources: Sources): Promise<readonly Finding[]> {
+  const checks = checksOf(patient.laptop !== undefined);
+  const asked = checks.filter(({ needsStack }) => !needsStack || patient.stack.is === "there");
+  const found = await Promise.all(asked.map((check) => looked(check, patient, sources)));
+  const all = [
+    ...found.flat(),
+    ...unasked(
+      checks.filter((check) => !asked.includes(check)),
+      patient,
+    ),
+  ];
+  return LEVELS.flatMap((level) => all.filter((finding) => finding.level === level));
+}
+
+/** What nobody looked at is said in one line, by name. */
+function unasked(checks: readonly Check[], { laptop }: Patient): readonly Finding[] {
+  if (laptop !== undefined) {
+    const others = CHECKS.filter((check) => !checksOf(true).includes(check));
+    return [fine(`The laptop has nothing of these, so they weren't looked at: ${listed(others)}.`)];
+  }
+  if (checks.length === 0) return [];
+  return [unknown(`Until the stack can be seen, nobody knows of ${listed(checks)}.`)];
+}
+
+const listed = (checks: readonly Check[]) => checks.map(({ of }) => of).join(", ");

@@ -1,0 +1,103 @@
+/** Whom the doctor looks at: a stack that stands or is still to be deployed, and the checkout that it comes from. */
+
+import type { Listeners } from "../../infra/people-topic.ts";
+import type { Settings } from "../../infra/settings.ts";
+
+export interface Patient {
+  /** As people call it: `the laptop`, `the stack ripen-prod`. */
+  readonly called: string;
+  /** In CloudFormation. */
+  readonly stackName: string;
+  readonly region: string;
+  /** Named in the environment: commands to paste name it too. */
+  readonly profile?: string;
+  /** Where the laptop answers; undefined on AWS. */
+  readonly laptop?: string;
+  /** In milliseconds; virtual on the laptop. */
+  readonly now: number;
+  /** Of this checkout's cdk.json. */
+  readonly settings: Settings;
+  /** What `stage` says there, which `-c stage=…` lies over. */
+  readonly stage: string;
+  readonly desk: Listeners;
+  /** The campaigns' names. */
+  readonly campaigns: readonly string[];
+  /** Whether every lead is read, which takes a while on a large table. */
+  readonly isThorough: boolean;
+  readonly stack: Stack;
+}
+
+/** `unseen`: nobody knows, since CloudFormation refused to tell. */
+export type Stack = Standing | { readonly is: "absent" } | { readonly is: "unseen"; readonly why: unknown };
+
+export interface Standing {
+  readonly is: "there";
+  readonly account: string;
+  /** In CloudFormation's words, such as `UPDATE_COMPLETE`. */
+  readonly status: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly resources: readonly StackResource[];
+}
+
+export interface StackResource {
+  /** Logical id. */
+  readonly id: string;
+  readonly type: string;
+  /** Physical id: an ARN, a URL or a name, as its type has it. */
+  readonly name: string;
+}
+
+/** For checks that are only asked where it stands. */
+export function standing({ stack, called }: Patient): Standing {
+  if (stack.is === "there") return stack;
+  throw new Error(`Of ${called} nothing is known: this check needs a stack that stands.`);
+}
+
+export function output(patient: Patient, name: string): string {
+  const value = standing(patient).outputs[name];
+  if (value !== undefined) return value;
+  throw new NotTold(`${patient.called} doesn't tell its ${name}`, deployAnew(patient));
+}
+
+/** Physical ids of what the stack has of a type, by their logical ids. */
+export function resourcesOf(patient: Patient, type: string): readonly StackResource[] {
+  return standing(patient).resources.filter((each) => each.type === type);
+}
+
+/** The stack is older than the question. */
+export class NotTold extends Error {
+  override readonly name = "NotTold";
+  readonly mend: string;
+
+  constructor(what: string, mend: string) {
+    super(what);
+    this.mend = mend;
+  }
+}
+
+export function deployAnew({ stackName, stage, profile }: Patient): string {
+  const other = stackName === `ripen-${stage}` ? "" : ` -c stage=${stackName.replace(/^ripen-/, "")}`;
+  return `npx cdk deploy${other}${profile === undefined ? "" : ` --profile ${profile}`}`;
+}
+
+/** A command of the AWS CLI to paste, with region and profile. */
+export function awsCli({ region, profile, laptop }: Patient, ...words: readonly string[]): string {
+  const where = [
+    ...(laptop === undefined ? [] : ["--endpoint-url", laptop]),
+    "--region",
+    region,
+    ...(profile === undefined ? [] : ["--profile", profile]),
+  ];
+  return ["aws", ...words, ...where].map(quoted).join(" ");
+}
+
+/** A command of ours to paste. */
+export function npmRun({ stackName, laptop, profile }: Patient, ...words: readonly string[]): string {
+  const [script = "", ...rest] = words;
+  const whose = laptop === undefined ? ["--stack", stackName] : [];
+  const named = profile === undefined ? "" : `AWS_PROFILE=${quoted(profile)} `;
+  return `${named}${["npm", "run", script, "--", ...rest, ...whose].map(quoted).join(" ")}`;
+}
+
+const quoted = (word: string) =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

@@ -1,0 +1,83 @@
+/**
+ * The calls of the services that Ripen has no client for. `aws4fetch` signs them: four more SDK clients would be installed
+ * for seven calls.
+ */
+import { AwsClient } from "aws4fetch";
+
+export interface SignedCalls {
+  /** AWS's JSON protocols: `target` names service and action, as in `AmazonSSM.GetParameter`. Throws AwsError. */
+  json(service: JsonService, action: string, input: object): Promise<unknown>;
+  /** Throws AwsError. */
+  get(service: "lambda", path: string): Promise<unknown>;
+}
+
+export type JsonService = keyof typeof TARGETS;
+
+export interface SignedSettings {
+  readonly region: string;
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string | undefined;
+  };
+  /** In place of AWS's own addresses. */
+  readonly endpoint?: string;
+}
+
+/** A refusal, with AWS's own name for it. */
+export class AwsError extends Error {
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = code;
+  }
+}
+
+/** What each service calls itself in `X-Amz-Target` (its API reference, "Common parameters"), and which JSON it speaks. */
+const TARGETS = {
+  ssm: { prefix: "AmazonSSM", version: "1.1" },
+  servicequotas: { prefix: "ServiceQuotasV20190624", version: "1.1" },
+  monitoring: { prefix: "GraniteServiceVersion20100801", version: "1.0" },
+} as const;
+
+export function signedCalls({ region, credentials, endpoint }: SignedSettings): SignedCalls {
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  const keys = { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
+  const ask = async (service: string, path: string, init: RequestInit) => {
+    const client = new AwsClient({ ...keys, service, region, retries: 3 });
+    const answer = await client.fetch(
+      `${endpoint ?? `https://${service}.${region}.amazonaws.com`}${path}`,
+      init,
+    );
+    const said = await answer.text();
+    if (answer.ok) return JSON.parse(said) as unknown;
+    throw refusal(said, answer);
+  };
+  return {
+    get: (service, path) => ask(service, path, { method: "GET" }),
+    json: (service, action, input) =>
+      ask(service, "/", {
+        method: "POST",
+        headers: {
+          "content-type": `application/x-amz-json-${TARGETS[service].version}`,
+          "x-amz-target": `${TARGETS[service].prefix}.${action}`,
+        },
+        body: JSON.stringify(input),
+      }),
+  };
+}
+
+/** The code stands in the body as `__type`, or in a header, with a namespace before it or a URL behind it. */
+function refusal(said: string, { status, headers }: Response): AwsError {
+  const told = parsed(said);
+  const type = String(told["__type"] ?? headers.get("x-amzn-errortype") ?? `HTTP ${status}`);
+  const message = told["message"] ?? told["Message"] ?? said.slice(0, 200);
+  return new AwsError(type.replace(/^.*#/, "").replace(/:.*$/, ""), String(message));
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
+  }
+}

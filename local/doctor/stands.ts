@@ -1,0 +1,44 @@
+/** What CloudFormation tells of a stack: that it isn't there, or its outputs and the names of what it is made of. */
+import {
+  type CloudFormationClient,
+  DescribeStacksCommand,
+  paginateListStackResources,
+} from "@aws-sdk/client-cloudformation";
+import type { Stack } from "./patient.ts";
+
+/** Never throws where CloudFormation refuses: that is a finding like any other. */
+export async function seen(client: CloudFormationClient, StackName: string): Promise<Stack> {
+  try {
+    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
+    const [stack] = Stacks;
+    if (stack === undefined) return { is: "absent" };
+    const told = (stack.Outputs ?? []).map(({ OutputKey = "", OutputValue = "" }) => [
+      OutputKey,
+      OutputValue,
+    ]);
+    return {
+      is: "there",
+      account: stack.StackId?.split(":")[4] ?? "",
+      status: stack.StackStatus ?? "",
+      outputs: Object.fromEntries(told),
+      resources: await resources(client, StackName),
+    };
+  } catch (why) {
+    // CloudFormation has no name for it: `ValidationError: Stack with id ripen-dev does not exist`.
+    return why instanceof Error && /does not exist/.test(why.message)
+      ? { is: "absent" }
+      : { is: "unseen", why };
+  }
+}
+
+async function resources(client: CloudFormationClient, StackName: string) {
+  const found = [];
+  for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName }))
+    for (const {
+      LogicalResourceId: id = "",
+      ResourceType: type = "",
+      PhysicalResourceId: name = "",
+    } of StackResourceSummaries)
+      found.push({ id, type, name });
+  return found;
+}
