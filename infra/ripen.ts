@@ -2,6 +2,7 @@
 import { type App, CfnOutput, Stack } from "aws-cdk-lib";
 import { ActivityIntake } from "./activity-intake.ts";
 import { Alarms } from "./alarms.ts";
+import { Announcer } from "./announcer.ts";
 import { Budget } from "./budget.ts";
 import { FormIntake } from "./form-intake.ts";
 import { Keys } from "./keys.ts";
@@ -62,6 +63,7 @@ export class Ripen extends Stack {
       tasks,
     });
     const follower = new StreamFollower(this, "Follower", { settings, table, nurture });
+    const announcer = new Announcer(this, "Announcer", { settings, table });
     const sweeper = new Sweeper(this, "Sweeper", { settings, table, nurture, sentMails });
     const alarms = new Alarms(this, "Alarms", { settings, mailEvents, nurture, follower, sweeper });
 
@@ -89,6 +91,7 @@ export class Ripen extends Stack {
       "Ripe leads; the inbox and each person confirm their subscription.",
     );
     this.tell("TasksTopicArn", tasks.topic.topicArn, "Calls and letters; confirm the subscription likewise.");
+    this.tell("EventBusName", announcer.bus.eventBusName, "What happens to leads; your CRM sets rules on it.");
     this.tell("AlarmTopicArn", alarms.topic.topicArn, "Alarms; confirm the subscription in your inbox.");
     for (const [index, record] of mail.dnsRecords.entries()) {
       this.tell(`DnsRecord${index + 1}`, record, "Put into your DNS, so that SES may send and sign.");

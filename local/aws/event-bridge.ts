@@ -10,7 +10,7 @@ export interface BusEvent {
   readonly source: string;
   readonly detailType: string;
   readonly detail: string;
-  /** Virtual time, in milliseconds. */
+  /** The time that it says, or else when it was put; virtual time, in milliseconds. */
   readonly at: number;
 }
 
@@ -27,6 +27,8 @@ interface Entry {
   readonly Source?: string;
   readonly DetailType?: string;
   readonly Detail?: string;
+  /** In seconds. */
+  readonly Time?: number;
 }
 
 export interface EventBridgeOptions {
@@ -48,14 +50,14 @@ export function eventBridge({ database, now, buses, busArn }: EventBridgeOptions
     const bus = (entry.EventBusName ?? "default").replace(/^arn:.*\//, "");
     const refused = fault(entry, names().includes(bus) ? undefined : bus);
     if (refused !== undefined) return refused;
-    const { Source = "", DetailType = "", Detail = "" } = entry;
+    const { Source = "", DetailType = "", Detail = "", Time } = entry;
     const event: BusEvent = {
       id: randomUUID(),
       bus,
       source: Source,
       detailType: DetailType,
       detail: Detail,
-      at: now(),
+      at: Time === undefined ? now() : Time * 1_000,
     };
     insert.run(JSON.stringify(event));
     return { EventId: event.id };

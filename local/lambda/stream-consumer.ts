@@ -66,8 +66,14 @@ export class StreamConsumer implements Worker {
   /** Filtered records are done at once; the others of one key always go down the same lane, in order. */
   private take(shardId: string, record: StreamRecord) {
     this.checkpoints.begin(shardId, record.dynamodb.SequenceNumber);
-    if (this.mapping.filter(record)) this.laneOf(shardId, record).add(record);
+    if (this.mapping.filter(record)) this.laneOf(shardId, record).add(this.inVirtualTime(record));
     else this.checkpoints.finish(shardId, record.dynamodb.SequenceNumber);
+  }
+
+  /** The table's engine knows only the machine's own clock. A record is read in the moment in which it is written. */
+  private inVirtualTime(record: StreamRecord): StreamRecord {
+    const ApproximateCreationDateTime = this.surroundings.clock.now() / 1_000;
+    return { ...record, dynamodb: { ...record.dynamodb, ApproximateCreationDateTime } };
   }
 
   private laneOf(shardId: string, record: StreamRecord): Lane {

@@ -4,7 +4,12 @@ import { AwsRefusal } from "../aws/refusal.ts";
 export interface StreamRecord {
   readonly eventID?: string;
   readonly eventName: string;
-  readonly dynamodb: { readonly SequenceNumber: string; readonly Keys: Readonly<Record<string, unknown>> };
+  readonly dynamodb: {
+    readonly SequenceNumber: string;
+    readonly Keys: Readonly<Record<string, unknown>>;
+    /** In seconds. */
+    readonly ApproximateCreationDateTime?: number;
+  };
 }
 
 export type StreamCall = (action: string, input: unknown) => Promise<Readonly<Record<string, unknown>>>;

@@ -33,6 +33,8 @@ const inert = new Set([
   "AWS::CloudWatch::Alarm",
   "AWS::CloudWatch::CompositeAlarm",
   "AWS::CloudWatch::Dashboard",
+  // The laptop's bus keeps all that it was told, and replays nothing.
+  "AWS::Events::Archive",
   "AWS::Lambda::EventInvokeConfig",
   "AWS::Lambda::Permission",
   "AWS::Logs::LogGroup",
