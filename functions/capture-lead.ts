@@ -14,6 +14,7 @@ import { readForm, type TypedForm } from "./form-post.ts";
 import { answeringProblems, Problem } from "./http/problem.ts";
 import { type Request, readRequest } from "./http/request.ts";
 import { formAgain } from "./pages/form-again.ts";
+import { refusePastFront, visitorOf } from "./visitor.ts";
 import { onLambda } from "./world/lambda.ts";
 import { dueShard } from "./world/lead-items.ts";
 import type { World } from "./world/world.ts";
@@ -27,11 +28,12 @@ export const captureLead = (world: World) =>
       if (isStampAsked(event)) return freshStamp(world, event);
       const request = readRequest(event, ["POST"]);
       try {
+        refusePastFront(world, event);
         refuseForeignOrigin(world, event);
         const form = readForm(request.fields, world.campaigns(), postKey(event));
         // Asked of all alike, so that nobody learns which field is the trap.
         await checkFillTime(world, request.fields["stamp"], request.at);
-        await limitNetwork(world, event.requestContext.http.sourceIp, request.at);
+        await limitNetwork(world, visitorOf(world, event), request.at);
         if (isTrapped(request.fields)) world.report.count("PostTrapped");
         else await receive(world, event, request, form);
         return thanks(world, request, form);
@@ -53,7 +55,7 @@ async function receive(world: World, event: Event, { fields, at }: Request, form
   const isWithin = await isWithinLimit(world, mailbox, at);
   const campaign = world.campaigns().find(({ enter }) => enter.forms.includes(form.form));
   const agrees = form.consent || form.channels !== undefined;
-  const proof = agrees ? { proof: proofOf(event, fields, campaign) } : {};
+  const proof = agrees ? { proof: proofOf(visitorOf(world, event), event, fields, campaign) } : {};
   const isKeyed = postKey(event) !== undefined;
   await store(
     world,

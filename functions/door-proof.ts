@@ -11,8 +11,9 @@ const LONGEST = { page: 300, wording: 1_000 };
 type Said = NonNullable<FormPost["proof"]>;
 type Fields = Readonly<Record<string, unknown>>;
 
-/** `campaign`: the one that the form enters, which states the words for pages that send none. */
+/** `ip`: the visitor's. `campaign`: the one that the form enters, which states the words for pages that send none. */
 export function proofOf(
+  ip: string,
   event: APIGatewayProxyEventV2,
   fields: Fields,
   campaign: RunningCampaign | undefined,
@@ -20,7 +21,7 @@ export function proofOf(
   const page = pageSaid(event, fields);
   const wording = wordingOf(fields, campaign);
   return {
-    ip: event.requestContext.http.sourceIp,
+    ip,
     ...(page === undefined ? {} : { page }),
     ...(wording === undefined ? {} : { wording }),
   };

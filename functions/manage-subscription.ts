@@ -23,6 +23,7 @@ import {
   unreachable,
 } from "./pages/subscription-pages.ts";
 import { preferencesLinkOf } from "./preferences-link.ts";
+import { visitorOf } from "./visitor.ts";
 import { onLambda } from "./world/lambda.ts";
 import type { OpenedLink } from "./world/links.ts";
 import type { World } from "./world/world.ts";
@@ -37,7 +38,7 @@ export const manageSubscription = (world: World) =>
       const purpose = purposeOf(event);
       const claims = await world.links.open(purpose, request.token, request.at);
       if (claims === undefined) return purpose === "preferences" ? deadPreferences() : deadLink();
-      const proof = { ip: event.requestContext.http.sourceIp };
+      const proof = { ip: visitorOf(world, event) };
       switch (purpose) {
         case "preferences":
           return choosePreferences(world, event, claims, proof);

@@ -25,7 +25,7 @@ export class FormIntake extends Construct {
         THANK_YOU_URLS: JSON.stringify(settings.thankYouUrls),
         DEFAULT_TIME_ZONE: settings.defaultTimeZone,
         LINK_SECRET_ARN: keys.links.secretArn,
-        FORM_RULES: JSON.stringify(rulesOf(settings)),
+        FORM_RULES: JSON.stringify(rulesOf(settings, api)),
       },
     });
     table.grantDecide(capture);
@@ -37,6 +37,10 @@ export class FormIntake extends Construct {
   }
 }
 
-function rulesOf({ allowedOrigins, formStamp, formLimits }: Settings) {
-  return { origins: allowedOrigins, stamp: formStamp, limits: formLimits };
+/** Our own page, on which a form is corrected, names itself as the API does; behind a front it can't tell. */
+function rulesOf({ allowedOrigins, formStamp, formLimits }: Settings, { proof, url }: PublicApi) {
+  const rules = { stamp: formStamp, limits: formLimits };
+  return proof === undefined
+    ? { origins: allowedOrigins, ...rules }
+    : { origins: [...allowedOrigins, url], ...rules, front: proof };
 }

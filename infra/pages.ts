@@ -40,6 +40,8 @@ export class Pages extends Construct {
       // Its pages lead on to the preferences.
       environment: {
         ...common,
+        // Proofs name the visitor's address.
+        ...(api.proof === undefined ? {} : { FORM_RULES: JSON.stringify({ front: api.proof }) }),
         API_URL: api.url,
         SENDER: settings.sender,
         POSTAL_ADDRESS: settings.postalAddress,

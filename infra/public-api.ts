@@ -5,13 +5,26 @@ import { HttpIamAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import { CustomDomain } from "./custom-domain.ts";
+import { Front } from "./front.ts";
 import type { LeadFunction } from "./lead-function.ts";
 import { logRetention } from "./retention.ts";
 import type { Settings } from "./settings.ts";
 
-/** The one public door: forms post to it, people follow the links in their mails to it, and our own systems report to it. */
+/**
+ * The one public door: forms post to it, people follow the links in their mails to it, and our own systems report to it.
+ * A name of the company's own stands before it, not in place of it: links to its first one never end.
+ */
 export class PublicApi extends Construct {
+  /** Where the API answers, without a trailing slash. */
+  readonly url: string;
+  /** `name TYPE value`, of a name of the company's own. */
+  readonly dnsRecords: readonly string[];
+  /** What shows the functions that a request came through the front; undefined where there is none. */
+  readonly proof: string | undefined;
   private readonly api: apigateway.HttpApi;
+  /** The functions that stand behind it. */
+  readonly behind = new Set<LeadFunction>();
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
@@ -25,7 +38,7 @@ export class PublicApi extends Construct {
         allowHeaders: ["content-type", "idempotency-key"],
       },
     });
-    new apigateway.HttpStage(this, "Stage", {
+    const stage = new apigateway.HttpStage(this, "Stage", {
       httpApi: this.api,
       stageName: "$default",
       autoDeploy: true,
@@ -38,32 +51,46 @@ export class PublicApi extends Construct {
       reason:
         "Anybody may post a form; the pages behind links check a signed, purpose-bound token themselves; what programs post is signed.",
     });
+    const { domain } = settings;
+    const { api } = this;
+    this.url = domain === undefined ? api.apiEndpoint : `https://${domain.name}`;
+    const front = domain?.webAclArn === undefined ? undefined : new Front(this, "Front", { domain, api });
+    this.proof = front?.proof;
+    const own =
+      front ?? (domain === undefined ? undefined : new CustomDomain(this, "Own", { domain, api, stage }));
+    this.dnsRecords = own === undefined ? [] : [own.dnsRecord];
   }
 
-  /** Where the API answers, without a trailing slash. */
-  get url() {
-    return this.api.apiEndpoint;
+  /** By which CloudWatch counts its requests. */
+  get id() {
+    return this.api.apiId;
   }
 
   get formUrl() {
     return `${this.url}/leads`;
   }
 
+  /** The front sends another host on than the one that was signed for. */
   get activitiesUrl() {
-    return `${this.url}/activities`;
+    return `${this.proof === undefined ? this.url : this.api.apiEndpoint}/activities`;
   }
 
   /** Every method arrives, so that the function answers a wrong one with 405 itself. */
   route(to: LeadFunction, ...paths: readonly string[]) {
-    const integration = new HttpLambdaIntegration(to.node.id, to.lambda);
+    const integration = this.integration(to);
     for (const path of paths) this.api.addRoutes({ path, methods: [apigateway.HttpMethod.ANY], integration });
   }
 
   /** For programs of our own account, or of whom it lets: only a request signed by somebody who may invoke it arrives. */
   routeSigned(to: LeadFunction, path: string) {
-    const integration = new HttpLambdaIntegration(to.node.id, to.lambda);
+    const integration = this.integration(to);
     const authorizer = new HttpIamAuthorizer();
     this.api.addRoutes({ path, methods: [apigateway.HttpMethod.ANY], integration, authorizer });
+  }
+
+  private integration(to: LeadFunction) {
+    this.behind.add(to);
+    return new HttpLambdaIntegration(to.node.id, to.lambda);
   }
 
   private accessLog({ retention }: Settings) {

@@ -93,8 +93,8 @@ export class Ripen extends Stack {
     this.tell("TasksTopicArn", tasks.topic.topicArn, "Calls and letters; confirm the subscription likewise.");
     this.tell("EventBusName", announcer.bus.eventBusName, "What happens to leads; your CRM sets rules on it.");
     this.tell("AlarmTopicArn", alarms.topic.topicArn, "Alarms; confirm the subscription in your inbox.");
-    for (const [index, record] of mail.dnsRecords.entries()) {
-      this.tell(`DnsRecord${index + 1}`, record, "Put into your DNS, so that SES may send and sign.");
+    for (const [index, record] of [...mail.dnsRecords, ...api.dnsRecords].entries()) {
+      this.tell(`DnsRecord${index + 1}`, record, "Put into your DNS: name, type, value.");
     }
   }
 

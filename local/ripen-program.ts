@@ -44,8 +44,19 @@ function laptopContext({ console }: Urls): Record<string, unknown> {
     stage: "laptop",
     allowedOrigins: [console, console.replace("127.0.0.1", "localhost")],
     thankYouUrls: Object.fromEntries(forms.map((form) => [form, `${console}/thank-you`])),
+    ...NOT_HERE,
   };
 }
+
+/** What says where on AWS a stack stands, under which names and for how much: the laptop has its own post office and address. */
+const NOT_HERE = {
+  region: undefined,
+  identity: "create",
+  mailFrom: undefined,
+  removal: "keep",
+  domain: undefined,
+  monthlyBudget: undefined,
+};
 
 function laptopWorld(
   environment: Readonly<Record<string, string>>,

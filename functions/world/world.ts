@@ -317,5 +317,7 @@ export const FormSettings = z.object({
   limits: z
     .object({ mailboxPerDay: z.int(), networkPerHour: z.int() })
     .default({ mailboxPerDay: 20, networkPerHour: 300 }),
+  /** What a CDN of ours shows in `x-ripen-front`; absent where none stands before the API. */
+  front: z.string().optional(),
 });
 export type FormSettings = z.infer<typeof FormSettings>;
