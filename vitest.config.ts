@@ -14,7 +14,7 @@ const PROGRAMS = [
   "test/infra/{bundles,settings}.test.ts",
   "test/local/{edits,edits-and-visitors,start}.test.ts",
   "test/local/keys/commands.test.ts",
-  "test/local/leads/{commands,privacy}.test.ts",
+  "test/local/leads/{commands,privacy,restore}.test.ts",
   "test/local/report/command.test.ts",
   "test/sales/command.test.ts",
 ];

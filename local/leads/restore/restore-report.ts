@@ -1,0 +1,54 @@
+/** What a restore does, in words; and what no restore brings back, loudly. */
+import { inWords } from "../../console/moment.ts";
+import type { Fate, Restored } from "./restore.ts";
+import type { RestoredTable } from "./restored-table.ts";
+
+const FATES: Readonly<Record<Fate, string>> = {
+  back: "come back",
+  stands: "stand already: what stands is newer, and wins",
+  anew: "began anew since: their new life stands, the old one stays out",
+  erased: "were erased since: they stay erased",
+  grave: "were erased before: the do-not-contact list has them again",
+  heldBack: "are held back: they had mails, and no copy of any is left, as an erase leaves it",
+};
+
+export function restoredInWords(
+  { leads, others, sentSince, toSee }: Restored,
+  { name, asOf }: Pick<RestoredTable, "name" | "asOf">,
+  { go, called, zone, withoutCopies }: { go: boolean; called: string; zone: string; withoutCopies: boolean },
+): string {
+  const when = asOf === undefined ? "" : `, as it was on ${inWords(asOf, zone)}`;
+  const counted = (Object.keys(FATES) as Fate[])
+    .filter((fate) => leads[fate] > 0)
+    .map((fate) => `${String(leads[fate]).padStart(8)} ${FATES[fate]}`);
+  return [
+    `Leads of ${name}${when}, into ${called}:`,
+    ...(counted.length === 0 ? ["       0 leads: this is no table of Ripen's, or an empty one."] : counted),
+    `${others} other items come with them: standings of campaigns, places in mailboxes, accounts, turns, plans of imports.`,
+    `${sentSince} mails went after that instant, or may have: a copy of each is kept, so none goes again.`,
+    ...listed("Began anew; see whether their old life said no", toSee.anew),
+    ...listed("Held back; if you know that they weren't erased, say --without-copies", toSee.heldBack),
+    "",
+    ...gap(asOf === undefined ? "that instant" : inWords(asOf, zone)),
+    ...(withoutCopies
+      ? ["WHOEVER WAS ERASED SINCE COMES BACK with --without-copies: erase them again."]
+      : []),
+    go
+      ? "Everybody who came back is looked at within the minute; what fell due meanwhile goes out then."
+      : "Nothing was written. Do it with --go.",
+  ].join("\n");
+}
+
+const listed = (title: string, ids: readonly string[]) =>
+  ids.length === 0 ? [] : [`${title}:`, ...ids.map((id) => `  ${id}`)];
+
+function gap(since: string): readonly string[] {
+  return [
+    `LOST FOR GOOD is what happened between ${since} and the loss:`,
+    "  Whoever unsubscribed or asked to be left alone by then IS WRITTEN TO AGAIN, unless you know of it and erase them.",
+    "  (Who bounced or complained is on SES's own suppression list.)",
+    "  Whoever was erased by then and never had a mail comes back: erase them again.",
+    "  Whoever came by then is no lead any more. Sales is told again of what it had yet to answer, and has its time",
+    "  again; calls and letters may be asked for twice. docs/backup.md says what helps.",
+  ];
+}
