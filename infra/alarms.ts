@@ -1,19 +1,20 @@
 import { Stack } from "aws-cdk-lib";
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
+import type { Watch } from "./runbook/watch.ts";
 import { type Watched, watches } from "./runbook.ts";
 import { addressOf } from "./setting-forms.ts";
-import type { Settings } from "./settings.ts";
 
 /** What a person must look at, told to the operators, or to whoever reads the replies while no operator is named. */
 export class Alarms extends Construct {
   readonly topic: Topic;
+  readonly all: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, props: Watched & { readonly settings: Settings }) {
+  constructor(scope: Construct, id: string, props: Watched) {
     super(scope, id);
     const { operatorsEmail, replyTo } = props.settings;
     // Not the sales address: "sales hears nothing" is one of the alarms.
@@ -23,20 +24,28 @@ export class Alarms extends Construct {
     this.topic.grantPublish(
       new ServicePrincipal("cloudwatch.amazonaws.com").withConditions(ofThisAccount(this)),
     );
-    for (const { name, metric, above, runbook } of watches(props)) this.watch(name, metric, above, runbook);
+    this.all = watches(props).map((watch) => this.watch(watch));
   }
 
-  private watch(name: string, metric: IMetric, above: number, runbook: string) {
+  private watch({ name, metric, well, periods = 1, silence, lasts, rings, first }: Watch): Alarm {
     const alarm = new Alarm(this, name, {
       metric,
-      threshold: above,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: runbook,
+      ...thresholdOf(well),
+      evaluationPeriods: periods,
+      treatMissingData: silence ?? TreatMissingData.NOT_BREACHING,
+      alarmDescription: `Rings when ${rings}. First: ${first}`,
     });
-    alarm.addAlarmAction(new SnsAction(this.topic));
+    const tell = new SnsAction(this.topic);
+    alarm.addAlarmAction(tell);
+    if (lasts) alarm.addOkAction(tell);
+    return alarm;
   }
+}
+
+function thresholdOf(well: Watch["well"]) {
+  return "atMost" in well
+    ? { threshold: well.atMost, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD }
+    : { threshold: well.atLeast, comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD };
 }
 
 const ofThisAccount = (scope: Construct) => ({

@@ -28,6 +28,7 @@ interface LeadFunctionProps {
 
 /** One file of functions/ as a Lambda with a role and a log group of its own. */
 export class LeadFunction extends Construct implements IGrantable {
+  readonly name: string;
   readonly lambda: Lambda;
   readonly grantPrincipal: IPrincipal;
 
@@ -37,6 +38,7 @@ export class LeadFunction extends Construct implements IGrantable {
     { settings, name, environment, timeout, decides }: LeadFunctionProps,
   ) {
     super(scope, id);
+    this.name = name;
     const entry = `functions/${name}.ts`;
     const logGroup = new LogGroup(this, "Logs", {
       retention: logRetention(settings.retention),
@@ -87,6 +89,18 @@ export class LeadFunction extends Construct implements IGrantable {
       ? bundled(this, entry, decides)
       : Code.fromInline("// not bundled");
   }
+}
+
+/** Every function that stands in a stack so far, and one of them by its file's name. */
+export function functionsOf(stack: Stack) {
+  const all = stack.node.findAll().filter((each) => each instanceof LeadFunction);
+  const functions = (name: string) => {
+    const found = all.find((each) => each.name === name);
+    if (found === undefined)
+      throw new Error(`No function is called ${name}; there are ${all.map((each) => each.name).join(", ")}.`);
+    return found.lambda;
+  };
+  return { all, functions };
 }
 
 /** Of the metrics that functions count: two stages of an account don't ring each other's alarms. */

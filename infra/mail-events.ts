@@ -15,6 +15,7 @@ const timeout = Duration.seconds(30);
 
 /** What became of each mail, at least once: SES → SNS → SQS → record-email-event. (SES → EventBridge is best effort.) */
 export class MailEvents extends Construct {
+  readonly queue: Queue;
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: { settings: Settings; table: LeadTable; mail: Mail }) {
@@ -25,14 +26,14 @@ export class MailEvents extends Construct {
       events: watched,
     });
     this.deadLetters = deadLetterQueue(this);
-    const queue = new Queue(this, "Queue", {
+    this.queue = new Queue(this, "Queue", {
       enforceSSL: true,
       // AWS asks for six times the function's time, so that no event is tried twice at once.
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
       retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
-    topic.addSubscription(new SqsSubscription(queue, { rawMessageDelivery: true }));
+    topic.addSubscription(new SqsSubscription(this.queue, { rawMessageDelivery: true }));
 
     const record = new LeadFunction(this, "Record", {
       settings: props.settings,
@@ -43,7 +44,9 @@ export class MailEvents extends Construct {
     });
     props.table.grantDecide(record);
     props.table.grantLookUp(record);
-    record.lambda.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+    record.lambda.addEventSource(
+      new SqsEventSource(this.queue, { batchSize: 10, reportBatchItemFailures: true }),
+    );
   }
 }
 

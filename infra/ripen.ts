@@ -6,6 +6,7 @@ import { Announcer } from "./announcer.ts";
 import { Budget } from "./budget.ts";
 import { FormIntake } from "./form-intake.ts";
 import { Keys } from "./keys.ts";
+import { functionsOf } from "./lead-function.ts";
 import { LeadTable } from "./lead-table.ts";
 import { Mail } from "./mail.ts";
 import { MailEvents } from "./mail-events.ts";
@@ -64,8 +65,10 @@ export class Ripen extends Stack {
     });
     const follower = new StreamFollower(this, "Follower", { settings, table, nurture });
     const announcer = new Announcer(this, "Announcer", { settings, table });
-    const sweeper = new Sweeper(this, "Sweeper", { settings, table, nurture, sentMails });
-    const alarms = new Alarms(this, "Alarms", { settings, mailEvents, nurture, follower, sweeper });
+    new Sweeper(this, "Sweeper", { settings, table, nurture, sentMails });
+    const { machine } = nurture;
+    const watched = { settings, api, table, mailEvents, machine, follower, announcer, ...functionsOf(this) };
+    const alarms = new Alarms(this, "Alarms", watched);
 
     if (settings.monthlyBudget !== undefined) new Budget(this, "Budget", settings.monthlyBudget, settings);
 
@@ -91,7 +94,11 @@ export class Ripen extends Stack {
       "Ripe leads; the inbox and each person confirm their subscription.",
     );
     this.tell("TasksTopicArn", tasks.topic.topicArn, "Calls and letters; confirm the subscription likewise.");
-    this.tell("EventBusName", announcer.bus.eventBusName, "What happens to leads; your CRM sets rules on it.");
+    this.tell(
+      "EventBusName",
+      announcer.bus.eventBusName,
+      "What happens to leads; your CRM sets rules on it.",
+    );
     this.tell("AlarmTopicArn", alarms.topic.topicArn, "Alarms; confirm the subscription in your inbox.");
     for (const [index, record] of [...mail.dnsRecords, ...api.dnsRecords].entries()) {
       this.tell(`DnsRecord${index + 1}`, record, "Put into your DNS: name, type, value.");

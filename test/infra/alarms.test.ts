@@ -1,46 +1,102 @@
-import { readFileSync } from "node:fs";
-import { build } from "esbuild";
-import { expect, test } from "vitest";
-import { repositoryFile } from "../../infra/repository.ts";
-import { functions, resources, target } from "./deployed.ts";
+import { describe, expect, test } from "vitest";
+import { metricsNamespace } from "../../infra/lead-function.ts";
+import { functions, list, resources, target } from "./deployed.ts";
+import { alarms, countedBy, inWords, metricsOf, withoutHash } from "./watched.ts";
 
-const alarms = Object.values(resources("AWS::CloudWatch::Alarm"));
+const OURS = metricsNamespace("dev");
+const ringing = Object.entries(alarms);
 
-/** What an alarm watches: `Namespace Metric`, and the resource or function it is about. */
-function watched(alarm: (typeof alarms)[number]): string {
-  const { Namespace, MetricName, Dimensions } = alarm as unknown as Watched;
-  return `${Namespace} ${MetricName} of ${Dimensions.map(({ Value }) => target(Value).replace(/[0-9A-F]{8}$/, ""))}`;
-}
+test("a person is called when something is given up, fails, falls behind, stops, nears a limit, or nobody acts", () => {
+  expect(Object.fromEntries(ringing.map(([name, alarm]) => [name, metricsOf(alarm).map(inWords)]))).toEqual({
+    LeadsInTrouble: ["Ripen-dev Trouble of follow-leads"],
+    ExecutionsFail: ["AWS/States ExecutionsFailed of NurtureMachine"],
+    ExecutionsTimeOut: ["AWS/States ExecutionsTimedOut of NurtureMachine"],
+    ExecutionsAborted: ["AWS/States ExecutionsAborted of NurtureMachine"],
+    ExecutionsNearQuota: [
+      "AWS/States OpenExecutionCount of the account",
+      "AWS/States OpenExecutionLimit of the account",
+    ],
+    StreamFallsBehind: ["AWS/Lambda IteratorAge of FollowLeads"],
+    StreamRecordsGivenUp: ["AWS/SQS ApproximateNumberOfMessagesVisible of FollowerDeadLetters"],
+    LeadsSwept: ["Ripen-dev LeadSwept of sweep-leads"],
+    LeadsUnsweepable: ["Ripen-dev SweepFailed of sweep-leads"],
+    SweepFails: ["AWS/Lambda Errors of SweepLeads"],
+    SweepsStop: ["AWS/Lambda Invocations of SweepLeads"],
+    LettersRefused: ["Ripen-dev TouchRefused of advance-lead"],
+    TouchesUnknown: ["Ripen-dev TouchUnknown of advance-lead"],
+    CopiesNotKept: ["Ripen-dev MailNotKept of advance-lead"],
+    MailEventsFallBehind: ["AWS/SQS ApproximateAgeOfOldestMessage of MailEventsQueue"],
+    MailEventsGivenUp: ["AWS/SQS ApproximateNumberOfMessagesVisible of MailEventsDeadLetters"],
+    BouncesNearLimit: ["AWS/SES Reputation.BounceRate of the account"],
+    ComplaintsNearLimit: ["AWS/SES Reputation.ComplaintRate of the account"],
+    CampaignsStop: ["Ripen-dev CampaignStopped of record-email-event"],
+    NobodyTold: ["Ripen-dev NobodyTold of release-lead"],
+    NobodyAsked: ["Ripen-dev NobodyAsked of advance-lead"],
+    SalesSilent: ["Ripen-dev SalesSilent of advance-lead"],
+    DigestsFail: ["Ripen-dev DigestFailed of send-digests", "AWS/Lambda Errors of SendDigests"],
+    AnnouncementsFallBehind: ["AWS/Lambda IteratorAge of AnnounceLeads"],
+    AnnouncementsGivenUp: ["AWS/SQS ApproximateNumberOfMessagesVisible of AnnouncerDeadLetters"],
+    AnnouncementsUnreadable: ["Ripen-dev NotAnnounced of announce-leads"],
+    PagesFail: ["AWS/ApiGateway 5xx of ApiHttp"],
+    PagesSlow: ["AWS/ApiGateway Latency of ApiHttp"],
+    FunctionsFail: ["RecordEmailEvent", "AdvanceLead", "ReleaseLead", "FollowLeads", "AnnounceLeads"].map(
+      (id) => `AWS/Lambda Errors of ${id}`,
+    ),
+    FunctionsThrottled: ["AWS/Lambda Throttles of the account"],
+    StepsSlow: ["AWS/Lambda Duration of AdvanceLead"],
+  });
+});
 
-/** One metric each: of an expression over several, CloudWatch takes ten at most and bills each. */
-interface Watched {
-  readonly Namespace: string;
-  readonly MetricName: string;
-  readonly Dimensions: readonly { readonly Name: string; readonly Value: unknown }[];
-}
+describe("every alarm", () => {
+  test.each(ringing)(
+    "%s says when it rings and what to do first, no longer than CloudWatch takes",
+    (_, alarm) => {
+      const { AlarmDescription } = alarm;
+      expect(AlarmDescription).toMatch(/^Rings when .{25,}[^.]\. First: .{50,}\.$/);
+      expect(String(AlarmDescription).length).toBeLessThan(1_024);
+    },
+  );
 
-test("a person is called when something is given up, fails, falls behind, stops itself, or nobody is told", () => {
-  expect(alarms.map(watched)).toEqual([
-    "AWS/SQS ApproximateNumberOfMessagesVisible of MailEventsDeadLetters",
-    "AWS/SQS ApproximateNumberOfMessagesVisible of FollowerDeadLetters",
-    "AWS/Lambda IteratorAge of FollowLeads",
-    "AWS/States ExecutionsFailed of NurtureMachine",
-    "AWS/States ExecutionsTimedOut of NurtureMachine",
-    "AWS/Lambda Errors of SweepLeads",
-    "Ripen TouchUnknown of advance-lead",
-    "Ripen NobodyTold of release-lead",
-    "Ripen NobodyAsked of advance-lead",
-    "Ripen CampaignStopped of record-email-event",
-    "Ripen Trouble of follow-leads",
+  test.each(ringing)("%s reaches the operators' topic, and so does its end or nothing", (_, alarm) => {
+    expect(list(alarm["AlarmActions"]).map(target)).toEqual([expect.stringMatching(/^AlarmsTopic/)]);
+    if (alarm["OKActions"] !== undefined) expect(alarm["OKActions"]).toEqual(alarm["AlarmActions"]);
+    expect(alarm["InsufficientDataActions"]).toBeUndefined();
+  });
+});
+
+test("of what lasts the end is told too; of what is counted it would only say that it didn't happen again", () => {
+  expect(named(({ OKActions }) => OKActions !== undefined)).toEqual([
+    "ExecutionsNearQuota",
+    "StreamFallsBehind",
+    "StreamRecordsGivenUp",
+    "SweepsStop",
+    "MailEventsFallBehind",
+    "MailEventsGivenUp",
+    "BouncesNearLimit",
+    "ComplaintsNearLimit",
+    "AnnouncementsFallBehind",
+    "AnnouncementsGivenUp",
+    "PagesSlow",
+    "FunctionsThrottled",
+    "StepsSlow",
   ]);
 });
 
-test("every alarm says what to do first, and reaches the operators' topic", () => {
-  for (const { AlarmDescription, AlarmActions, TreatMissingData } of alarms) {
-    expect(String(AlarmDescription).length).toBeGreaterThan(80);
-    expect((AlarmActions as unknown[]).map(target)).toEqual([expect.stringMatching(/^AlarmsTopic/)]);
-    expect(TreatMissingData).toBe("notBreaching");
-  }
+test("silence is well where only faults are counted, says nothing of a rate, and is the fault where the sweeper should run", () => {
+  expect(named(({ TreatMissingData }) => TreatMissingData === "ignore")).toEqual([
+    "ExecutionsNearQuota",
+    "BouncesNearLimit",
+    "ComplaintsNearLimit",
+  ]);
+  expect(named(({ TreatMissingData }) => TreatMissingData === "breaching")).toEqual(["SweepsStop"]);
+  expect(named(({ TreatMissingData }) => TreatMissingData === "notBreaching")).toHaveLength(
+    ringing.length - 4,
+  );
+});
+
+test("SES's rates ring at half of what makes AWS review an account: 5 % bounces, 0.1 % complaints", () => {
+  expect(alarms["BouncesNearLimit"]?.["Threshold"]).toBe(0.025);
+  expect(alarms["ComplaintsNearLimit"]?.["Threshold"]).toBe(0.0005);
 });
 
 test("CloudWatch may publish to the operators' topic, whose own policy would else admit nobody", () => {
@@ -49,40 +105,55 @@ test("CloudWatch may publish to the operators' topic, whose own policy would els
   expect(policy).toContain('"Principal":{"Service":"cloudwatch.amazonaws.com"}');
 });
 
-test("a metric of ours is counted by the function it is watched at, and by no other", async () => {
-  const counters = await Promise.all(
-    Object.values(functions).map(async ({ entry, environment }) => ({
-      service: environment["POWERTOOLS_SERVICE_NAME"],
-      counted: await metricsCountedIn(entry),
-    })),
+describe("no alarm watches nothing", () => {
+  const watched = ringing.flatMap(([name, alarm]) =>
+    metricsOf(alarm).map((metric) => [name, metric] as const),
   );
-  const ours = (alarms as unknown as Watched[]).filter(({ Namespace }) => Namespace === "Ripen");
-  expect(ours).not.toEqual([]);
-  for (const { MetricName, Dimensions } of ours) {
-    const services = counters.filter(({ counted }) => counted.has(MetricName)).map(({ service }) => service);
-    expect([MetricName, Dimensions]).toEqual([
-      MetricName,
-      services.map((service) => ({ Name: "service", Value: service })),
-    ]);
-  }
+
+  test("a metric of ours is counted by the function it is watched at, and by no other", async () => {
+    const counters = await countedBy();
+    const ours = watched.map(([, metric]) => metric).filter(({ namespace }) => namespace.startsWith("Ripen"));
+    expect(ours.length).toBeGreaterThan(10);
+    for (const { namespace, name, dimensions } of ours) {
+      expect([namespace, name, dimensions]).toEqual([
+        OURS,
+        name,
+        ...(counters.get(name) ?? ["nobody"]).map((service) => ({ service })),
+      ]);
+    }
+  });
+
+  test("every function counts in the namespace that is watched", () => {
+    for (const { environment } of Object.values(functions))
+      expect(environment["POWERTOOLS_METRICS_NAMESPACE"]).toBe(OURS);
+  });
 });
 
-/** The names in quotes of every line that counts, in all that a function is bundled from. */
-async function metricsCountedIn(entry: string): Promise<ReadonlySet<string>> {
-  const bundled = {
-    bundle: true,
-    write: false,
-    metafile: true,
-    packages: "external",
-    format: "esm",
-  } as const;
-  const { metafile } = await build({
-    ...bundled,
-    entryPoints: [repositoryFile(entry)],
-    absWorkingDir: repositoryFile("."),
-    logLevel: "error",
+describe("nothing goes unwatched", () => {
+  const metrics = ringing.flatMap(([, alarm]) => metricsOf(alarm));
+  const of = (dimension: string, name: string) =>
+    metrics.filter((metric) => metric.name === name).flatMap(({ dimensions }) => dimensions[dimension] ?? []);
+
+  test("a function's errors ring, by themselves or as the API's answers of 500 and more", () => {
+    const routed = Object.values(resources("AWS::ApiGatewayV2::Integration")).map(({ IntegrationUri }) =>
+      target(IntegrationUri),
+    );
+    expect([...of("FunctionName", "Errors"), ...routed].sort()).toEqual(Object.keys(functions).sort());
   });
-  const sources = Object.keys(metafile.inputs).map((file) => readFileSync(repositoryFile(file), "utf8"));
-  const counting = sources.flatMap((source) => source.match(/report\.count\([^;]*;/g) ?? []);
-  return new Set(counting.flatMap((line) => [...line.matchAll(/"(\w+)"/g)].map(([, name = ""]) => name)));
-}
+
+  test("every queue of dead letters rings, and every other's age", () => {
+    const queues = Object.keys(resources("AWS::SQS::Queue"));
+    const dead = queues.filter((id) => withoutHash(id).endsWith("DeadLetters"));
+    expect(of("QueueName", "ApproximateNumberOfMessagesVisible").map(withoutAttribute)).toEqual(
+      expect.arrayContaining(dead),
+    );
+    expect(of("QueueName", "ApproximateAgeOfOldestMessage").map(withoutAttribute)).toEqual(
+      queues.filter((id) => !dead.includes(id)),
+    );
+  });
+});
+
+const withoutAttribute = (id: string) => id.replace(/\..*$/, "");
+
+const named = (is: (alarm: (typeof alarms)[string]) => boolean) =>
+  ringing.filter(([, alarm]) => is(alarm)).map(([name]) => name);
