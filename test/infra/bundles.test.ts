@@ -37,6 +37,7 @@ const asked = [
   { name: "manage-subscription", decides: true, event: deleting("/unsubscribe/x"), ...notAllowed },
   { name: "record-email-event", decides: true, ...nothingToDo },
   { name: "follow-leads", decides: false, ...nothingToDo },
+  { name: "announce-leads", decides: false, ...nothingToDo },
   { name: "advance-lead", decides: true, event: {}, answer: undefined, refusal: "ZodError" },
   { name: "release-lead", decides: true, event: {}, answer: undefined, refusal: "ZodError" },
   // Looks for the overdue first, and nothing answers at this endpoint.

@@ -26,6 +26,8 @@ test("cdk-nag really looks: a topic that takes plain HTTP is found", () => {
 test("these findings are excused, each with its reason", () => {
   expect(excuses(ripenApp(unbundled))).toEqual(
     [
+      "Announcer/Announce AwsSolutions-IAM5[Resource::*]",
+      "Announcer/DeadLetters AwsSolutions-SQS3",
       "Follower/DeadLetters AwsSolutions-SQS3",
       "Follower/Follow AwsSolutions-IAM5[Resource::*]",
       "Keys/Ids AwsSolutions-SMG4",

@@ -57,6 +57,7 @@ const environments: Record<string, Record<string, string>> = {
     SALES_TOPIC_ARN: "SalesTopic",
   },
   "follow-leads": { STATE_MACHINE_ARN: "NurtureMachine" },
+  "announce-leads": { EVENT_BUS_NAME: "AnnouncerBus" },
   "sweep-leads": {
     TABLE_NAME: "LeadTable",
     STATE_MACHINE_ARN: "NurtureMachine",
@@ -107,7 +108,7 @@ test.each(Object.entries(environments))("%s is given what it reads, and nothing 
   expect(given).toEqual({ ...everywhere, POWERTOOLS_SERVICE_NAME: name, ...expected });
 });
 
-test("these sixteen are all there are", () => {
+test("these seventeen are all there are", () => {
   expect(Object.keys(byName).sort()).toEqual(Object.keys(environments).sort());
 });
 

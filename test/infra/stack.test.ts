@@ -1,6 +1,9 @@
 /** What the template promises a business, sentence by sentence. */
 import { describe, expect, test } from "vitest";
+import { SOURCE } from "../../functions/world/event-bus.ts";
 import { ripenTemplate } from "../../infra/ripen-app.ts";
+import { eventFilter } from "../../local/lambda/event-filter.ts";
+import { Act } from "../../workflows/rules/announcement.ts";
 import { functions, resources, target, template, theOnly } from "./deployed.ts";
 
 describe("the lead table", () => {
@@ -240,6 +243,59 @@ describe("the stream's follower", () => {
   });
 });
 
+describe("the announcer", () => {
+  const { FilterCriteria, ...settings } = consumer("AnnounceLeads");
+  const patterns = (FilterCriteria as { Filters: { Pattern: string }[] }).Filters.map(({ Pattern }) => Pattern);
+
+  test("waits half a day for a bus that is down, and sets aside what it couldn't tell by then", () => {
+    expect(settings).toMatchObject({
+      StartingPosition: "TRIM_HORIZON",
+      BisectBatchOnFunctionError: true,
+      MaximumRecordAgeInSeconds: 12 * 3_600,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+    });
+    expect(settings).not.toHaveProperty("MaximumRetryAttempts");
+    const { OnFailure } = settings["DestinationConfig"] as { OnFailure: { Destination: unknown } };
+    expect(target(OnFailure.Destination)).toMatch(/^AnnouncerDeadLetters/);
+  });
+
+  test("is called for what may have something to tell, by no more patterns than Lambda takes", () => {
+    expect(patterns.length).toBeLessThanOrEqual(5);
+    const lets = eventFilter(patterns);
+    const row = (OldImage: object | undefined, NewImage: object) =>
+      lets({ eventName: "MODIFY", dynamodb: { Keys: { sk: { S: "LEAD" } }, OldImage, NewImage } });
+    const stage = (S: string) => ({ lifecycle: { S } });
+    expect(row(undefined, stage("captured"))).toBe(true);
+    expect(row({ erasedAt: { N: "1" } }, stage("nurturing"))).toBe(true);
+    expect(row(stage("mql"), stage("recycled"))).toBe(true);
+    expect(row(stage("nurturing"), { erasedAt: { N: "1" } })).toBe(true);
+    expect(row(stage("nurturing"), stage("nurturing"))).toBe(false);
+    expect(row(stage("nurturing"), stage("mql"))).toBe(false);
+  });
+
+  test("every kind of act is let through, and no act of a machine", () => {
+    const lets = eventFilter(patterns);
+    const line = (kind: string, more = {}) =>
+      lets({
+        eventName: "INSERT",
+        dynamodb: { Keys: { sk: { S: "EVENT#x" } }, NewImage: { kind: { S: kind }, ...more } },
+      });
+    for (const act of Act.options) expect(line(act === "talk" ? "task" : act)).toBe(true);
+    expect(line("click", { machine: { S: "Likely" } })).toBe(false);
+    expect(line("open")).toBe(false);
+  });
+
+  test("its bus is archived as long as logs are kept", () => {
+    const archive = (logs: string) =>
+      Object.values(ripenTemplate({ retention: { logs } }).Resources).find(
+        ({ Type }) => Type === "AWS::Events::Archive",
+      )?.Properties;
+    expect(archive("3 months")).toMatchObject({ RetentionDays: 90, EventPattern: { source: [SOURCE] } });
+    expect(archive("1 year")).toMatchObject({ RetentionDays: 365 });
+    expect(theOnly("AWS::Events::EventBus")).toMatchObject({ Name: "ripen-dev" });
+  });
+});
+
 test("whoever overslept is looked for every 15 minutes", () => {
   expect(scheduled()["SweepLeads"]).toEqual(["rate(15 minutes)", "ENABLED"]);
 });
@@ -292,6 +348,7 @@ test("a user is told where forms post to, where things are, and what to put into
     "StateMachineArn",
     "SalesTopicArn",
     "TasksTopicArn",
+    "EventBusName",
     "AlarmTopicArn",
     "DnsRecord1",
     "DnsRecord2",

@@ -21,7 +21,7 @@ const common = {
   at: Instant.meta({ description: "When it happened, not when it was told." }),
 };
 
-const handoff = z.int().min(1).meta({ description: "The lead's how-manieth hand-off, from 1 on." });
+const handoff = z.int().min(1).meta({ description: "Which of the lead's hand-offs, counted from 1." });
 const campaign = z.string().meta({ description: "The campaign's name." });
 const touchId = TouchId.meta({ description: "Of the mail or the task that it belongs to." });
 const person = z

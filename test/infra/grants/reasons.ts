@@ -53,6 +53,13 @@ export const REASONS: readonly Reason[] = [
     because:
       "CDK grants them with the right to send to the dead letters, in one verb and on this queue alone.",
   },
+  {
+    who: "AnnounceLeads",
+    actions: ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"],
+    on: /^AnnouncerDeadLetters$/,
+    because:
+      "CDK grants them with the right to send to the dead letters, in one verb and on this queue alone.",
+  },
 ];
 
 export const fits = ({ who, actions, on }: Reason, grant: Grant) =>

@@ -1,0 +1,22 @@
+/** `npm run events`: the schemas of the bus's events, written anew to docs/events; refused where one would break its readers. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { breaks } from "./additive.ts";
+import { eventSchemas } from "./event-schemas.ts";
+
+const folder = new URL("../../docs/events/", import.meta.url);
+const schemas = Object.entries(eventSchemas());
+const fileOf = (name: string) => new URL(`${name}.schema.json`, folder);
+
+const broken = schemas.flatMap(([name, schema]) =>
+  existsSync(fileOf(name)) ? breaks(name, JSON.parse(readFileSync(fileOf(name), "utf8")), schema) : [],
+);
+if (broken.length > 0) {
+  process.stderr.write(
+    `Nothing was written: readers of version 1 would break.\n${broken.map((each) => `  ${each}\n`).join("")}` +
+      "Add another field beside the old one, or give the event a new version; see docs/crm.md.\n",
+  );
+  process.exitCode = 1;
+} else {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, schema] of schemas) writeFileSync(fileOf(name), `${JSON.stringify(schema, null, 2)}\n`);
+}
