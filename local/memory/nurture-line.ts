@@ -43,7 +43,11 @@ export interface LineOptions {
   /** Stands around the workflow's own UpdateItem. */
   readonly aroundUpdate?: (update: () => Promise<unknown>) => Promise<unknown>;
   /** Likewise around its call of a function, by that one's name in this line: `advance` or `release`. */
-  readonly aroundInvoke?: (invoke: () => Promise<unknown>, name: string) => Promise<unknown>;
+  readonly aroundInvoke?: (
+    invoke: () => Promise<unknown>,
+    name: string,
+    payload: unknown,
+  ) => Promise<unknown>;
   /** Where executions are kept; one that holds some goes on with them. In memory, and empty, where nothing is said. */
   readonly store?: Store;
   /** Lives that stand already when it begins. */
@@ -241,7 +245,7 @@ export class NurtureLine {
     const invoke = async (given: unknown) => {
       const { FunctionName, Payload } = given as { FunctionName: string; Payload: unknown };
       const call = () => this.functions[FunctionName]?.(Payload) ?? Promise.resolve();
-      return { Payload: await aroundInvoke(call, FunctionName), StatusCode: 200 };
+      return { Payload: await aroundInvoke(call, FunctionName, Payload), StatusCode: 200 };
     };
     return stepFunctions({
       clock: this.clock,

@@ -1,0 +1,63 @@
+/** What a release leaves behind for those after it: a folder by its version, read and never changed. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Item } from "../../functions/world/lead-items.ts";
+import type { SentMail } from "../../local/memory/memory-mail.ts";
+import type { PublishedNotice } from "../../local/memory/memory-world.ts";
+import type { Execution } from "../../local/step-functions/execution.ts";
+import type { Machine, Revision } from "../../local/step-functions/store.ts";
+import type { Contract } from "./contract.ts";
+import type { Wire } from "./wire.ts";
+
+/** Somebody asleep, as everything of theirs lay when the release was recorded. */
+export interface Frozen {
+  /** In milliseconds. */
+  readonly at: number;
+  /** Of the table, as DynamoDB has them: the lead's own, and what lies elsewhere of it. */
+  readonly items: readonly Item[];
+  readonly machine: Machine;
+  /** Its definition is the release's workflow file. */
+  readonly revision: Omit<Revision, "definition">;
+  /** The executions that run. */
+  readonly executions: readonly Execution[];
+  /** What went out before. */
+  readonly mails: readonly SentMail[];
+  readonly notices: readonly PublishedNotice[];
+  readonly tasks: readonly PublishedNotice[];
+}
+
+export interface Release {
+  readonly version: string;
+  /** The workflow file, its placeholders unfilled. */
+  readonly workflow: string;
+  readonly contract: Contract;
+  readonly wire: Wire;
+  /** By the name in the cast. */
+  readonly sleepers: Readonly<Record<string, Frozen>>;
+  /** What became of each, by its own release's functions. */
+  readonly outcomes: Readonly<Record<string, readonly string[]>>;
+}
+
+export const RELEASES = import.meta.dirname;
+const VERSION = /^\d+\.\d+\.\d+$/;
+
+/** The oldest first. */
+export function releases(): readonly Release[] {
+  const versions = readdirSync(RELEASES).filter((name) => VERSION.test(name));
+  return versions
+    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }))
+    .map((version) => readRelease(version));
+}
+
+export function readRelease(version: string): Release {
+  const text = (file: string) => readFileSync(join(RELEASES, version, file), "utf8");
+  const json = (file: string) => JSON.parse(text(file));
+  return {
+    version,
+    workflow: text("nurture.asl.json"),
+    contract: json("contract.json"),
+    wire: json("wire.json"),
+    sleepers: json("sleepers.json"),
+    outcomes: json("outcomes.json"),
+  };
+}
