@@ -1,4 +1,4 @@
-import { Stack, Validations } from "aws-cdk-lib";
+import { RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { Grant } from "aws-cdk-lib/aws-iam";
 import * as ses from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
@@ -9,8 +9,8 @@ import type { Settings } from "./settings.ts";
 
 /**
  * The right to send as the sender's domain. The domain, not the address: only then does SES sign with the domain's key,
- * which mailbox providers ask of bulk mail and of one-click unsubscribe. An identity that exists already may be the
- * address's alone, or have another default configuration set: each send names its own.
+ * which mailbox providers ask of bulk mail and of one-click unsubscribe. Others may send as it too, so it has no
+ * configuration set of its own: each of our mails names ours.
  */
 export class Mail extends Construct {
   readonly configurationSet: ses.ConfigurationSet;
@@ -26,7 +26,7 @@ export class Mail extends Construct {
       reputationMetrics: true,
       suppressionReasons: ses.SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     });
-    this.identity = settings.identity === "create" ? this.create() : undefined;
+    this.identity = settings.identity === "create" ? this.create(settings) : undefined;
   }
 
   get configurationSetName() {
@@ -69,13 +69,17 @@ export class Mail extends Construct {
   }
 
   /** Until its MX record stands bounces take SES's own way, and nothing is refused. */
-  private create() {
-    return new ses.EmailIdentity(this, "Sender", {
+  private create({ removal }: Settings) {
+    const identity = new ses.EmailIdentity(this, "Sender", {
       identity: ses.Identity.domain(this.domain),
-      configurationSet: this.configurationSet,
       mailFromDomain: this.mailFrom,
       mailFromBehaviorOnMxFailure: ses.MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
     });
+    // It outlives the stack, whose other stages may send as it; but not a first deployment that failed, or the next would.
+    identity.applyRemovalPolicy(
+      removal === "delete" ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    );
+    return identity;
   }
 
   private get identityArn() {

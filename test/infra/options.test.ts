@@ -39,6 +39,7 @@ const records = ({ Outputs }: Template) =>
     .filter(([name]) => name.startsWith("DnsRecord"))
     .map(([, { Value }]) => (typeof Value === "string" ? Value : JSON.stringify(Value)));
 
+const IDENTITY = "AWS::SES::EmailIdentity";
 const KEPT = ["LeadTable", "IdSecret", "LinkSecret", "SentMails"] as const;
 
 describe("by default", () => {
@@ -56,7 +57,7 @@ describe("by default", () => {
   });
 
   test("bounces take SES's own way until theirs stands in the DNS", () => {
-    expect(ofType(usual, "AWS::SES::EmailIdentity")).toMatchObject([
+    expect(ofType(usual, IDENTITY)).toMatchObject([
       {
         MailFromAttributes: {
           MailFromDomain: "mail.orchard-cold-chain.example",
@@ -64,6 +65,15 @@ describe("by default", () => {
         },
       },
     ]);
+  });
+
+  test("the identity outlives the stack, since other stages may send as it, and reports nobody else's mails", () => {
+    const [identity] = Object.values(usual.Resources).filter(({ Type }) => Type === IDENTITY);
+    expect(identity).toMatchObject({
+      DeletionPolicy: "RetainExceptOnCreate",
+      UpdateReplacePolicy: "Retain",
+    });
+    expect(identity?.Properties).not.toHaveProperty("ConfigurationSetAttributes");
   });
 
   test("nothing stands before the API, and nothing counts money", () => {
@@ -150,7 +160,7 @@ describe("a second stage of an account, behind a web ACL", () => {
   const secret = expect.stringContaining("{{resolve:secretsmanager:");
 
   test("makes no identity, may send by the one there is, through a configuration set of its own", () => {
-    expect(ofType(template, "AWS::SES::EmailIdentity")).toEqual([]);
+    expect(ofType(template, IDENTITY)).toEqual([]);
     expect(ofType(template, "AWS::SES::ConfigurationSet")).toHaveLength(1);
     const rights = ofType(template, "AWS::IAM::Policy")
       .map((each) => JSON.stringify(each))
