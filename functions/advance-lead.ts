@@ -15,6 +15,18 @@ import { sendTouch } from "./send-touch.ts";
 import { Step } from "./step.ts";
 import { decideUnlessPaused } from "./unless-paused.ts";
 import { onLambda } from "./world/lambda.ts";
+import {
+  campaigns,
+  desk,
+  erasing,
+  leads,
+  links,
+  mail,
+  sentMails,
+  settings,
+  standings,
+  tasks,
+} from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 /** What the workflow does next. `seen` is the count that its sleep must still find; `until` and `now` are instants. */
@@ -123,4 +135,15 @@ async function end(
   return written === "written" ? { action: "end" } : undefined;
 }
 
-export const handler = onLambda(advanceLead);
+export const handler = onLambda(advanceLead, {
+  leads,
+  erasing,
+  standings,
+  mail,
+  sentMails,
+  tasks,
+  links,
+  settings,
+  campaigns,
+  desk,
+});

@@ -9,6 +9,7 @@ import { announcements, LOOKED_AT } from "../workflows/rules/announce.ts";
 import type { Announcement } from "../workflows/rules/announcement.ts";
 import { onLambda } from "./world/lambda.ts";
 import { kindOfItem, leadIdOf } from "./world/lead-items.ts";
+import { bus } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 export const announceLeads = (world: World) =>
@@ -50,4 +51,4 @@ function looked(image: Image) {
   return unmarshall(Object.fromEntries(attributes) as Parameters<typeof unmarshall>[0]);
 }
 
-export const handler = onLambda(announceLeads);
+export const handler = onLambda(announceLeads, { bus });

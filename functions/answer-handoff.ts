@@ -21,6 +21,7 @@ import { deadLink } from "./pages/page.ts";
 import { type Said, takeFromSales } from "./take-from-sales.ts";
 import { onLambda } from "./world/lambda.ts";
 import type { LinkClaims } from "./world/links.ts";
+import { campaigns, desk, leads, links, rota, settings } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 type Answer = APIGatewayProxyStructuredResultV2;
@@ -134,4 +135,4 @@ async function tellOfColleagues(
   return isProgram(request) ? handoffJson(life, handoff, { paused: 0, ...told }) : colleaguesTold(told);
 }
 
-export const handler = onLambda(answerHandoff);
+export const handler = onLambda(answerHandoff, { leads, rota, links, settings, campaigns, desk });

@@ -14,6 +14,7 @@ import { deadLink } from "./pages/page.ts";
 import { answeredQuestion, goneQuestion, leftAlready, questionPage } from "./pages/question-pages.ts";
 import { onLambda } from "./world/lambda.ts";
 import type { LinkClaims } from "./world/links.ts";
+import { campaigns, desk, leads, links, settings } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 type Page = APIGatewayProxyStructuredResultV2;
@@ -71,4 +72,4 @@ function questionIn(life: Life, claims: LinkClaims): Question | undefined {
   return asking && questionOf(asking);
 }
 
-export const handler = onLambda(answerQuestion);
+export const handler = onLambda(answerQuestion, { leads, links, settings, campaigns, desk });

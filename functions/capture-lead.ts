@@ -17,6 +17,7 @@ import { formAgain } from "./pages/form-again.ts";
 import { refusePastFront, visitorOf } from "./visitor.ts";
 import { onLambda } from "./world/lambda.ts";
 import { dueShard } from "./world/lead-items.ts";
+import { campaigns, desk, door, identity, leads, links, settings } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 type Event = APIGatewayProxyEventV2;
@@ -108,4 +109,4 @@ function thanks(
   };
 }
 
-export const handler = onLambda(captureLead);
+export const handler = onLambda(captureLead, { leads, identity, links, door, settings, campaigns, desk });

@@ -5,6 +5,7 @@ import { answerOf, readPerson } from "./admin-request.ts";
 import { forgetPerson } from "./forget-person.ts";
 import { answeringProblems } from "./http/problem.ts";
 import { onLambda } from "./world/lambda.ts";
+import { campaigns, desk, erasing, identity, leads, sentMails, settings } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 export const erasePerson = (world: World) =>
@@ -15,4 +16,12 @@ export const erasePerson = (world: World) =>
       return answerOf(await forgetPerson(world, address, at));
     });
 
-export const handler = onLambda(erasePerson);
+export const handler = onLambda(erasePerson, {
+  leads,
+  erasing,
+  sentMails,
+  identity,
+  settings,
+  campaigns,
+  desk,
+});

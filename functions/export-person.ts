@@ -5,6 +5,7 @@ import { answerOf, readPerson } from "./admin-request.ts";
 import { answeringProblems } from "./http/problem.ts";
 import { personFile } from "./person-file.ts";
 import { onLambda } from "./world/lambda.ts";
+import { campaigns, desk, erasing, identity, leads, rota, sentMails, settings } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 /** An address that nobody has ever had here is answered too: that nothing is held is an answer. */
@@ -16,4 +17,13 @@ export const exportPerson = (world: World) =>
       return answerOf(await personFile(world, address, at));
     });
 
-export const handler = onLambda(exportPerson);
+export const handler = onLambda(exportPerson, {
+  leads,
+  erasing,
+  rota,
+  sentMails,
+  identity,
+  settings,
+  campaigns,
+  desk,
+});

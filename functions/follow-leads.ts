@@ -8,6 +8,7 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import * as z from "zod";
 import { LeadId, Lifecycle } from "../workflows/rules/lead.ts";
 import { onLambda } from "./world/lambda.ts";
+import { workflows } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 /**
@@ -87,4 +88,4 @@ function image(attributes: NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]):
   return Image.parse(unmarshall(Object.fromEntries(followed) as Parameters<typeof unmarshall>[0]));
 }
 
-export const handler = onLambda(followLeads);
+export const handler = onLambda(followLeads, { workflows });

@@ -26,6 +26,7 @@ import { wholeDeskPage } from "./pages/whole-desk-page.ts";
 import { type Said, type Taken, takeFromSales } from "./take-from-sales.ts";
 import { onLambda } from "./world/lambda.ts";
 import type { DeskClaims } from "./world/links.ts";
+import { campaigns, desk, leads, links, rota, sales, settings } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 type Answer = APIGatewayProxyStructuredResultV2;
@@ -136,4 +137,4 @@ function notedAs(said: Said, taken: Exclude<Taken, { refused: string }>, world: 
   return said.answer === "accept" ? `${title} is yours.` : `Noted for ${title}.`;
 }
 
-export const handler = onLambda(manageMyLeads);
+export const handler = onLambda(manageMyLeads, { leads, rota, sales, links, settings, campaigns, desk });

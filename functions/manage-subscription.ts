@@ -26,6 +26,7 @@ import { preferencesLinkOf } from "./preferences-link.ts";
 import { visitorOf } from "./visitor.ts";
 import { onLambda } from "./world/lambda.ts";
 import type { OpenedLink } from "./world/links.ts";
+import { campaigns, desk, leads, links, settings } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 type Page = APIGatewayProxyStructuredResultV2;
@@ -105,4 +106,4 @@ async function confirming(
   return request.method === "GET" ? askToConfirm() : confirmed();
 }
 
-export const handler = onLambda(manageSubscription);
+export const handler = onLambda(manageSubscription, { leads, links, settings, campaigns, desk });

@@ -8,6 +8,7 @@ import { commit, playbook } from "./commit.ts";
 import { answeringProblems } from "./http/problem.ts";
 import { readJson } from "./http/request.ts";
 import { onLambda } from "./world/lambda.ts";
+import { campaigns, desk, identity, leads, settings } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 export const recordActivity = (world: World) =>
@@ -47,4 +48,4 @@ function received(count: number): APIGatewayProxyStructuredResultV2 {
   };
 }
 
-export const handler = onLambda(recordActivity);
+export const handler = onLambda(recordActivity, { leads, identity, settings, campaigns, desk });

@@ -9,6 +9,7 @@ import { countMails } from "./count-mails.ts";
 import { parseSesEvent } from "./ses-event.ts";
 import { stopIfItFaresBadly } from "./stop-campaign.ts";
 import { onLambda } from "./world/lambda.ts";
+import { campaigns, desk, leads, settings, standings } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 export const recordEmailEvent = (world: World) =>
@@ -58,4 +59,4 @@ async function takeStock(world: World, life: Life, change: Change): Promise<void
   for (const campaign of new Set(against)) await stopIfItFaresBadly(world, campaign);
 }
 
-export const handler = onLambda(recordEmailEvent);
+export const handler = onLambda(recordEmailEvent, { leads, standings, settings, campaigns, desk });

@@ -16,6 +16,7 @@ import { handoffNotice } from "./handoff-notice.ts";
 import { dossierLink } from "./sales-links.ts";
 import { Step } from "./step.ts";
 import { onLambda } from "./world/lambda.ts";
+import { campaigns, desk, leads, links, rota, sales, settings } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 /** More than a lead can need told at once: the rest is told at the next step. */
@@ -118,4 +119,4 @@ function isStill(handoff: Handoff, current: Handoff): boolean {
   );
 }
 
-export const handler = onLambda(releaseLead);
+export const handler = onLambda(releaseLead, { leads, rota, sales, links, settings, campaigns, desk });

@@ -14,6 +14,7 @@ import { deadLink } from "./pages/page.ts";
 import { closedTask, goneTask, reportedTask, taskPage } from "./pages/task-pages.ts";
 import { onLambda } from "./world/lambda.ts";
 import type { LinkClaims } from "./world/links.ts";
+import { campaigns, desk, leads, links, settings } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 type Answer = APIGatewayProxyStructuredResultV2;
@@ -88,4 +89,4 @@ function readReport(fields: Readonly<Record<string, unknown>>): ReportFields {
   return { outcome: typed("outcome", 40), by: typed("by", 80), note: typed("note", 500) };
 }
 
-export const handler = onLambda(reportTask);
+export const handler = onLambda(reportTask, { leads, links, settings, campaigns, desk });

@@ -8,6 +8,7 @@ import { playbook } from "./commit.ts";
 import { MOST, toDoOf } from "./desk-lists.ts";
 import { myLeadsLink } from "./my-leads-link.ts";
 import { onLambda } from "./world/lambda.ts";
+import { campaigns, desk, leads, links, rota, sales, settings } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 export const sendDigests = (world: World) =>
@@ -48,4 +49,4 @@ function failed(world: World, person: string, error: unknown): false {
   return false;
 }
 
-export const handler = onLambda(sendDigests);
+export const handler = onLambda(sendDigests, { leads, rota, sales, links, settings, campaigns, desk });

@@ -9,6 +9,7 @@ import { readVisit } from "./http/request.ts";
 import { dossierPage, goneDossier, mailPage, notKept } from "./pages/dossier-page.ts";
 import { deadLink } from "./pages/page.ts";
 import { onLambda } from "./world/lambda.ts";
+import { campaigns, desk, leads, links, sentMails, settings } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 type Page = APIGatewayProxyStructuredResultV2;
@@ -37,4 +38,4 @@ async function showMail(world: World, life: Known, touchId: string): Promise<Pag
   return mailPage(copy, touch.sentAt ?? touch.claimedAt, world.settings.defaultTimeZone);
 }
 
-export const handler = onLambda(showDossier);
+export const handler = onLambda(showDossier, { leads, sentMails, links, settings, campaigns, desk });

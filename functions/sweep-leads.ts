@@ -9,6 +9,7 @@ import { isKnown } from "../workflows/rules/life.ts";
 import { MINUTE } from "../workflows/rules/time.ts";
 import { finishErasing } from "./erase-lead.ts";
 import { onLambda } from "./world/lambda.ts";
+import { erasing, leads, sentMails, workflows } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 export const OVERDUE_AFTER = 15 * MINUTE;
@@ -60,4 +61,4 @@ function failed(world: World, leadId: LeadId, error: unknown): undefined {
   world.report.count("SweepFailed");
 }
 
-export const handler = onLambda(sweepLeads);
+export const handler = onLambda(sweepLeads, { leads, erasing, sentMails, workflows });

@@ -8,7 +8,7 @@ import { writeCampaigns, writeDesk } from "../workflows/compile/write-campaigns.
 import { repositoryFile } from "./repository.ts";
 
 /**
- * A function's code: everything in one minified ES module, the SDK included, so that what was tested is what runs.
+ * A function's code: everything in one minified module, the SDK included, so that what was tested is what runs.
  * esbuild is called here, since CDK's own construct starts it through npx, at a second a function.
  */
 export function bundled(scope: IConstruct, entry: string, decides: boolean): Code {
@@ -21,7 +21,7 @@ export function bundled(scope: IConstruct, entry: string, decides: boolean): Cod
       command: ["esbuild", entry],
       local: {
         tryBundle(outdir) {
-          bundle(entry, join(outdir, "index.mjs"));
+          bundle(entry, join(outdir, "index.cjs"));
           for (const file of decided) copyFileSync(file, join(outdir, basename(file)));
           return true;
         },
@@ -38,8 +38,15 @@ function bundle(entry: string, outfile: string) {
     bundle: true,
     target: "node24",
     platform: "node",
-    format: "esm",
+    // Of ES modules and as CommonJS: an ES module that imports one of Node's own has every getter of it read, and
+    // http's loads a second HTTP client, a third of a cold start.
     mainFields: ["module", "main"],
+    format: "cjs",
+    supported: { "dynamic-import": false },
+    define: { "import.meta.dirname": "__dirname" },
+    alias: {
+      "@aws-sdk/credential-provider-node": repositoryFile("functions/world/environment-credentials.ts"),
+    },
     minify: true,
     logLevel: "warning",
   });

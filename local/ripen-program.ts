@@ -3,10 +3,11 @@ import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { awsWorld } from "../functions/world/aws.ts";
-import { discreet } from "../functions/world/discreet.ts";
+import type { Deployed } from "../functions/world/lambda.ts";
 import type { World } from "../functions/world/world.ts";
+import type { Ports } from "../functions/world/world-of.ts";
 import { campaignsOf, deskOf } from "./campaigns.ts";
-import { factoryName, type Handler } from "./lambda/lambda-function.ts";
+import type { LambdaContext } from "./lambda/lambda-function.ts";
 import type { FunctionSurroundings, Program, Urls } from "./program.ts";
 
 const repositoryFile = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -28,9 +29,10 @@ export async function ripenProgram(
     template: (urls) => ripenTemplate(laptopContext(urls)),
     async handler({ entry, environment }, surroundings) {
       const module = await import(pathToFileURL(repositoryFile(entry)).href);
-      const factory: unknown = module[factoryName(entry)];
-      if (typeof factory !== "function") throw new Error(`${entry} exports no ${factoryName(entry)}.`);
-      return discreet(factory(around(laptopWorld(environment, decided, surroundings))) as Handler);
+      const handler: Deployed<unknown, LambdaContext, unknown> | undefined = module.handler;
+      if (handler?.within === undefined) throw new Error(`${entry} exports no handler made by onLambda.`);
+      // Of the very ports that it is deployed with: one that its last line forgets is missing here too.
+      return handler.within((ports) => around(laptopWorld(environment, decided, surroundings, ports)));
     },
     world: (environment, surroundings) => laptopWorld(environment, decided, surroundings),
   };
@@ -62,6 +64,7 @@ function laptopWorld(
   environment: Readonly<Record<string, string>>,
   decided: Pick<World, "campaigns" | "desk">,
   { clock, urls, region, random, uuid, log }: FunctionSurroundings,
+  ports?: Ports,
 ): World {
   return awsWorld(
     { ...environment, AWS_ENDPOINT_URL: urls.aws, AWS_REGION: region },
@@ -73,5 +76,6 @@ function laptopWorld(
       attemptId: uuid,
       report: log.report,
     },
+    ports,
   );
 }

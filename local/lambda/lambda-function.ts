@@ -126,7 +126,3 @@ function context(settings: LambdaSettings, { requestId }: LambdaSurroundings): L
 
 /** `functions/advance-lead.ts` is `advance-lead`. */
 const calledInShort = (entry: string) => basename(entry).replace(/\.\w+$/, "");
-
-/** `functions/advance-lead.ts` exports its factory as `advanceLead`. */
-export const factoryName = (entry: string) =>
-  calledInShort(entry).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

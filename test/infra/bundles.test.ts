@@ -46,9 +46,10 @@ const asked = [
 
 /** Loads a bundle, hands it an event, and says how long the loading took and what came of the event. */
 const ask = `
+import { createRequire } from 'node:module';
 const [bundle, event] = process.argv.slice(1);
 const began = performance.now();
-const { handler } = await import(bundle);
+const { handler } = createRequire(import.meta.url)(bundle);
 const milliseconds = Math.round(performance.now() - began);
 const outcome = await handler(JSON.parse(event), {}).then(
   (answer) => ({ answer }),
@@ -78,7 +79,7 @@ describe("each function's bundle", () => {
   });
 
   test.each(asked)("of $name loads under Node 24, is under 2 MB and answers", async (one) => {
-    const file = join(bundles.get(`functions/${one.name}.ts`) ?? "", "index.mjs");
+    const file = join(bundles.get(`functions/${one.name}.ts`) ?? "", "index.cjs");
     const { milliseconds, answer, refusal } = await run(file, one.name, one.event);
     const kilobytes = Math.round(statSync(file).size / 1_000);
     process.stdout.write(`${one.name}: ${kilobytes} kB, loads in ${milliseconds} ms\n`);
