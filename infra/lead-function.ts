@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { type Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { Grant, type IGrantable, type IPrincipal, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import {
   ApplicationLogLevel,
@@ -72,6 +72,7 @@ export class LeadFunction extends Construct implements IGrantable {
     pinLogicalId(this.lambda, pascalCase(name));
     // The laptop runtime finds the source of a deployed function by this.
     cfnResource(this.lambda).addMetadata("ripen:entry", entry);
+    this.explainFindings();
   }
 
   /** May call this function unqualified: a pinned version would be gone when a lead that slept for months wakes. */
@@ -81,6 +82,21 @@ export class LeadFunction extends Construct implements IGrantable {
       actions: ["lambda:InvokeFunction"],
       resourceArns: [this.lambda.functionArn],
     }).assertSuccess();
+  }
+
+  private explainFindings() {
+    Validations.of(this).acknowledge(
+      {
+        id: "Serverless-LambdaDLQ",
+        reason:
+          "Only calls that nobody waits for go to such a queue: the clock's, and the clock's next call does what one left undone.",
+      },
+      {
+        id: "Serverless-LambdaTracing",
+        reason:
+          "A trace is kept for 30 days and a lead's life takes a year: its steps are in its ledger and its execution's history.",
+      },
+    );
   }
 
   private code(entry: string, decides: boolean): Code {

@@ -1,4 +1,4 @@
-import { Duration } from "aws-cdk-lib";
+import { Duration, Validations } from "aws-cdk-lib";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import * as ses from "aws-cdk-lib/aws-ses";
 import { Topic } from "aws-cdk-lib/aws-sns";
@@ -33,7 +33,9 @@ export class MailEvents extends Construct {
       retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
-    topic.addSubscription(new SqsSubscription(this.queue, { rawMessageDelivery: true }));
+    // What SNS couldn't put into the queue ends where what couldn't be recorded does, and rings the same alarm.
+    const subscription = { rawMessageDelivery: true, deadLetterQueue: this.deadLetters };
+    topic.addSubscription(new SqsSubscription(this.queue, subscription));
 
     const record = new LeadFunction(this, "Record", {
       settings: props.settings,
@@ -47,6 +49,10 @@ export class MailEvents extends Construct {
     record.lambda.addEventSource(
       new SqsEventSource(this.queue, { batchSize: 10, reportBatchItemFailures: true }),
     );
+    Validations.of(record).acknowledge({
+      id: "Serverless-LambdaEventSourceMappingDestination",
+      reason: "A queue's mapping knows none: what failed five times goes to the queue's own dead letters.",
+    });
   }
 }
 

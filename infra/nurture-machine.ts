@@ -64,6 +64,10 @@ function explainFindings(machine: StateMachine, role: Role) {
       id: "AwsSolutions-SF2",
       reason: "A trace is kept for 30 days, an execution lives for up to a year.",
     },
+    {
+      id: "Serverless-StepFunctionStateMachineXray",
+      reason: "The same finding of the other pack: a trace is kept for 30 days.",
+    },
   );
   Validations.of(role).acknowledge({
     id: "AwsSolutions-IAM5[Resource::*]",

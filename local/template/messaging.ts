@@ -43,6 +43,8 @@ const Subscription = z.strictObject({
   RawMessageDelivery: attribute,
   FilterPolicy: policy,
   FilterPolicyScope: z.string().optional(),
+  // Without meaning on one machine, where a queue is always there:
+  RedrivePolicy: z.unknown().optional(),
 });
 
 export async function standUpMessaging(plan: Plan, snsSqs: SnsSqs, facts: Facts): Promise<void> {
@@ -110,7 +112,7 @@ async function unsubscribeFormer(
 /** Nobody can follow a confirmation link that is never mailed: on the laptop an e-mail subscription is confirmed at once. */
 async function subscribe(
   snsSqs: SnsSqs,
-  { TopicArn, Protocol, Endpoint, ...attributes }: z.infer<typeof Subscription>,
+  { TopicArn, Protocol, Endpoint, RedrivePolicy: _, ...attributes }: z.infer<typeof Subscription>,
 ) {
   if (attributes.FilterPolicy !== undefined) refuseFilter(attributes.FilterPolicy);
   const entries = Object.entries(attributes).filter(([, value]) => value !== undefined);
