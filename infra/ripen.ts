@@ -4,6 +4,7 @@ import { ActivityIntake } from "./activity-intake.ts";
 import { Alarms } from "./alarms.ts";
 import { Announcer } from "./announcer.ts";
 import { Budget } from "./budget.ts";
+import { OperatorsDashboard } from "./dashboard.ts";
 import { FormIntake } from "./form-intake.ts";
 import { Keys } from "./keys.ts";
 import { functionsOf } from "./lead-function.ts";
@@ -69,6 +70,7 @@ export class Ripen extends Stack {
     const { machine } = nurture;
     const watched = { settings, api, table, mailEvents, machine, follower, announcer, ...functionsOf(this) };
     const alarms = new Alarms(this, "Alarms", watched);
+    new OperatorsDashboard(this, "Dashboard", { ...watched, alarms: alarms.all });
 
     if (settings.monthlyBudget !== undefined) new Budget(this, "Budget", settings.monthlyBudget, settings);
 

@@ -1,17 +1,12 @@
 /** Whether mails go out, whether we hear what became of them, and whether AWS still wants to send them. */
 import { Duration } from "aws-cdk-lib";
-import { Metric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import type { Watched } from "../runbook.ts";
+import { ofTheAccount, REVIEW } from "./ses-rates.ts";
 import { counted, type Watch } from "./watch.ts";
 
 const period = Duration.minutes(5);
 const hour = Duration.hours(1);
-
-/**
- * At half of what makes AWS review an account: 5 % hard bounces, 0.1 % complaints; at 10 % and 0.5 % it may stop the
- * account's sending (SES developer guide, "Reputation metrics messages").
- */
-const HALF = { bounces: 0.05 / 2, complaints: 0.001 / 2 };
 
 export const mailWatches = (watched: Watched): readonly Watch[] => [
   ...letters(watched),
@@ -69,12 +64,11 @@ const events = ({ mailEvents }: Watched): readonly Watch[] => [
   },
 ];
 
-/** Of the whole account, since it is the account that AWS stops: all that send from it in this region ring here together. */
 const reputation = ({ settings }: Watched): readonly Watch[] => [
   {
     name: "BouncesNearLimit",
     metric: ofTheAccount("Reputation.BounceRate"),
-    well: { atMost: HALF.bounces },
+    well: { atMost: REVIEW.bounces / 2 },
     silence: TreatMissingData.IGNORE,
     lasts: true,
     rings: "more than 2.5 % of the account's mails bounce for good, half of what makes AWS review it",
@@ -84,7 +78,7 @@ const reputation = ({ settings }: Watched): readonly Watch[] => [
   {
     name: "ComplaintsNearLimit",
     metric: ofTheAccount("Reputation.ComplaintRate"),
-    well: { atMost: HALF.complaints },
+    well: { atMost: REVIEW.complaints / 2 },
     silence: TreatMissingData.IGNORE,
     lasts: true,
     rings: "more than 0.05 % of the account's mails are called spam, half of what makes AWS review it",
@@ -100,7 +94,3 @@ const reputation = ({ settings }: Watched): readonly Watch[] => [
       "`npm run campaign -- standing` says which and why. Find whom it mailed that never asked for it (a list, a form), or what in its letters annoys; then resume it, which counts anew.",
   },
 ];
-
-/** SES writes them now and then, and none while nothing was ever sent back: a gap says nothing. */
-const ofTheAccount = (metricName: string) =>
-  new Metric({ namespace: "AWS/SES", metricName, statistic: Stats.MAXIMUM, period: hour });

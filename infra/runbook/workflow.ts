@@ -122,7 +122,7 @@ const sweeper = ({ settings, functions }: Watched): readonly Watch[] => [
     name: "SweepFails",
     metric: functions("sweep-leads").metricErrors(total),
     well: { atMost: 0 },
-    rings: "a whole sweep failed",
+    rings: "a whole sweep failed, or ran out of its ten minutes",
     first:
       "Leads whose start or wake got lost are not being repaired. Read sweep-leads' log; the next sweep, 15 minutes on, takes them all once it works again.",
   },

@@ -1,8 +1,10 @@
 /** The figures of docs/costs.md, lived and summed anew: a change that makes a life dearer shows here. */
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
+import { STAGES } from "../../infra/dashboard/leads.ts";
 import { type Counts, inDollars, priceOf, SERVICES } from "../../local/costs/prices.ts";
 import { resources } from "../infra/deployed.ts";
+import { countedBy } from "../infra/watched.ts";
 import { ZOE } from "../journeys/zoe.ts";
 import type { Story } from "../stories/line.ts";
 import { countLife } from "./count-life.ts";
@@ -84,7 +86,7 @@ describe("what a thousand lives cost is what costs.md says", () => {
   });
 });
 
-test("what remains when nobody comes: two secrets, and so many watched metrics", () => {
+test("what remains when nobody comes: two secrets, so many watched metrics, and at most so many of our own", async () => {
   const secrets = Object.keys(resources("AWS::SecretsManager::Secret")).length;
   const watched = Object.values(resources("AWS::CloudWatch::Alarm")).flatMap(({ Metrics = [{}] }) =>
     (Metrics as readonly { readonly Expression?: string }[]).filter(
@@ -94,5 +96,14 @@ test("what remains when nobody comes: two secrets, and so many watched metrics",
   expect(document).toContain(row("Secrets", `${secrets} × $0.40`, `$${(secrets * 0.4).toFixed(2)}`));
   expect(document).toContain(
     row("Alarms", `${watched} watched metrics × $0.10`, `$${(watched * 0.1).toFixed(2)}`),
+  );
+  // Each stage that a lead enters is one of its own.
+  const own = [...(await countedBy()).values()].flat().length - 1 + STAGES.length;
+  expect(document).toContain(
+    row(
+      "Own metrics",
+      `$0.30 each, by the hour in which they are counted; ${own} at most`,
+      `up to $${(own * 0.3).toFixed(2)}`,
+    ),
   );
 });

@@ -75,5 +75,7 @@ async function metricsCountedIn(entry: string): Promise<ReadonlySet<string>> {
   });
   const sources = Object.keys(metafile.inputs).map((file) => readFileSync(repositoryFile(file), "utf8"));
   const counting = sources.flatMap((source) => source.match(/report\.(?:count|measure)\([^;]*;/g) ?? []);
-  return new Set(counting.flatMap((line) => [...line.matchAll(/"(\w+)"/g)].map(([, name = ""]) => name)));
+  return new Set(
+    counting.flatMap((line) => [...line.matchAll(/"([A-Z]\w+)"/g)].map(([, name = ""]) => name)),
+  );
 }
