@@ -2,6 +2,7 @@
 
 import type { Listeners } from "../../infra/people-topic.ts";
 import type { Settings } from "../../infra/settings.ts";
+import { deployAnew } from "./commands.ts";
 
 export interface Patient {
   /** As people call it: `the laptop`, `the stack ripen-prod`. */
@@ -74,30 +75,3 @@ export class NotTold extends Error {
     this.mend = mend;
   }
 }
-
-export function deployAnew({ stackName, stage, profile }: Patient): string {
-  const other = stackName === `ripen-${stage}` ? "" : ` -c stage=${stackName.replace(/^ripen-/, "")}`;
-  return `npx cdk deploy${other}${profile === undefined ? "" : ` --profile ${profile}`}`;
-}
-
-/** A command of the AWS CLI to paste, with region and profile. */
-export function awsCli({ region, profile, laptop }: Patient, ...words: readonly string[]): string {
-  const where = [
-    ...(laptop === undefined ? [] : ["--endpoint-url", laptop]),
-    "--region",
-    region,
-    ...(profile === undefined ? [] : ["--profile", profile]),
-  ];
-  return ["aws", ...words, ...where].map(quoted).join(" ");
-}
-
-/** A command of ours to paste. */
-export function npmRun({ stackName, laptop, profile }: Patient, ...words: readonly string[]): string {
-  const [script = "", ...rest] = words;
-  const whose = laptop === undefined ? ["--stack", stackName] : [];
-  const named = profile === undefined ? "" : `AWS_PROFILE=${quoted(profile)} `;
-  return `${named}${["npm", "run", script, "--", ...rest, ...whose].map(quoted).join(" ")}`;
-}
-
-const quoted = (word: string) =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import type { Check, Sources } from "../check.ts";
+import { awsCli, deployAnew } from "../commands.ts";
 import { type Finding, fine, stops, warns } from "../finding.ts";
-import { awsCli, deployAnew, type Patient } from "../patient.ts";
+import type { Patient } from "../patient.ts";
 
 export const alarms: Check = {
   of: "the alarms",
@@ -58,7 +59,7 @@ export function ringing(all: readonly Alarm[], patient: Patient): readonly Findi
 
 function rung({ AlarmName, AlarmDescription = "" }: Alarm, patient: Patient): Finding {
   const holds = HOLDING.some((name) => AlarmName.includes(name));
-  const [first] = AlarmDescription.split(/(?<=[.:]) /);
+  const [first] = AlarmDescription.split(/(?<=\.) /);
   const history = awsCli(patient, "cloudwatch", "describe-alarm-history", "--alarm-name", AlarmName);
   return (holds ? stops : warns)(
     `${AlarmName} rings: ${first || "see docs/operate.md"}`,

@@ -3,7 +3,7 @@ import type { Check } from "../check.ts";
 import { type Finding, fine, stops, warns } from "../finding.ts";
 import type { Patient } from "../patient.ts";
 
-/** As the synthesized assembly has them (`bootstrapStackVersionSsmParameter`, `requiresBootstrapStackVersion`); a test holds both. */
+/** As the synthesized template has them in its parameter and its rule; a test holds both. */
 export const BOOTSTRAP = { parameter: "/cdk-bootstrap/hnb659fds/version", needed: 6 };
 
 /** `cdk bootstrap` leaves its template's version in a parameter, which every deployment reads first. */

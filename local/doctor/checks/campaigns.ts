@@ -1,8 +1,9 @@
 import { dynamoDbStandings } from "../../../functions/world/dynamodb-standings.ts";
 import type { CampaignStanding } from "../../../functions/world/world.ts";
 import type { Check } from "../check.ts";
+import { npmRun } from "../commands.ts";
 import { type Finding, fine, warns } from "../finding.ts";
-import { npmRun, output, type Patient } from "../patient.ts";
+import { output, type Patient } from "../patient.ts";
 
 /** A paused campaign sends nothing because somebody said so, or because its mails fared badly: no fault, but easily forgotten. */
 export const campaigns: Check = {

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { grouped } from "../../../workflows/rules/reputation.ts";
 import type { Check } from "../check.ts";
+import { quotaIncrease } from "../commands.ts";
 import { type Finding, fine, stops, warns } from "../finding.ts";
-import { awsCli, type Patient } from "../patient.ts";
+import type { Patient } from "../patient.ts";
 
 /** How many of the account's functions may run at once in this region. */
 export const concurrency: Check = {
@@ -33,17 +34,7 @@ export function roomFor(
   }: z.infer<typeof Settings>["AccountLimit"],
   patient: Patient,
 ): Finding {
-  const raise = awsCli(
-    patient,
-    "service-quotas",
-    "request-service-quota-increase",
-    "--service-code",
-    "lambda",
-    "--quota-code",
-    "L-B99A9384",
-    "--desired-value",
-    "1000",
-  );
+  const raise = quotaIncrease(patient, "lambda", "L-B99A9384", 1_000);
   if (free <= 0)
     return stops(
       `Other functions have reserved all ${grouped(all)} places of Lambda's concurrency: no function of Ripen runs.`,
@@ -51,7 +42,7 @@ export function roomFor(
     );
   if (free < ENOUGH)
     return warns(
-      `Lambda runs ${grouped(free)} functions at once here: above that, posts of forms are lost.`,
+      `Lambda runs ${grouped(free)} functions at once here: posts of forms above that are refused.`,
       raise,
     );
   return fine(`Lambda runs ${grouped(free)} functions at once.`);

@@ -1,8 +1,9 @@
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { grouped } from "../../../workflows/rules/reputation.ts";
 import type { Check } from "../check.ts";
+import { awsCli } from "../commands.ts";
 import { type Finding, fine, warns } from "../finding.ts";
-import { awsCli, type Patient, resourcesOf } from "../patient.ts";
+import { type Patient, resourcesOf } from "../patient.ts";
 
 /** What was given up after all tries. Leads get on: what is lost is an event, or is repaired by the sweeper. */
 export const deadLetters: Check = {
@@ -47,10 +48,13 @@ export function givenUp(queues: readonly DeadLetters[], patient: Patient): reado
 function told({ id, url, arn, messages }: DeadLetters, patient: Patient): Finding {
   const whose = id.replace(/DeadLetters.*$/, "");
   const what = `${grouped(messages)} ${messages === 1 ? "message was" : "messages were"} given up by ${whose}: read its function's log first.`;
-  // The stream's hold only positions in it, of which the sweeper has long repaired what they stood for.
-  const mend =
-    whose === "Follower"
-      ? awsCli(patient, "sqs", "purge-queue", "--queue-url", url)
-      : awsCli(patient, "sqs", "start-message-move-task", "--source-arn", arn);
-  return warns(what, mend);
+  return warns(what, mendOf(whose, { url, arn }, patient));
+}
+
+/** As the runbook has it. SQS moves messages back to a queue only, and the streams' are no queue's. */
+function mendOf(whose: string, { url, arn }: Pick<DeadLetters, "url" | "arn">, patient: Patient): string {
+  if (whose === "MailEvents") return awsCli(patient, "sqs", "start-message-move-task", "--source-arn", arn);
+  // Only positions in the stream: the sweeper has long repaired what they stood for.
+  if (whose === "Follower") return awsCli(patient, "sqs", "purge-queue", "--queue-url", url);
+  return awsCli(patient, "sqs", "receive-message", "--queue-url", url, "--max-number-of-messages", "10");
 }

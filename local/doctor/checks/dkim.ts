@@ -1,8 +1,9 @@
 import type { Check } from "../check.ts";
+import { awsCli, inDns } from "../commands.ts";
 import type { Names } from "../dns.ts";
 import { NoAnswer } from "../dns.ts";
 import { type Finding, fine, stops, warns } from "../finding.ts";
-import { awsCli, type Patient } from "../patient.ts";
+import type { Patient } from "../patient.ts";
 import { type Identity, identityOf, senderDomain } from "./identity.ts";
 
 /** Easy DKIM: three CNAMEs, by which SES verifies a domain and signs its mails. Where SES waits, DNS says which is missing. */
@@ -15,7 +16,7 @@ export const dkim: Check = {
     if (found === undefined) return [];
     const signed = signs(found, domain);
     if (signed !== undefined) return [signed];
-    return recordsIn(await inDns(recordsOf(found, domain), names), { found, domain }, patient);
+    return recordsIn(await withWhatDnsHas(recordsOf(found, domain), names), { found, domain }, patient);
   },
 };
 
@@ -50,7 +51,7 @@ export function recordsOf({ DkimAttributes }: Identity, domain: string): readonl
   }));
 }
 
-function inDns(records: readonly DnsRecord[], names: Names): Promise<readonly SeenRecord[]> {
+function withWhatDnsHas(records: readonly DnsRecord[], names: Names): Promise<readonly SeenRecord[]> {
   return Promise.all(
     records.map(async (record) => {
       const found = await names.aliases(record.name).catch((error: unknown) => {
@@ -62,49 +63,27 @@ function inDns(records: readonly DnsRecord[], names: Names): Promise<readonly Se
   );
 }
 
-/** One finding a record that isn't as it should be. */
+/** One finding a record that isn't as it should be; it stops nothing where SES may send all the same. */
 export function recordsIn(
   seen: readonly SeenRecord[],
   { found, domain }: { found: Identity; domain: string },
   patient: Patient,
 ): readonly Finding[] {
+  const worse = found.VerifiedForSendingStatus ? warns : stops;
   const status = found.DkimAttributes?.Status ?? "NOT_STARTED";
+  const add = ({ name, value }: DnsRecord) => inDns(domain, `${name} CNAME ${value}`);
+  const waits = `SES hasn't found the DKIM records of ${domain} (${status})`;
   const wrong = seen.filter((record) => record.found !== undefined && !record.found.includes(record.value));
-  const add = ({ name, value }: DnsRecord) => `in the DNS of ${domain}: ${name} CNAME ${value}`;
-  if (wrong.length > 0)
-    return wrong.map((record) =>
-      stops(
-        `DNS ${record.found?.length ? `leads ${record.name} to ${record.found.join(", ")}` : `has no ${record.name}`}: SES can't verify ${domain}.`,
-        add(record),
-      ),
-    );
-  if (status === "FAILED")
-    return [
-      stops(
-        `SES looked for the DKIM records of ${domain} for 72 hours and gave up.`,
-        awsCli(
-          patient,
-          "sesv2",
-          "put-email-identity-dkim-signing-attributes",
-          "--email-identity",
-          domain,
-          "--signing-attributes-origin",
-          "AWS_SES",
-        ),
-      ),
-    ];
-  const unseen = seen.filter((record) => record.found === undefined);
-  if (unseen.length > 0 || seen.length === 0)
-    return [
-      stops(
-        `SES hasn't found the DKIM records of ${domain} (${status}), and DNS doesn't answer here.`,
-        seen.map(add).join("; ") || undefined,
-      ),
-    ];
-  return [
-    stops(
-      `The DKIM records of ${domain} are in DNS, and SES hasn't looked again yet (${status}).`,
-      "wait: mostly minutes, at most 72 hours",
-    ),
-  ];
+  if (wrong.length > 0) return wrong.map((record) => worse(`${waits}: DNS ${instead(record)}.`, add(record)));
+  if (seen.length === 0 || status === "FAILED") {
+    const anew = ["--email-identity", domain, "--signing-attributes-origin", "AWS_SES"];
+    const mend = awsCli(patient, "sesv2", "put-email-identity-dkim-signing-attributes", ...anew);
+    return [worse(`${waits} and looks no more.`, mend)];
+  }
+  if (seen.some((record) => record.found === undefined))
+    return [worse(`${waits}, and DNS doesn't answer here.`, seen.map(add).join("; "))];
+  return [worse(`${waits}; they are in DNS.`, "wait: mostly minutes, at most 72 hours")];
 }
+
+const instead = ({ name, found = [] }: SeenRecord) =>
+  found.length === 0 ? `has no ${name}` : `leads ${name} to ${found.join(", ")}`;

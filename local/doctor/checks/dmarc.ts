@@ -1,16 +1,18 @@
 import { addressOf } from "../../../infra/setting-forms.ts";
 import type { Check } from "../check.ts";
+import { inDns } from "../commands.ts";
 import { type Names, NoAnswer } from "../dns.ts";
 import { type Finding, fine, unknown, warns } from "../finding.ts";
 import type { Patient } from "../patient.ts";
-import { senderDomain } from "./identity.ts";
+import { isNobodys, senderDomain } from "./identity.ts";
 
 /** What receivers are to do with mail that isn't signed for the domain. Gmail and Yahoo ask it of whoever sends in bulk. */
 export const dmarc: Check = {
   of: "the DMARC record",
   asks: [],
   async look(patient, { names }) {
-    return [polices(await policyOf(senderDomain(patient), names), patient)];
+    const domain = senderDomain(patient);
+    return isNobodys(domain) ? [] : [polices(await policyOf(domain, names), patient)];
   },
 };
 
@@ -39,7 +41,7 @@ async function policyOf(domain: string, names: Names): Promise<Policy> {
 export function polices(policy: Policy, patient: Patient): Finding {
   const domain = senderDomain(patient);
   const record = `_dmarc.${domain} TXT "v=DMARC1; p=none; rua=mailto:${addressOf(patient.settings.replyTo)}"`;
-  const add = `in the DNS of ${domain}: ${record}`;
+  const add = inDns(domain, record);
   if (policy === undefined)
     return warns(`DNS has no DMARC record for ${domain}: Gmail and Yahoo refuse bulk mail without one.`, add);
   if ("noAnswer" in policy)
@@ -51,7 +53,7 @@ export function polices(policy: Policy, patient: Patient): Finding {
   if (records.length > 1)
     return warns(
       `DNS has ${records.length} DMARC records for ${at}, and receivers take none of them.`,
-      `in the DNS of ${at}: keep one`,
+      inDns(at, "keep one"),
     );
   const asked = /;\s*p\s*=\s*(\w+)/i.exec(records[0] ?? "")?.[1];
   if (asked === undefined)

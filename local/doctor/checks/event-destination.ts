@@ -5,8 +5,9 @@ import {
   NotFoundException,
 } from "@aws-sdk/client-sesv2";
 import type { Check } from "../check.ts";
+import { awsCli, deployAnew } from "../commands.ts";
 import { type Finding, fine, stops } from "../finding.ts";
-import { awsCli, deployAnew, NotTold, type Patient, resourcesOf } from "../patient.ts";
+import { NotTold, type Patient, resourcesOf } from "../patient.ts";
 
 /** The kinds of events that record-email-event lives on, as `infra/mail-events.ts` asks for them; a test holds both. */
 export const KINDS: readonly EventType[] = [

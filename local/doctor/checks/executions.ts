@@ -1,8 +1,9 @@
 import { type ExecutionListItem, ListExecutionsCommand } from "@aws-sdk/client-sfn";
 import { DAY } from "../../../workflows/rules/time.ts";
 import type { Check } from "../check.ts";
+import { awsCli } from "../commands.ts";
 import { type Finding, fine, warns } from "../finding.ts";
-import { awsCli, output, type Patient } from "../patient.ts";
+import { output, type Patient } from "../patient.ts";
 
 /** An execution that failed is a step that its workflow has no state for. The sweeper starts its lead anew. */
 export const executions: Check = {

@@ -6,15 +6,16 @@ import {
 } from "@aws-sdk/client-sesv2";
 import { addressOf, domainOf } from "../../../infra/setting-forms.ts";
 import type { Check } from "../check.ts";
+import { awsCli, deployAnew } from "../commands.ts";
 import { type Finding, fine, stops, warns } from "../finding.ts";
-import { awsCli, deployAnew, type Patient } from "../patient.ts";
+import type { Patient } from "../patient.ts";
 
 /** Whether SES may send for the sender's domain. Fields as in the API reference of SES v2, GetEmailIdentity. */
 export const identity: Check = {
   of: "the sender's identity",
   asks: ["ses:GetEmailIdentity"],
   async look(patient, { ses }) {
-    return [verified(await identityOf(ses, patient), patient)];
+    return verified(await identityOf(ses, patient), patient);
   },
 };
 
@@ -30,6 +31,9 @@ export function senderDomain({ stack, settings }: Patient): string {
   return made?.name ?? domainOf(settings.sender);
 }
 
+/** The sample's: settings with example values are a finding of their own. */
+export const isNobodys = (domain: string) => domain.endsWith(".example");
+
 /** Undefined where SES knows none in this region. One that somebody else made may be of the address alone. */
 export async function identityOf(ses: SESv2Client, patient: Patient): Promise<Identity | undefined> {
   const { identity, sender } = patient.settings;
@@ -42,21 +46,27 @@ export async function identityOf(ses: SESv2Client, patient: Patient): Promise<Id
   return undefined;
 }
 
-export function verified(found: Identity | undefined, patient: Patient): Finding {
+/** Nothing where its DKIM records are all that is missing: the check of those names them. */
+export function verified(found: Identity | undefined, patient: Patient): readonly Finding[] {
   const domain = senderDomain(patient);
   const { stack, settings, region } = patient;
-  if (found === undefined) return lacking(domain, patient);
+  if (found === undefined) return isNobodys(domain) ? [] : [lacking(domain, patient)];
   // CloudFormation refuses to create what is there already.
   if (stack.is === "absent" && settings.identity === "create")
-    return stops(
-      `SES has ${domain} in ${region} already, so a deployment that creates it will fail.`,
-      `${deployAnew(patient)} -c identity=existing`,
-    );
-  if (found.VerifiedForSendingStatus) return fine(`SES may send for ${domain}.`);
-  return stops(
-    `SES may not send for ${domain} yet (${found.VerificationStatus ?? "not verified"}): its DKIM records verify it.`,
-    awsCli(patient, "sesv2", "get-email-identity", "--email-identity", domain),
-  );
+    return [
+      stops(
+        `SES has ${domain} in ${region} already, so a deployment that creates it will fail.`,
+        `${deployAnew(patient)} -c identity=existing`,
+      ),
+    ];
+  if (found.VerifiedForSendingStatus) return [fine(`SES may send for ${domain}.`)];
+  if (found.DkimAttributes?.Tokens?.length) return [];
+  return [
+    stops(
+      `SES may not send for ${domain} (${found.VerificationStatus ?? "not verified"}).`,
+      awsCli(patient, "sesv2", "get-email-identity", "--email-identity", domain),
+    ),
+  ];
 }
 
 function lacking(domain: string, patient: Patient): Finding {

@@ -1,8 +1,9 @@
 import type { MailFromAttributes } from "@aws-sdk/client-sesv2";
 import type { Check } from "../check.ts";
+import { awsCli, deployAnew, inDns } from "../commands.ts";
 import type { Names } from "../dns.ts";
 import { type Finding, fine, stops, warns } from "../finding.ts";
-import { awsCli, deployAnew, type Patient } from "../patient.ts";
+import type { Patient } from "../patient.ts";
 import { identityOf, senderDomain } from "./identity.ts";
 
 /** Where bounces go: with a subdomain of the sender's, SPF speaks for the sender too, and not for amazonses.com alone. */
@@ -62,7 +63,7 @@ export function bouncesTo(
   if (missing === undefined) return [worse(`${what}, and DNS doesn't answer here.`)];
   if (missing.length === 0)
     return [worse(`${what}; they are in DNS.`, "wait: mostly minutes, at most 72 hours")];
-  return missing.map((record) => worse(`${what}.`, `in the DNS of ${sender}: ${record}`));
+  return missing.map((record) => worse(`${what}.`, inDns(sender, record)));
 }
 
 function setBy(sender: string, patient: Patient): string {

@@ -2,8 +2,9 @@ import { OVERDUE_AFTER } from "../../../functions/sweep-leads.ts";
 import { dynamoDbLeadTable } from "../../../functions/world/dynamodb-lead-table.ts";
 import { grouped } from "../../../workflows/rules/reputation.ts";
 import type { Check } from "../check.ts";
+import { awsCli } from "../commands.ts";
 import { type Finding, fine, stops } from "../finding.ts";
-import { awsCli, output, type Patient, resourcesOf } from "../patient.ts";
+import { output, type Patient, resourcesOf } from "../patient.ts";
 
 /** Whom the sweeper should have found: it looks every 15 minutes for whoever is 15 minutes late. */
 export const overdue: Check = {
@@ -30,13 +31,13 @@ export function left(leads: readonly string[], patient: Patient): Finding {
       : leads.length === 1
         ? "1 lead is"
         : `${grouped(leads.length)} leads are`;
-  const sweeper = resourcesOf(patient, "AWS::Lambda::Function").find(({ id }) => id.startsWith("Sweeper"));
+  const log = resourcesOf(patient, "AWS::Logs::LogGroup").find(({ id }) => id.startsWith("SweeperSweepLogs"));
   const what = `${many} overdue by more than 30 minutes, and the sweeper hasn't repaired that; one is ${first}.`;
-  if (patient.laptop !== undefined || sweeper === undefined)
+  if (patient.laptop !== undefined || log === undefined)
     return stops(capital(what), "read the log of sweep-leads");
   return stops(
     capital(what),
-    awsCli(patient, "logs", "tail", `/aws/lambda/${sweeper.name}`, "--since", "1h"),
+    awsCli(patient, "logs", "tail", log.name, "--since", "1h"),
   );
 }
 

@@ -3,9 +3,10 @@ import * as z from "zod";
 import { grouped } from "../../../workflows/rules/reputation.ts";
 import { DAY } from "../../../workflows/rules/time.ts";
 import type { Check, Sources } from "../check.ts";
+import { awsCli, quotaIncrease } from "../commands.ts";
 import { type Finding, fine, stops, unknown, warns } from "../finding.ts";
 import { leadsDue } from "../leads-due.ts";
-import { awsCli, output, type Patient } from "../patient.ts";
+import { output, type Patient } from "../patient.ts";
 
 /** Step Functions' quotas against the leads in the table. */
 export const quotas: Check = {
@@ -63,8 +64,8 @@ export interface Leads {
 }
 
 /** The index `arrivals` has one item a lead; the table's own count has all their touches too. */
-async function leadsOf(patient: Patient, dynamodb: DynamoDBClient): Promise<Leads> {
-  if (patient.stack.is !== "there") return { all: 0, dueInADay: 0 };
+async function leadsOf(patient: Patient, dynamodb: DynamoDBClient): Promise<Leads | undefined> {
+  if (patient.stack.is !== "there") return undefined;
   const TableName = output(patient, "LeadTableName");
   const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }));
   const arrivals = Table?.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === "arrivals");
@@ -78,8 +79,9 @@ async function leadsOf(patient: Patient, dynamodb: DynamoDBClient): Promise<Lead
  */
 const TRANSITIONS_A_STEP = 3;
 
-export function enoughRoom(values: Quotas, { all, dueInADay }: Leads, patient: Patient): readonly Finding[] {
-  const { open, transitions, starts } = values;
+/** `leads` is undefined where there is no table to ask. */
+export function enoughRoom(quotas: Quotas, leads: Leads | undefined, patient: Patient): readonly Finding[] {
+  const { open, transitions, starts } = quotas;
   if (open === undefined || transitions === undefined || starts === undefined)
     return [
       unknown(
@@ -87,46 +89,28 @@ export function enoughRoom(values: Quotas, { all, dueInADay }: Leads, patient: P
         awsCli(patient, "service-quotas", "list-service-quotas", "--service-code", "states"),
       ),
     ];
-  const raise = (code: string, wanted: number) =>
-    awsCli(
-      patient,
-      "service-quotas",
-      "request-service-quota-increase",
-      "--service-code",
-      "states",
-      "--quota-code",
-      code,
-      "--desired-value",
-      String(wanted),
-    );
-  const leads = `${grouped(all)} leads (counted by DynamoDB up to 6 hours ago)`;
-  const found: Finding[] = [];
-  if (all >= open)
-    found.push(
-      stops(
-        `${leads} need an open execution each, and Step Functions allows ${grouped(open)}: new leads don't start.`,
-        raise(CODES.open, all * 2),
-      ),
-    );
-  else if (all >= 0.8 * open)
-    found.push(
-      warns(
-        `${leads} have an open execution each, of ${grouped(open)} that Step Functions allows.`,
-        raise(CODES.open, open * 2),
-      ),
-    );
-  const anHour = transitions * 3_600;
-  if (dueInADay * TRANSITIONS_A_STEP > anHour)
-    found.push(
-      warns(
-        `Up to ${grouped(dueInADay)} leads are due within a day: at ${grouped(transitions)} transitions a second their steps take more than an hour.`,
-        raise(CODES.transitions, transitions * 2),
-      ),
-    );
-  if (found.length > 0) return found;
-  return [
-    fine(
-      `${leads} against ${grouped(open)} open executions, ${grouped(transitions)} transitions and ${grouped(starts)} starts a second.`,
-    ),
-  ];
+  const has = `Step Functions allows ${grouped(open)} open executions, ${grouped(transitions)} transitions and ${grouped(starts)} starts a second`;
+  if (leads === undefined) return [fine(`${has}.`)];
+  const found = [...openOnes(leads, open, patient), ...steps(leads, transitions, patient)];
+  return found.length > 0 ? found : [fine(`${has}; ${there(leads)}.`)];
 }
+
+/** An ended lead that is kept has no execution, so this is the most there can be of this stack's; others in the account have theirs. */
+function openOnes(leads: Leads, open: number, patient: Patient): readonly Finding[] {
+  const { all } = leads;
+  const raise = quotaIncrease(patient, "states", CODES.open, Math.max(all, open) * 2);
+  const has = `${there(leads)}, with an open execution each but for those who have ended, and Step Functions allows ${grouped(open)}`;
+  if (all >= open) return [stops(`${capital(has)}: new leads may not start.`, raise)];
+  return all >= 0.8 * open ? [warns(`${capital(has)}.`, raise)] : [];
+}
+
+function steps({ dueInADay }: Leads, transitions: number, patient: Patient): readonly Finding[] {
+  if (dueInADay * TRANSITIONS_A_STEP <= transitions * 3_600) return [];
+  const what = `At most ${grouped(dueInADay)} leads are due within a day: at ${grouped(transitions)} transitions a second their steps take more than an hour.`;
+  return [warns(what, quotaIncrease(patient, "states", CODES.transitions, transitions * 2))];
+}
+
+const there = ({ all }: Leads) =>
+  `${all === 1 ? "1 lead is" : `${grouped(all)} leads are`} there, as DynamoDB counted up to 6 hours ago`;
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

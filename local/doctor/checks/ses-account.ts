@@ -2,9 +2,10 @@ import { GetAccountCommand, type GetAccountCommandOutput } from "@aws-sdk/client
 import { grouped } from "../../../workflows/rules/reputation.ts";
 import { DAY, HOUR } from "../../../workflows/rules/time.ts";
 import type { Check } from "../check.ts";
+import { awsCli, quotaIncrease } from "../commands.ts";
 import { type Finding, fine, stops, warns } from "../finding.ts";
 import { leadsDue } from "../leads-due.ts";
-import { awsCli, output, type Patient } from "../patient.ts";
+import { output, type Patient } from "../patient.ts";
 
 /** Out of the sandbox, and whether SES takes as much as is due. Fields as in the API reference of SES v2, GetAccount. */
 export const sesAccount: Check = {
@@ -21,8 +22,8 @@ export interface Due {
   readonly day: number;
 }
 
-async function due(patient: Patient, dynamodb: Parameters<typeof leadsDue>[0]): Promise<Due> {
-  if (patient.stack.is !== "there") return { hour: 0, day: 0 };
+async function due(patient: Patient, dynamodb: Parameters<typeof leadsDue>[0]): Promise<Due | undefined> {
+  if (patient.stack.is !== "there") return undefined;
   const table = output(patient, "LeadTableName");
   const until = (span: number) => leadsDue(dynamodb, table, patient.now + span);
   return { hour: await until(HOUR), day: await until(DAY) };
@@ -79,59 +80,38 @@ function inSandbox({ Details }: Account, patient: Patient): Finding {
 
 const caseNamed = (id: string | undefined) => (id === undefined ? "" : ` (case ${id})`);
 
-/** Mails above either are refused and tried again, so they come later: only a day without any left holds them all. */
-export function enough({ SendQuota }: Account, due: Due, patient: Patient): readonly Finding[] {
-  const { Max24HourSend = 0, MaxSendRate = 0, SentLast24Hours = 0 } = SendQuota ?? {};
-  const isUnlimited = Max24HourSend === -1;
-  const left = isUnlimited
-    ? Number.POSITIVE_INFINITY
-    : Math.max(0, Math.floor(Max24HourSend - SentLast24Hours));
-  const anHour = MaxSendRate * 3_600;
-  const raise = (code: string, wanted: number) =>
-    awsCli(
-      patient,
-      "service-quotas",
-      "request-service-quota-increase",
-      "--service-code",
-      "ses",
-      "--quota-code",
-      code,
-      "--desired-value",
-      String(wanted),
-    );
-  const daily = isUnlimited ? "any number of mails" : `${grouped(Max24HourSend)} mails`;
-  if (left === 0)
-    return [
-      stops(
-        `SES has sent ${grouped(SentLast24Hours)} mails in 24 hours, which is all it may: letters wait.`,
-        raise(DAILY, Math.max(Max24HourSend, due.day) * 2),
-      ),
-    ];
-  const found = [
-    ...(due.day > left
-      ? [
-          warns(
-            `Up to ${grouped(due.day)} leads are due within a day, and SES sends ${grouped(left)} more mails in that time: the rest come later.`,
-            raise(DAILY, due.day * 2),
-          ),
-        ]
-      : []),
-    ...(due.hour > anHour
-      ? [
-          warns(
-            `Up to ${grouped(due.hour)} leads are due within the hour, and SES sends ${MaxSendRate} mails a second: the rest come later.`,
-            raise(RATE, Math.ceil(due.hour / 3_600) * 2),
-          ),
-        ]
-      : []),
-  ];
-  if (found.length > 0) return found;
-  return [
-    fine(
-      `SES sends ${daily} in 24 hours (${grouped(SentLast24Hours)} sent) and ${MaxSendRate} a second; up to ${grouped(due.day)} leads are due within a day.`,
-    ),
-  ];
+/**
+ * Mails above either are refused and tried again, so they come later: only a day without any left holds them all. `due` is
+ * undefined where there is no table to ask.
+ */
+export function enough({ SendQuota }: Account, due: Due | undefined, patient: Patient): readonly Finding[] {
+  const { Max24HourSend: daily = 0, MaxSendRate: rate = 0, SentLast24Hours: sent = 0 } = SendQuota ?? {};
+  // API reference: "A value of -1 signifies an unlimited quota."
+  const left = daily === -1 ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor(daily - sent));
+  const all = daily === -1 ? "any number of mails" : `${grouped(daily)} mails`;
+  const has = `SES sends ${all} in 24 hours (${grouped(sent)} sent) and ${rate} a second`;
+  if (left === 0) {
+    const mend = quotaIncrease(patient, "ses", DAILY, Math.max(daily, due?.day ?? 0) * 2);
+    return [stops(`${has}: letters wait until there is room again.`, mend)];
+  }
+  if (due === undefined) return [fine(`${has}.`)];
+  const found = [...ofTheDay(due, left, patient), ...ofTheHour(due, rate, patient)];
+  return found.length > 0 ? found : [fine(`${has}; at most ${leads(due.day)} due within a day.`)];
 }
+
+function ofTheDay({ day }: Due, left: number, patient: Patient): readonly Finding[] {
+  if (day <= left) return [];
+  const what = `At most ${leads(day)} due within a day, and SES sends ${grouped(left)} mails more in that time: the rest come later.`;
+  return [warns(what, quotaIncrease(patient, "ses", DAILY, day * 2))];
+}
+
+function ofTheHour({ hour }: Due, rate: number, patient: Patient): readonly Finding[] {
+  if (hour <= rate * 3_600) return [];
+  const what = `At most ${leads(hour)} due within the hour, and SES sends ${rate} mails a second: the rest come later.`;
+  return [warns(what, quotaIncrease(patient, "ses", RATE, Math.ceil(hour / 3_600) * 2))];
+}
+
+const leads = (count: number) => (count === 1 ? "1 lead is" : `${grouped(count)} leads are`);
 
 /** Service Quotas' codes of "Sending quota" and "Sending rate". */
 const DAILY = "L-804C8AE8";

@@ -1,6 +1,7 @@
 import type { Check } from "../check.ts";
+import { awsCli, deployAnew } from "../commands.ts";
 import { type Finding, fine, stops, warns } from "../finding.ts";
-import { awsCli, deployAnew, type Patient, type Stack } from "../patient.ts";
+import type { Patient, Stack } from "../patient.ts";
 
 /** What CloudFormation told before any check was asked. */
 export const stack: Check = {

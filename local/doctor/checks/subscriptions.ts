@@ -4,9 +4,10 @@ import {
   type SNSClient,
 } from "@aws-sdk/client-sns";
 import type { Check } from "../check.ts";
-import { type Finding, fine, stops, warns } from "../finding.ts";
+import { awsCli } from "../commands.ts";
+import { type Finding, fine, warns } from "../finding.ts";
 import { type Audience, audiences, type Listener } from "../listeners.ts";
-import { awsCli, output, type Patient } from "../patient.ts";
+import { output, type Patient } from "../patient.ts";
 
 /** Whether everybody who should hear has confirmed, and can't be unsubscribed by whoever follows a link. */
 export const subscriptions: Check = {
@@ -68,52 +69,40 @@ export function heard(
   patient: Patient,
 ): readonly Finding[] {
   const isSilent = !subscribed.some(({ arn }) => arn !== undefined);
-  const worse = isSilent && silence === "stops" ? stops : warns;
   const found = listeners.flatMap((listener) => {
-    const at = subscribed.filter(({ address }) => address.toLowerCase() === listener.address.toLowerCase());
-    const confirmed = at.find(({ arn }) => arn !== undefined);
-    const told = missing(listener, { topic, confirmed, isPending: at.length > 0 }, patient);
+    const told = missing(listener, { topic, subscribed }, patient);
     if (told === undefined) return [];
-    return [
-      confirmed === undefined
-        ? worse(isSilent ? `${told.what}: nobody hears of ${of}.` : `${told.what}.`, told.mend)
-        : warns(told.what, told.mend),
-    ];
+    // One confirmed subscription ends the silence, and the inbox hears everything.
+    if (isSilent && listener.filterPolicy === undefined)
+      return [{ level: silence, what: `${told.what}: nobody hears of ${of}.`, mend: told.mend }];
+    return [warns(`${told.what}.`, told.mend)];
   });
   if (found.length > 0) return found;
   const all = listeners.length === 1 ? `${listeners[0]?.address} hears` : `All ${listeners.length} hear`;
   // On the laptop everybody is confirmed at once, by nobody.
   const how =
     patient.laptop === undefined
-      ? "; each confirmed with a signature, which --authenticate-on-unsubscribe needs"
+      ? "; confirmed with a signature, and SNS doesn't tell whether with --authenticate-on-unsubscribe"
       : "";
   return [fine(`${all} of ${of.replace(/,.*$/, "")}${how}.`)];
 }
 
-interface At {
-  readonly topic: string;
-  readonly confirmed: Subscribed | undefined;
-  readonly isPending: boolean;
-}
-
-function missing(
-  listener: Listener,
-  { topic, confirmed, isPending }: At,
-  patient: Patient,
-): { what: string; mend: string } | undefined {
+function missing(listener: Listener, { topic, subscribed }: Seen, patient: Patient) {
   const { address } = listener;
   const name = topic.split(":").at(-1) ?? topic;
-  if (confirmed === undefined && isPending)
+  const at = subscribed.filter((each) => each.address.toLowerCase() === address.toLowerCase());
+  const confirmed = at.find(({ arn }) => arn !== undefined);
+  if (confirmed?.isSigned) return undefined;
+  if (confirmed !== undefined)
     return {
-      what: `${address} hasn't confirmed ${name} (TOKEN stands in the link of SNS's mail, and is void after 48 hours)`,
-      mend: confirm(topic, patient),
+      what: `${address} confirmed ${name} unsigned, as a click does, so whatever follows the links of its notifications unsubscribes it; subscribe it anew, and confirm that signed`,
+      mend: `${awsCli(patient, "sns", "unsubscribe", "--subscription-arn", confirmed.arn ?? "")} && ${subscribe(listener, topic, patient)}`,
     };
-  if (confirmed === undefined)
+  if (at.length === 0)
     return { what: `${address} isn't subscribed to ${name}`, mend: subscribe(listener, topic, patient) };
-  if (confirmed.isSigned) return undefined;
   return {
-    what: `${address} confirmed ${name} by a click: anybody with a notification can unsubscribe it, mail scanners included; put it in anew, and confirm that one signed.`,
-    mend: `${awsCli(patient, "sns", "unsubscribe", "--subscription-arn", confirmed.arn ?? "")} && ${subscribe(listener, topic, patient)}`,
+    what: `${address} hasn't confirmed ${name} (TOKEN stands in the link of SNS's mail, and is void after 48 hours)`,
+    mend: confirm(topic, patient),
   };
 }
 
@@ -127,16 +116,6 @@ function subscribe({ address, filterPolicy }: Listener, topic: string, patient: 
     filterPolicy === undefined
       ? []
       : ["--attributes", JSON.stringify({ FilterPolicy: JSON.stringify(filterPolicy) })];
-  return awsCli(
-    patient,
-    "sns",
-    "subscribe",
-    "--topic-arn",
-    topic,
-    "--protocol",
-    "email",
-    "--notification-endpoint",
-    address,
-    ...filter,
-  );
+  const whom = ["--protocol", "email", "--notification-endpoint", address, ...filter];
+  return awsCli(patient, "sns", "subscribe", "--topic-arn", topic, ...whom);
 }

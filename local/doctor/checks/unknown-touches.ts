@@ -4,8 +4,9 @@ import { grouped } from "../../../workflows/rules/reputation.ts";
 import { DAY } from "../../../workflows/rules/time.ts";
 import { dynamoDbArrivals } from "../../leads/dynamodb-arrivals.ts";
 import type { Check, Sources } from "../check.ts";
+import { npmRun } from "../commands.ts";
 import { type Finding, fine, warns } from "../finding.ts";
-import { npmRun, output, type Patient } from "../patient.ts";
+import { output, type Patient } from "../patient.ts";
 
 /** Mails and tasks of which nobody knows whether they went out: never sent again. The metric counts them; reading every lead names them. */
 export const unknownTouches: Check = {

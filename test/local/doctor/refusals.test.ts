@@ -1,0 +1,118 @@
+/** A look that fails is never told as fine. */
+import { expect, test } from "vitest";
+import { CHECKS } from "../../../local/doctor/checks.ts";
+import { notAllowed, Refused } from "./account.ts";
+import { fresh } from "./accounts/fresh.ts";
+import { healthy, healthyZone } from "./accounts/healthy.ts";
+import { said } from "./examined.ts";
+
+const lines = (words: string, level: string) =>
+  words.split("\n").filter((line) => line.startsWith(`${level} `));
+
+test("credentials that may nothing but see the stack leave every other check unknown, by the action that they lack", async () => {
+  const { "cloudformation:DescribeStacks": seen, "cloudformation:ListStackResources": made } = healthy;
+  const refused = Object.keys(healthy).map((action) => [action, notAllowed(action)]);
+  const account = {
+    ...Object.fromEntries(refused),
+    "cloudformation:DescribeStacks": seen,
+    "cloudformation:ListStackResources": made,
+  };
+  const { words, isIll } = await said(account, { zone: healthyZone });
+  expect(isIll).toBe(false);
+  const blind = CHECKS.filter(({ asks }) => asks.length > 0 && !asks[0]?.startsWith("cloudformation:"));
+  const unknown = lines(words, "unknown");
+  expect(unknown).toHaveLength(blind.length);
+  for (const { of } of blind)
+    expect(unknown).toContainEqual(
+      expect.stringMatching(
+        new RegExp(`Couldn't look at ${of}: your credentials may not \\w+:\\w+\\. → allow `),
+      ),
+    );
+});
+
+test("credentials that may not see the stack say so, and what needs no stack is looked at", async () => {
+  const { words } = await said(
+    { ...healthy, "cloudformation:DescribeStacks": notAllowed("cloudformation:DescribeStacks") },
+    { zone: healthyZone },
+  );
+  expect(lines(words, "unknown")).toEqual([
+    expect.stringContaining(
+      "Couldn't look at the stack: your credentials may not cloudformation:DescribeStacks.",
+    ),
+    expect.stringMatching(/Until the stack can be seen, nobody knows of .*overdue leads/),
+  ]);
+  expect(words).toContain("Lambda runs 1,000 functions at once.");
+});
+
+test("credentials that AWS doesn't take end it in one line", async () => {
+  const expired = () => {
+    throw new Refused("ExpiredTokenException", "The security token included in the request is expired");
+  };
+  await expect(said({ ...fresh, "ses:GetAccount": expired }, {})).rejects.toThrow(
+    "AWS doesn't take your credentials (The security token included in the request is expired). Sign in as you do for the AWS CLI",
+  );
+});
+
+test("a service that answers something else leaves its check unknown", async () => {
+  const { words } = await said(
+    {
+      ...healthy,
+      "states:ListExecutions": () => {
+        throw new Refused("StateMachineDoesNotExist", "State Machine Does Not Exist");
+      },
+    },
+    { zone: healthyZone },
+  );
+  expect(lines(words, "unknown")).toEqual([
+    expect.stringContaining(
+      "Couldn't look at the executions: StateMachineDoesNotExist, State Machine Does Not Exist",
+    ),
+  ]);
+});
+
+test("a stack that is too old to tell something is to be deployed anew", async () => {
+  const { words } = await said(
+    {
+      ...healthy,
+      "cloudformation:DescribeStacks": () => ({
+        Stacks: [
+          {
+            StackName: "ripen-prod",
+            StackId: "arn:aws:cloudformation:eu-west-1:123456789012:stack/ripen-prod/1",
+            StackStatus: "CREATE_COMPLETE",
+          },
+        ],
+      }),
+    },
+    { zone: healthyZone },
+  );
+  expect(lines(words, "unknown")).toContainEqual(
+    expect.stringContaining(
+      "Couldn't look at overdue leads: the stack ripen-prod doesn't tell its LeadTableName. → npx cdk deploy -c stage=prod",
+    ),
+  );
+});
+
+test("a DNS that doesn't answer leaves DMARC unknown, and calls nothing missing", async () => {
+  // Nothing listens on the discard port of this machine.
+  const { words, isIll } = await said(healthy, { dns: "127.0.0.1:9" });
+  expect(isIll).toBe(false);
+  expect(lines(words, "unknown")).toEqual([
+    expect.stringContaining("Couldn't look at the DMARC record of your-company.com: DNS doesn't answer"),
+  ]);
+});
+
+test("a clone that still has the sample's values asks nobody for the sample's DNS", async () => {
+  const sample = {
+    stage: "dev",
+    sender: "nora@orchard-cold-chain.example",
+    replyTo: "nora@orchard-cold-chain.example",
+    salesEmail: "sales@orchard-cold-chain.example",
+  };
+  const { OWN } = await import("./examined.ts");
+  const { words } = await said(fresh, { stack: "ripen-dev", context: { ...OWN, ...sample } });
+  expect(lines(words, "stops").at(2)).toContain(
+    "cdk.json still has example values: sender, replyTo, salesEmail.",
+  );
+  expect(words).not.toContain("in the DNS of");
+});

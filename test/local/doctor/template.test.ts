@@ -1,0 +1,57 @@
+/** What the doctor takes for granted is as the template has it. */
+import { expect, test } from "vitest";
+import * as z from "zod";
+import { HOLDING } from "../../../local/doctor/checks/alarms.ts";
+import { BOOTSTRAP } from "../../../local/doctor/checks/bootstrap.ts";
+import { KINDS } from "../../../local/doctor/checks/event-destination.ts";
+import { resources, template, theOnly } from "../../infra/deployed.ts";
+
+const ids = (type: string) => Object.keys(resources(type));
+
+test("the bootstrap that a deployment needs is the synthesized template's", () => {
+  const { Rules, Parameters } = z.parse(Checked, template);
+  const [{ AssertDescription }] = Rules.CheckBootstrapVersion.Assertions;
+  expect(AssertDescription).toContain(`CDK bootstrap stack version ${BOOTSTRAP.needed} required`);
+  expect(Parameters.BootstrapVersion.Default).toBe(BOOTSTRAP.parameter);
+});
+
+const Checked = z.object({
+  Rules: z.object({
+    CheckBootstrapVersion: z.object({ Assertions: z.tuple([z.object({ AssertDescription: z.string() })]) }),
+  }),
+  Parameters: z.object({ BootstrapVersion: z.object({ Default: z.string() }) }),
+});
+
+test("the kinds of events are those that the stack subscribes to", () => {
+  const { EventDestination } = theOnly("AWS::SES::ConfigurationSetEventDestination") as {
+    EventDestination: { MatchingEventTypes: string[] };
+  };
+  const kinds = EventDestination.MatchingEventTypes.map((kind) =>
+    kind.replace(/[A-Z]/g, "_$&").toUpperCase(),
+  );
+  expect(new Set(kinds)).toEqual(new Set(KINDS));
+});
+
+test("what is found by its logical id is there under it", () => {
+  expect(ids("AWS::SNS::Topic").filter((id) => id.startsWith("MailEvents"))).toHaveLength(1);
+  expect(ids("AWS::SQS::Queue").filter((id) => /^(MailEvents|Follower)DeadLetters/.test(id))).toHaveLength(2);
+  expect(ids("AWS::Logs::LogGroup").filter((id) => id.startsWith("SweeperSweepLogs"))).toHaveLength(1);
+  for (const name of ["LeadTableName", "StateMachineArn", "SalesTopicArn", "TasksTopicArn", "AlarmTopicArn"])
+    expect(Object.keys(template.Outputs)).toContain(name);
+});
+
+test("the alarms that tell of leads standing still are there", () => {
+  const alarms = ids("AWS::CloudWatch::Alarm");
+  expect(HOLDING.filter((name) => !alarms.some((id) => id.includes(name)))).toEqual([]);
+});
+
+test("unknown touches are counted under the metric that is asked for", () => {
+  const [alarm] = Object.values(resources("AWS::CloudWatch::Alarm")).filter(
+    ({ MetricName }) => MetricName === "TouchUnknown",
+  );
+  expect(alarm).toMatchObject({
+    Namespace: "Ripen-dev",
+    Dimensions: [{ Name: "service", Value: "advance-lead" }],
+    Statistic: "Sum",
+  });
+});
