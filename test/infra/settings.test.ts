@@ -290,7 +290,7 @@ describe("infra/app.ts, run as the CDK CLI runs it", () => {
 
   test("synthesizes the sample's values, and CDK's own rules find no fault", async () => {
     expect(await run({})).toMatchObject({ code: 0, files: expect.arrayContaining(["Ripen.template.json"]) });
-  }, 30_000);
+  }, 180_000);
 
   test("leaves with exit code 1 after a line for each fault on stderr, and writes nothing, when -c spoils two settings", async () => {
     const { code, stderr, files } = await run({ stages: "dev", sender: "" });
@@ -299,5 +299,5 @@ describe("infra/app.ts, run as the CDK CLI runs it", () => {
       'cdk.json: context.sender is blank; it should be the mailbox that mail comes from, like "Nora Lindqvist <nora@your-company.com>".\ncdk.json: context.stages is no setting; did you mean "stage"?\n',
     );
     expect(files).toEqual([]);
-  }, 30_000);
+  }, 180_000);
 });
