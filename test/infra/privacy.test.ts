@@ -25,6 +25,11 @@ test("logs are kept for three months by default", () => {
   expect(stay("logs")).toContain("3 months");
 });
 
+test("events are archived for three months by default", () => {
+  expect(theOnly("AWS::Events::Archive")).toMatchObject({ RetentionDays: 90 });
+  expect(stay("event bus")).toContain("3 months");
+});
+
 test("context.retention reaches every log, the copies of mails and all who decide", () => {
   const changed = ripenTemplate({ retention: { leads: "18 months", mails: "1 year", logs: "2 weeks" } });
   expect(logDays(changed)).toEqual(new Set([14]));

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
+import { exportPerson } from "../../functions/export-person.ts";
 import { isoTimes } from "../../functions/iso-times.ts";
+import { invoking } from "../../local/memory/invoking.ts";
 import { eventSchemas } from "../../workflows/compile/event-schemas.ts";
 import { announcing, inShort } from "../stories/announcing.ts";
 import { isErased } from "../stories/forgetting.ts";
-import { FITTING, MODEST } from "../stories/line.ts";
+import { httpEvent, JSON_BODY } from "../stories/http-event.ts";
+import { type Answer, FITTING, MODEST, type Story } from "../stories/line.ts";
 
 /** Came, was written to, ripened, was given back, ripened again, was accepted, left and was forgotten. */
 async function wholeLife() {
@@ -137,6 +140,26 @@ describe("what other systems hear of a lead", () => {
     expect(bus.events).toEqual([]);
   });
 });
+
+describe("who it is", () => {
+  test("is asked by the id that events carry, with the right of an admin; of an erased lead nobody can say", async () => {
+    const { told } = announcing();
+    await told.posts(MODEST);
+    const { leadId } = await told.life();
+    expect(await asks(told, { leadId })).toMatchObject({ status: 200, address: "zoe@dairy.example" });
+    await isErased(told);
+    expect(await asks(told, { leadId })).toMatchObject({ status: 404, title: "Nobody is here" });
+    expect(await asks(told, { leadId: "zoe" })).toMatchObject({ status: 400, title: "Whom is this about?" });
+  });
+});
+
+async function asks({ line, now }: Story, body: object) {
+  const request = { method: "POST", headers: JSON_BODY, body: JSON.stringify(body) } as const;
+  const answer = (await invoking(exportPerson(line.world))(
+    httpEvent("admin/export", request, now),
+  )) as Answer;
+  return { status: answer.statusCode, ...JSON.parse(answer.body ?? "{}") };
+}
 
 describe("a bus that fails", () => {
   test("holds up no start, no mail and no hand-off; what it missed comes again from the first on", async () => {
