@@ -44,6 +44,11 @@ export const STAYS: readonly Stay[] = [
     what: "what SES told of mails, with the address, only where it could not be recorded",
     howLong: "14 days",
   },
+  {
+    where: "event bus and its archive",
+    what: "events with the lead's id (a keyed hash), codes and numbers, no person",
+    howLong: "as long as context.retention.logs says: 3 months unless you said otherwise",
+  },
   { where: "histories of executions", what: "ids and counters, no person", howLong: "90 days" },
   {
     where: "logs",
