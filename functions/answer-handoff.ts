@@ -4,7 +4,7 @@
  */
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { personNamed } from "../workflows/rules/desk.ts";
+import { personNamed } from "../workflows/rules/desk-people.ts";
 import { heldHandoff } from "../workflows/rules/holder.ts";
 import { type Handoff, isKnown, type Known, type Life } from "../workflows/rules/life.ts";
 import { closedBy } from "../workflows/rules/sales-answer.ts";

@@ -1,7 +1,7 @@
 /** What people of sales have to do, read from the table: one person's list, and for the manager everybody's. */
 import { Temporal } from "temporal-polyfill";
 import { calendarOf, nextAtWork } from "../workflows/rules/business-time.ts";
-import { NOBODY, nameOf } from "../workflows/rules/desk.ts";
+import { NOBODY, nameOf } from "../workflows/rules/desk-people.ts";
 import type { LeadId } from "../workflows/rules/lead.ts";
 import { startOfWeek } from "../workflows/rules/time.ts";
 import { isTheirs, type ToDo, toDo } from "../workflows/rules/to-do.ts";

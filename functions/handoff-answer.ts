@@ -1,7 +1,8 @@
 /** What a salesperson's form says, parsed: an answer, what came of an accepted lead, or what is missing from it. */
 import { Temporal } from "temporal-polyfill";
 import { calendarOf, nextAtWork, presentAt } from "../workflows/rules/business-time.ts";
-import { type Person, personNamed } from "../workflows/rules/desk.ts";
+import type { Person } from "../workflows/rules/desk.ts";
+import { personNamed } from "../workflows/rules/desk-people.ts";
 import type { FollowUp } from "../workflows/rules/follow-up.ts";
 import type { Playbook } from "../workflows/rules/playbook.ts";
 import { RESULTS, type Result } from "../workflows/rules/results.ts";

@@ -4,7 +4,7 @@
  */
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { nameOf } from "../workflows/rules/desk.ts";
+import { nameOf } from "../workflows/rules/desk-people.ts";
 import { LeadId } from "../workflows/rules/lead.ts";
 import { type Handoff, isKnown, type Life } from "../workflows/rules/life.ts";
 import { understood } from "../workflows/rules/playbook.ts";

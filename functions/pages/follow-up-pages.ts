@@ -1,7 +1,7 @@
 /** What whoever accepted a lead sees of it: what is due, what was tried, and a tap for what came of it. */
 import { html } from "hono/html";
 import { dayInWords, soonInWords } from "../../workflows/rules/date-in-words.ts";
-import { nameOf } from "../../workflows/rules/desk.ts";
+import { nameOf } from "../../workflows/rules/desk-people.ts";
 import { handoffKey } from "../../workflows/rules/handoff-line.ts";
 import { heldHandoff } from "../../workflows/rules/holder.ts";
 import type { Handoff, Known } from "../../workflows/rules/life.ts";

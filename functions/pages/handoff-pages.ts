@@ -1,6 +1,7 @@
 /** What a salesperson sees of a lead that waits for their answer: in short who it is, why now, and the ways to answer. */
 import { html } from "hono/html";
-import { type Desk, nameOf } from "../../workflows/rules/desk.ts";
+import type { Desk } from "../../workflows/rules/desk.ts";
+import { nameOf } from "../../workflows/rules/desk-people.ts";
 import type { Handoff, Known } from "../../workflows/rules/life.ts";
 import { type Playbook, understood } from "../../workflows/rules/playbook.ts";
 import type { HandoffAnswer } from "../../workflows/rules/sales-answer.ts";

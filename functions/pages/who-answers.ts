@@ -1,6 +1,7 @@
 /** Whose word it is: known without being asked, or chosen from a list. */
 import { html } from "hono/html";
-import { type Desk, nameOf } from "../../workflows/rules/desk.ts";
+import type { Desk } from "../../workflows/rules/desk.ts";
+import { nameOf } from "../../workflows/rules/desk-people.ts";
 import type { Handoff } from "../../workflows/rules/life.ts";
 import type { Html } from "./page.ts";
 

@@ -1,7 +1,7 @@
 /** For whoever manages the desk: what nobody has answered, who holds what since when, and what became of this week's leads. */
 import { html } from "hono/html";
 import { soonInWords } from "../../workflows/rules/date-in-words.ts";
-import { nameOf } from "../../workflows/rules/desk.ts";
+import { nameOf } from "../../workflows/rules/desk-people.ts";
 import { handoffKey } from "../../workflows/rules/handoff-line.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";
 import { howLong } from "../../workflows/rules/to-do.ts";

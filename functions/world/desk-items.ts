@@ -7,7 +7,7 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { accountOf } from "../../workflows/rules/account.ts";
 import type { Change } from "../../workflows/rules/change.ts";
-import { NOBODY } from "../../workflows/rules/desk.ts";
+import { NOBODY } from "../../workflows/rules/desk-people.ts";
 import { answeredBy, type DeskChange, holderOf } from "../../workflows/rules/holder.ts";
 import type { Handoff, Life } from "../../workflows/rules/life.ts";
 

@@ -1,5 +1,5 @@
 /** Words in a box: rows of text, chips and rules, each put where it stands, so that nothing runs out of its box in any font. */
-import type { Channel } from "../../workflows/rules/journey.ts";
+import type { Channel } from "../../workflows/rules/touches.ts";
 import { textWidth, wrapped } from "./text-width.ts";
 
 /** A chip of a segment has the segment's number, which decides its colour. */

@@ -1,8 +1,9 @@
 /** What stands on each part of a journey's picture, in words. */
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
-import { type Channel, channelOf, type Touch } from "../../workflows/rules/journey.ts";
+import type { Touch } from "../../workflows/rules/journey.ts";
 import { QUIET_AFTER_LAST_TOUCH } from "../../workflows/rules/nurture.ts";
 import { DUE_WITHIN, HOUSE } from "../../workflows/rules/planned-touch.ts";
+import { type Channel, channelOf } from "../../workflows/rules/touches.ts";
 import type { OwnWindow } from "../../workflows/rules/window.ts";
 import type { Chip, Row } from "./card.ts";
 import { capitalised, conditionInWords, listInWords } from "./in-words.ts";

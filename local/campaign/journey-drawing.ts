@@ -1,8 +1,8 @@
 /** The journey itself: its touches, gates and arrows, each as wide and high as its words. */
 import { html } from "hono/html";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
-import { touchesOf } from "../../workflows/rules/journey.ts";
 import { HOUSE } from "../../workflows/rules/planned-touch.ts";
+import { touchesOf } from "../../workflows/rules/touches.ts";
 import type { Html } from "../console/layout.ts";
 import { type Card, cardOf, type Paper } from "./card.ts";
 import { labelRows, rowsOf } from "./journey-cards.ts";

@@ -1,6 +1,6 @@
 /** Cards, gates and arrows as SVG. */
 import { html } from "hono/html";
-import type { Channel } from "../../workflows/rules/journey.ts";
+import type { Channel } from "../../workflows/rules/touches.ts";
 import type { Html } from "../console/layout.ts";
 import { type Card, CHIP, type Chip, type Mark } from "./card.ts";
 import type { Box, Point } from "./journey-layout.ts";

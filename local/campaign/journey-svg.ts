@@ -1,7 +1,7 @@
 /** A campaign's journey as a picture: one SVG that needs nothing else, for the light and the dark. */
 import { html, raw } from "hono/html";
-import { allTouches, type RunningCampaign } from "../../workflows/rules/campaign.ts";
-import { channelOf } from "../../workflows/rules/journey.ts";
+import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import { allTouches, channelOf } from "../../workflows/rules/touches.ts";
 import { drawnAside } from "./aside-drawing.ts";
 import { drawnJourney } from "./journey-drawing.ts";
 import type { Journey, JourneyNode } from "./journey-graph.ts";

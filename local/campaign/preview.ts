@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { html, raw } from "hono/html";
-import { allTouches, type Mail, type RunningCampaign } from "../../workflows/rules/campaign.ts";
+import type { Mail, RunningCampaign } from "../../workflows/rules/campaign.ts";
+import { allTouches } from "../../workflows/rules/touches.ts";
 import type { Html } from "../console/layout.ts";
 import { frames } from "./preview-frames.ts";
 import { asSeenBy, type Letterhead, type SeenMail } from "./preview-mail.ts";

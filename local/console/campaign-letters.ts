@@ -1,9 +1,9 @@
 /** Every touch of a campaign with what its mail or brief says first, then the letters of the house. */
 import { renderBrief, renderMail } from "../../functions/mail/render.ts";
 import { touchValues } from "../../functions/touch-values.ts";
-import { allTouches, type RunningCampaign } from "../../workflows/rules/campaign.ts";
-import { type Channel, channelOf } from "../../workflows/rules/journey.ts";
+import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { HOUSE } from "../../workflows/rules/planned-touch.ts";
+import { allTouches, type Channel, channelOf } from "../../workflows/rules/touches.ts";
 import { understand } from "../../workflows/rules/understand.ts";
 
 export interface Letter {

@@ -1,7 +1,8 @@
 /** All campaigns that run, and who gets into them. */
 import { html } from "hono/html";
 import { isoTimes } from "../../functions/iso-times.ts";
-import { allTouches, type RunningCampaign } from "../../workflows/rules/campaign.ts";
+import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import { allTouches } from "../../workflows/rules/touches.ts";
 import { waysIn } from "../campaign/journey-cards.ts";
 import { answer } from "./answer.ts";
 import type { Html } from "./layout.ts";

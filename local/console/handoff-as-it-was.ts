@@ -5,7 +5,7 @@
 import { given, nextCandidate } from "../../workflows/rules/assigned.ts";
 import type { Change } from "../../workflows/rules/change.ts";
 import type { What } from "../../workflows/rules/decision.ts";
-import { personNamed } from "../../workflows/rules/desk.ts";
+import { personNamed } from "../../workflows/rules/desk-people.ts";
 import { takeFollowUp } from "../../workflows/rules/follow-up.ts";
 import { handoffKey } from "../../workflows/rules/handoff-line.ts";
 import type { Handoff, Known, LedgerLine } from "../../workflows/rules/life.ts";

@@ -1,9 +1,9 @@
 /** Where a lead is: in which campaign, and after which of its touches, with a link to that place in its picture. */
 import { html } from "hono/html";
-import { touchNamed } from "../../workflows/rules/campaign.ts";
 import type { Known } from "../../workflows/rules/life.ts";
 import { HOUSE } from "../../workflows/rules/planned-touch.ts";
 import { latestRun, type Playbook, type Run } from "../../workflows/rules/playbook.ts";
+import { touchNamed } from "../../workflows/rules/touches.ts";
 import type { Html } from "./layout.ts";
 
 /** Nothing for a lead that no campaign ever took. */

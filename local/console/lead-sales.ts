@@ -1,6 +1,7 @@
 /** Who of sales has the lead, since when and what is due; what they tried, and how earlier hand-offs ended. */
 import { html } from "hono/html";
-import { type Desk, nameOf } from "../../workflows/rules/desk.ts";
+import type { Desk } from "../../workflows/rules/desk.ts";
+import { nameOf } from "../../workflows/rules/desk-people.ts";
 import { heldHandoff } from "../../workflows/rules/holder.ts";
 import type { Handoff, Known } from "../../workflows/rules/life.ts";
 import type { Playbook } from "../../workflows/rules/playbook.ts";

@@ -1,8 +1,8 @@
 /** What the people who call and write were told to do: what is open first, then what is overdue, and what is done. */
 import { html } from "hono/html";
 import { isoTimes } from "../../functions/iso-times.ts";
-import { allTouches, type RunningCampaign } from "../../workflows/rules/campaign.ts";
-import { channelOf } from "../../workflows/rules/journey.ts";
+import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import { allTouches, channelOf } from "../../workflows/rules/touches.ts";
 import { answer } from "./answer.ts";
 import { type AskedTask, askedTasks } from "./asked-tasks.ts";
 import type { Html } from "./layout.ts";

@@ -1,5 +1,6 @@
 /** What a life's ledger tells of its hand-offs: who was told, when, and who answered. */
-import { type Desk, nameOf } from "../../workflows/rules/desk.ts";
+import type { Desk } from "../../workflows/rules/desk.ts";
+import { nameOf } from "../../workflows/rules/desk-people.ts";
 import { handoffKey } from "../../workflows/rules/handoff-line.ts";
 import type { Handoff, Known, LedgerLine } from "../../workflows/rules/life.ts";
 import { DAY, HOUR, MINUTE } from "../../workflows/rules/time.ts";

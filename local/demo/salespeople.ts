@@ -1,6 +1,7 @@
 /** What the people of sales do about a lead: whoever is told of it answers, lets it lie, and says what came of it, or forgets to. */
 import { businessAfter, calendarOf } from "../../workflows/rules/business-time.ts";
-import { type Desk, nameOf } from "../../workflows/rules/desk.ts";
+import type { Desk } from "../../workflows/rules/desk.ts";
+import { nameOf } from "../../workflows/rules/desk-people.ts";
 import { HOLIDAYS } from "../../workflows/rules/holiday-table.ts";
 import { RESULTS } from "../../workflows/rules/results.ts";
 import { NoticeJson } from "../../workflows/rules/sales-notice-json.ts";

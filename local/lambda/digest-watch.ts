@@ -1,6 +1,7 @@
 /** Tells which ticks of the daily lists' schedule could find somebody whose hour has come and whose leads wait. */
 import { DESK, deskKey } from "../../functions/world/desk-items.ts";
-import { type Desk, NOBODY } from "../../workflows/rules/desk.ts";
+import type { Desk } from "../../workflows/rules/desk.ts";
+import { NOBODY } from "../../workflows/rules/desk-people.ts";
 import { nextDigest } from "../../workflows/rules/digest.ts";
 import { HOLIDAYS } from "../../workflows/rules/holiday-table.ts";
 import type { DynamoDb } from "../aws/dynamodb.ts";

@@ -4,7 +4,7 @@ import type { DeskAnswer, SalesRota } from "../../functions/world/world.ts";
 import { accountOf } from "../../workflows/rules/account.ts";
 import type { Rota, Turn } from "../../workflows/rules/assign.ts";
 import type { Change } from "../../workflows/rules/change.ts";
-import { NOBODY } from "../../workflows/rules/desk.ts";
+import { NOBODY } from "../../workflows/rules/desk-people.ts";
 import { answeredBy, holderOf } from "../../workflows/rules/holder.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import type { Life } from "../../workflows/rules/life.ts";

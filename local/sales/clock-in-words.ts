@@ -1,5 +1,6 @@
 /** What the desk's spans come to, step by step. */
-import { type Desk, nameOf } from "../../workflows/rules/desk.ts";
+import type { Desk } from "../../workflows/rules/desk.ts";
+import { nameOf } from "../../workflows/rules/desk-people.ts";
 import type { Span } from "../../workflows/rules/time.ts";
 
 export function clockInWords(desk: Desk): readonly string[] {

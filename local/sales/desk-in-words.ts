@@ -1,6 +1,7 @@
 /** The sales desk as its people read it: who works now, who gets which leads, and what the clock means. */
 import { awayUntil, businessAfter, calendarOf } from "../../workflows/rules/business-time.ts";
-import { type Desk, nameOf, type Person, type Pool } from "../../workflows/rules/desk.ts";
+import type { Desk, Person, Pool } from "../../workflows/rules/desk.ts";
+import { nameOf } from "../../workflows/rules/desk-people.ts";
 import { HOLIDAYS } from "../../workflows/rules/holiday-table.ts";
 import { openingAt } from "../../workflows/rules/window.ts";
 import { conditionInWords, listInWords } from "../campaign/in-words.ts";

@@ -1,6 +1,7 @@
 /** Whoever is in `sales.yaml` no more and still holds leads: deploying goes on, their leads go to others. */
 import type { SalesRota } from "../../functions/world/world.ts";
-import { type Desk, NOBODY } from "../../workflows/rules/desk.ts";
+import type { Desk } from "../../workflows/rules/desk.ts";
+import { NOBODY } from "../../workflows/rules/desk-people.ts";
 
 /** A line each, or one that says that there are none. `called`: where was looked, as people call it: `the laptop`. */
 export async function leftInWords(

@@ -7,7 +7,7 @@ import { type Box, layOut } from "../../local/campaign/journey-layout.ts";
 import { journeySvg } from "../../local/campaign/journey-svg.ts";
 import { textWidth } from "../../local/campaign/text-width.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
-import { allTouches } from "../../workflows/rules/campaign.ts";
+import { allTouches } from "../../workflows/rules/touches.ts";
 import { COLD_YEAR, coldYear } from "./journey-fixture.ts";
 
 /** What somebody reads in the picture, in its order. */

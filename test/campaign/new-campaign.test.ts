@@ -6,8 +6,7 @@ import { checkCampaigns } from "../../local/campaign/check.ts";
 import { CAMPAIGNS } from "../../local/campaign/folders.ts";
 import { newCampaign, whyNotNew } from "../../local/campaign/new-campaign.ts";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
-import { allTouches } from "../../workflows/rules/campaign.ts";
-import { fileOf } from "../../workflows/rules/journey.ts";
+import { allTouches, fileOf } from "../../workflows/rules/touches.ts";
 
 let parent: string;
 let dir: string;

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { whyNever } from "../../workflows/compile/can-hold.ts";
 import type { Bounds } from "../../workflows/compile/literals.ts";
-import { type Condition, type Facts, holds } from "../../workflows/rules/condition.ts";
+import type { Condition } from "../../workflows/rules/condition.ts";
+import { type Facts, holds } from "../../workflows/rules/holds.ts";
 import { understand } from "../../workflows/rules/understand.ts";
 
 const BOUNDS: Bounds = { fit: [-10, 50], score: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] };

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { checkTurns } from "../../workflows/compile/check-desk-turns.ts";
-import { type Condition, type Facts, holds } from "../../workflows/rules/condition.ts";
+import type { Condition } from "../../workflows/rules/condition.ts";
 import { Desk, type Pool } from "../../workflows/rules/desk.ts";
+import { type Facts, holds } from "../../workflows/rules/holds.ts";
 import { understand } from "../../workflows/rules/understand.ts";
 
 const REGIONS = { german: ["AT", "DE"], alps: ["AT", "CH"], europe: ["AT", "CH", "DE", "FR"], far: ["NZ"] };

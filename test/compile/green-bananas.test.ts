@@ -1,8 +1,9 @@
 import { describe, expect, it, test } from "vitest";
 import { type Person, people } from "../../local/demo/people.ts";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
-import { type Condition, holds } from "../../workflows/rules/condition.ts";
-import { touchesOf } from "../../workflows/rules/journey.ts";
+import type { Condition } from "../../workflows/rules/condition.ts";
+import { holds } from "../../workflows/rules/holds.ts";
+import { touchesOf } from "../../workflows/rules/touches.ts";
 import { understand } from "../../workflows/rules/understand.ts";
 
 const [campaign] = compileCampaigns("workflows/campaigns").filter(({ name }) => name === "green-bananas");

@@ -2,8 +2,7 @@ import { describe, expect, it, test } from "vitest";
 import { rewriteLinks } from "../../local/ses/links.ts";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
 import { HIDDEN_LINK } from "../../workflows/rules/bots.ts";
-import { allTouches } from "../../workflows/rules/campaign.ts";
-import { channelOf } from "../../workflows/rules/journey.ts";
+import { allTouches, channelOf } from "../../workflows/rules/touches.ts";
 import { compiled, letter, longLetter } from "./small-letter.ts";
 
 const TAGGING = { campaign: "green-bananas", touch: "welcome" };

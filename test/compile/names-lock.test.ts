@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { parse } from "yaml";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
-import { allTouches } from "../../workflows/rules/campaign.ts";
+import { allTouches } from "../../workflows/rules/touches.ts";
 import { type Grown, grown } from "./grown-campaign.ts";
 
 const HASH = expect.stringMatching(/^[0-9a-f]{16}$/);

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { touchesOf } from "../../workflows/rules/journey.ts";
+import { touchesOf } from "../../workflows/rules/touches.ts";
 import { compile, edited, type Files, problems, SMALL, yaml } from "./small-campaign.ts";
 
 type Row = readonly [title: string, files: Files, where: string, wrong: RegExp, right: RegExp];

@@ -1,8 +1,7 @@
 /** What holds of every letter and every brief that ships. */
 import { describe, expect, it, test } from "vitest";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
-import { allTouches } from "../../workflows/rules/campaign.ts";
-import { channelOf } from "../../workflows/rules/journey.ts";
+import { allTouches, channelOf } from "../../workflows/rules/touches.ts";
 
 const campaigns = compileCampaigns("workflows/campaigns");
 const mailed = campaigns.flatMap((campaign) =>

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
-import { allTouches } from "../../workflows/rules/campaign.ts";
+import { allTouches } from "../../workflows/rules/touches.ts";
 import { type Files, inFolder, SMALL, saidOf } from "./small-campaign.ts";
 
 const WHOLE = `name: small

@@ -1,7 +1,7 @@
 /** What every World must do with the sales desk: what each person holds, turns and accounts move in the lead's own write. */
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../workflows/rules/change.ts";
-import { NOBODY } from "../../workflows/rules/desk.ts";
+import { NOBODY } from "../../workflows/rules/desk-people.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import type { Handoff } from "../../workflows/rules/life.ts";
 import { MONDAY } from "../stories/line.ts";

@@ -13,7 +13,8 @@
  *   execution has taken over. Here a function that its caller gave up is dead; none lives on behind its caller's back.
  */
 import { expect, test } from "vitest";
-import { allTouches, type RunningCampaign } from "../../workflows/rules/campaign.ts";
+import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import { allTouches } from "../../workflows/rules/touches.ts";
 import { GUIDE } from "./campaigns.ts";
 import {
   changing,

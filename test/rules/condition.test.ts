@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import type { Condition } from "../../workflows/rules/condition.ts";
-import { holds } from "../../workflows/rules/condition.ts";
+import { holds } from "../../workflows/rules/holds.ts";
 import type { Profile } from "../../workflows/rules/lead.ts";
 import { understand } from "../../workflows/rules/understand.ts";
 

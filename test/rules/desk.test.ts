@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { anyHourDesk } from "../../local/memory/any-hour-desk.ts";
-import { personNamed } from "../../workflows/rules/desk.ts";
+import { personNamed } from "../../workflows/rules/desk-people.ts";
 import { worker } from "../stories/selling.ts";
 
 const desk = anyHourDesk({

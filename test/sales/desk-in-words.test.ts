@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { deskInWords } from "../../local/sales/desk-in-words.ts";
 import { leftInWords } from "../../local/sales/left-with-leads.ts";
-import { Desk, NOBODY } from "../../workflows/rules/desk.ts";
+import { Desk } from "../../workflows/rules/desk.ts";
+import { NOBODY } from "../../workflows/rules/desk-people.ts";
 
 const desk = Desk.parse({
   manager: "ruth",

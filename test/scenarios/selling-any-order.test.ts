@@ -1,7 +1,7 @@
 /** Whatever a small desk does in whatever order, driven through the real workflow: nothing is counted twice, nobody gets too much, no hand-off is dropped. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { NOBODY } from "../../workflows/rules/desk.ts";
+import { NOBODY } from "../../workflows/rules/desk-people.ts";
 import { heldHandoff, holderOf } from "../../workflows/rules/holder.ts";
 import type { Handoff, Life } from "../../workflows/rules/life.ts";
 import { HOUR } from "../../workflows/rules/time.ts";

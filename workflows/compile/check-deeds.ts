@@ -1,7 +1,7 @@
 /** What a condition asks of a lead's deeds: touches that it can have had, outcomes that these can have, activities that are told of. */
 import type { Campaign } from "../rules/campaign.ts";
-import { channelOf, type TaskChannel } from "../rules/journey.ts";
 import { OUTCOMES } from "../rules/task.ts";
+import { channelOf, type TaskChannel } from "../rules/touches.ts";
 import { unknownSegment } from "./check-segments.ts";
 import type { Asked } from "./conditions-of.ts";
 import type { Finding } from "./finding.ts";

@@ -1,6 +1,6 @@
 /** Names against the past: a renamed touch says what it was, and no name passes to another touch. */
 import type { Campaign } from "../rules/campaign.ts";
-import { fileOf } from "../rules/journey.ts";
+import { fileOf } from "../rules/touches.ts";
 import type { Finding } from "./finding.ts";
 import type { LockedTouch, NamesLock } from "./names-lock.ts";
 import { type PlacedTouch, placedTouches } from "./steps.ts";

@@ -1,7 +1,7 @@
 /** Names and files: each belongs to one thing, and every file that is named is there. */
 import type { Campaign } from "../rules/campaign.ts";
-import { channelOf, fileOf } from "../rules/journey.ts";
 import { HOUSE, isOfTheHouse } from "../rules/planned-touch.ts";
+import { channelOf, fileOf } from "../rules/touches.ts";
 import { pathInWords } from "./campaign-problems.ts";
 import type { Finding } from "./finding.ts";
 import { didYouMean } from "./nearest.ts";

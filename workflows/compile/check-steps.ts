@@ -1,6 +1,7 @@
 /** Each step by itself: one channel, a time, and no key that would be without effect. */
 import type { Campaign } from "../rules/campaign.ts";
-import { Channel, channelOf, type Touch } from "../rules/journey.ts";
+import type { Touch } from "../rules/journey.ts";
+import { Channel, channelOf } from "../rules/touches.ts";
 import type { Finding } from "./finding.ts";
 import { isTouch, type PlacedGate, type PlacedTouch, placedSteps } from "./steps.ts";
 

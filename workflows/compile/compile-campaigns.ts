@@ -2,9 +2,9 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { allTouches, Campaign, type RunningCampaign } from "../rules/campaign.ts";
-import { Channel, fileOf } from "../rules/journey.ts";
+import { Campaign, type RunningCampaign } from "../rules/campaign.ts";
 import { HOUSE } from "../rules/planned-touch.ts";
+import { allTouches, Channel, fileOf } from "../rules/touches.ts";
 import { CampaignProblems, type Problem, placed } from "./campaign-problems.ts";
 import { checkBodies } from "./check-bodies.ts";
 import { checkCampaign } from "./check-campaign.ts";

@@ -1,7 +1,8 @@
 /** The Markdown of a campaign's folder: its mails and the briefs of its tasks, each by its file's name. */
 import { join } from "node:path";
 import type { Brief, Mail } from "../rules/campaign.ts";
-import { Channel, Style } from "../rules/journey.ts";
+import { Style } from "../rules/journey.ts";
+import { Channel } from "../rules/touches.ts";
 import type { Problem } from "./campaign-problems.ts";
 import { compileBrief } from "./compile-brief.ts";
 import { compileMail } from "./compile-mail.ts";

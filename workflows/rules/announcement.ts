@@ -3,11 +3,11 @@
  * keeps them, and so may whoever listens. Additive: fields and values may come, none goes, none changes its meaning.
  */
 import * as z from "zod";
-import { TouchChannel } from "./journey.ts";
 import { LeadId, Lifecycle } from "./lead.ts";
 import { TouchId } from "./life.ts";
 import { Name } from "./name.ts";
 import { Instant } from "./time.ts";
+import { TouchChannel } from "./touches.ts";
 
 /** Of all events. Another one only where a field had to go; then both are told for a year. */
 export const VERSION = "1";

@@ -1,10 +1,11 @@
 /** Who gets a released lead: whoever knows it or its company already, else whoever's turn it is in the pool that fits. */
 import { accountOf } from "./account.ts";
 import { awayUntil } from "./business-time.ts";
-import { holds } from "./condition.ts";
-import { type Desk, nameOf, type Pool } from "./desk.ts";
+import type { Desk, Pool } from "./desk.ts";
+import { nameOf } from "./desk-people.ts";
 import { factsOf } from "./facts.ts";
 import type { DeskChange } from "./holder.ts";
+import { holds } from "./holds.ts";
 import type { Handoff, Known } from "./life.ts";
 import { type Playbook, saidBy, segmentOf, understood } from "./playbook.ts";
 import type { Instant } from "./time.ts";

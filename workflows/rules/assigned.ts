@@ -2,7 +2,8 @@
 import type { Assigned } from "./assign.ts";
 import { isThere } from "./business-time.ts";
 import type { Change } from "./change.ts";
-import { type Desk, nameOf } from "./desk.ts";
+import type { Desk } from "./desk.ts";
+import { nameOf } from "./desk-people.ts";
 import { handoffLine } from "./handoff-line.ts";
 import type { Handoff } from "./life.ts";
 import type { Playbook } from "./playbook.ts";

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { Condition } from "./condition.ts";
 import { AtMost } from "./frequency.ts";
-import { Evergreen, Step, Style, type Touch, touchesOf } from "./journey.ts";
+import { Evergreen, Step, Style } from "./journey.ts";
 import { Name } from "./name.ts";
 import { PointKind, PointsCap } from "./points-cap.ts";
 import { Span } from "./time.ts";
@@ -158,13 +158,3 @@ export const RunningCampaign = z.strictObject({
   briefs: z.record(z.string(), Brief).default({}),
 });
 export type RunningCampaign = z.infer<typeof RunningCampaign>;
-
-/** Every touch a campaign may send, the evergreen lane's last. */
-export function allTouches({ touches, evergreen }: Campaign): readonly Touch[] {
-  return [...touchesOf(touches), ...touchesOf(evergreen?.touches ?? [])];
-}
-
-/** The touch of this name today, or of this name once. */
-export function touchNamed(name: string, campaign: Campaign): Touch | undefined {
-  return allTouches(campaign).find((touch) => touch.name === name || touch.formerly.includes(name));
-}

@@ -1,10 +1,10 @@
 /** A form post becomes a lead, or adds to the one there is. */
 
 import { apply, type Change } from "./change.ts";
-import { type Deeds, type Facts, holds } from "./condition.ts";
 import { mailable } from "./consent.ts";
 import type { Proof } from "./consent-proof.ts";
 import { campaignsOf, entering, isOurs, welcomed } from "./entering.ts";
+import { type Deeds, type Facts, holds } from "./holds.ts";
 import { type Consent, type Lead, Profile } from "./lead.ts";
 import { isKnown, type Known, type LedgerLine, type Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";

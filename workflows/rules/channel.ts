@@ -1,7 +1,7 @@
 /** Whether a touch's channel reaches a lead. */
-import { type Facts, holds } from "./condition.ts";
-import type { Channel } from "./journey.ts";
+import { type Facts, holds } from "./holds.ts";
 import type { Known } from "./life.ts";
+import type { Channel } from "./touches.ts";
 
 /** Why it doesn't, in words; undefined where it does. Mail is a matter of consent, which `mailable` looks at first. */
 export function unreachable(channel: Channel, life: Known, facts: Facts): string | undefined {

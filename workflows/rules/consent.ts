@@ -2,9 +2,9 @@
 import type { RunningCampaign } from "./campaign.ts";
 import type { ConsentChannel } from "./consent-proof.ts";
 import { spoke } from "./human-act.ts";
-import type { TouchChannel } from "./journey.ts";
 import type { Lead, Lifecycle } from "./lead.ts";
 import type { Known } from "./life.ts";
+import type { TouchChannel } from "./touches.ts";
 
 export type Mailable = { readonly may: true } | { readonly may: false; readonly because: string };
 

@@ -1,9 +1,9 @@
 /** What a lead needs now: one of eight things, with its reason in words. */
 
 import type { Change } from "./change.ts";
-import type { TouchChannel } from "./journey.ts";
 import type { TouchId } from "./life.ts";
 import type { Instant } from "./time.ts";
+import type { TouchChannel } from "./touches.ts";
 
 export interface PlannedTouch {
   readonly touchId: TouchId;

@@ -2,7 +2,7 @@
 import type { RunningCampaign } from "./campaign.ts";
 import { consentFacts } from "./consent-in-words.ts";
 import { momentInWords } from "./date-in-words.ts";
-import { nameOf } from "./desk.ts";
+import { nameOf } from "./desk-people.ts";
 import { type Judgement, judgements } from "./judgements.ts";
 import type { Handoff, Known, Touch } from "./life.ts";
 import { oneLine } from "./one-line.ts";

@@ -1,7 +1,7 @@
 /** Who doesn't belong in a campaign: our own people, customers, competitors. */
 import type { RunningCampaign } from "./campaign.ts";
-import { holds } from "./condition.ts";
 import { factsOf } from "./facts.ts";
+import { holds } from "./holds.ts";
 import type { Known } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import type { Instant } from "./time.ts";

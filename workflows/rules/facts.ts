@@ -1,12 +1,12 @@
 /** What a campaign's conditions may ask of a lead: what it said, and, in a run of the campaign, what it did. */
 import { actsOf, isCounted } from "./acts.ts";
 import type { RunningCampaign } from "./campaign.ts";
-import { allTouches } from "./campaign.ts";
-import type { Deeds, Facts } from "./condition.ts";
+import type { Deeds, Facts } from "./holds.ts";
 import type { Known, LedgerLine, Touch } from "./life.ts";
 import { type Playbook, saidBy, segmentOf } from "./playbook.ts";
 import { score } from "./score.ts";
 import type { Instant } from "./time.ts";
+import { allTouches } from "./touches.ts";
 
 /** Worked out as it is asked for: most conditions need little of it. */
 export function factsOf(life: Known, campaign: RunningCampaign, playbook: Playbook, now: Instant): Facts {

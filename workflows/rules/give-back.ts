@@ -2,7 +2,8 @@
 
 import type { Change, LeadFields } from "./change.ts";
 import { gone, lifecycleAfterSales } from "./consent.ts";
-import { type Desk, nameOf } from "./desk.ts";
+import type { Desk } from "./desk.ts";
+import { nameOf } from "./desk-people.ts";
 import { handoffLine } from "./handoff-line.ts";
 import type { Enrolment, Handoff, Known } from "./life.ts";
 import type { Playbook } from "./playbook.ts";

@@ -1,5 +1,5 @@
 /** Who a lead is with. What the sales desk keeps beside the leads follows from it, in the same write. */
-import { NOBODY } from "./desk.ts";
+import { NOBODY } from "./desk-people.ts";
 import type { Handoff, Life } from "./life.ts";
 import { NO_CONTACT } from "./results.ts";
 

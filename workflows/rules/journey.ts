@@ -7,15 +7,6 @@ import { OwnWindow } from "./window.ts";
 
 const Markdown = z.string().regex(/^[a-z0-9-]+\.md$/, "the name of a Markdown file, such as welcome.md");
 
-/** How a touch reaches somebody: by mail itself, or as a task for the people who call and write. */
-export const Channel = z.enum(["mail", "call", "postcard", "note"]);
-export type Channel = z.infer<typeof Channel>;
-
-/** And the house's own: a task to answer what a lead wrote back, which no campaign lists. */
-export const TouchChannel = z.enum([...Channel.options, "reply"]);
-export type TouchChannel = z.infer<typeof TouchChannel>;
-export type TaskChannel = Exclude<TouchChannel, "mail">;
-
 /** A letter's look: as a person writes, or with the firm's layout. */
 export const Style = z.enum(["letter", "designed"]);
 export type Style = z.infer<typeof Style>;
@@ -101,20 +92,3 @@ export const Evergreen = z.strictObject({
   touches: z.array(Touch).min(1),
 });
 export type Evergreen = z.infer<typeof Evergreen>;
-
-export function channelOf(touch: Touch): Channel {
-  return Channel.options.find((channel) => touch[channel] !== undefined) ?? "mail";
-}
-
-/** The Markdown file of the touch's channel. */
-export function fileOf(touch: Touch): string {
-  return touch[channelOf(touch)] ?? "";
-}
-
-/** Every touch of some steps, in the order of the file: those of both ways, and each one's `else`. */
-export function touchesOf(steps: readonly Step[]): readonly Touch[] {
-  return steps.flatMap((step) => {
-    if ("name" in step) return step.else === undefined ? [step] : [step, ...touchesOf([step.else])];
-    return [...touchesOf(step.do), ...touchesOf(step.else)];
-  });
-}

@@ -1,11 +1,11 @@
 /** A lead's life: everything stored under its id, as one consistent read returns it. */
 import * as z from "zod";
 import { Proof } from "./consent-proof.ts";
-import { TouchChannel } from "./journey.ts";
 import type { Lead, LeadId, Tombstone } from "./lead.ts";
 import { Passed } from "./passed.ts";
 import { Promised } from "./promised.ts";
 import { Instant } from "./time.ts";
+import { TouchChannel } from "./touches.ts";
 
 /** One run of one campaign. */
 export const Enrolment = z.object({

@@ -2,7 +2,7 @@
 
 import type { Change } from "./change.ts";
 import type { Decision } from "./decision.ts";
-import { personNamed } from "./desk.ts";
+import { personNamed } from "./desk-people.ts";
 import { isKnown, type Known, type Life } from "./life.ts";
 import { oneLine } from "./one-line.ts";
 import { type Playbook, understood } from "./playbook.ts";

@@ -1,13 +1,13 @@
 /** What a run of a campaign needs now: the next touch of the lead's own path, when, and whether it can be had at all. */
 import { unreachable } from "./channel.ts";
-import { type Facts, holds } from "./condition.ts";
 import { askToConfirm } from "./confirming.ts";
 import { awaitsConfirmation, mailable, reachableBy } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
 import { nextInTheLane } from "./evergreen.ts";
 import { excluded } from "./excluded.ts";
-import { channelOf, type Touch, type Wait } from "./journey.ts";
+import { type Facts, holds } from "./holds.ts";
+import type { Touch, Wait } from "./journey.ts";
 import type { Touch as HadTouch, Known } from "./life.ts";
 import { type Look, lookAt } from "./look.ts";
 import { pathOf } from "./path.ts";
@@ -18,6 +18,7 @@ import { silentAt, sunset } from "./sunset.ts";
 import { briefOf, pendingTask } from "./task.ts";
 import { after, type Instant, type Span } from "./time.ts";
 import { goesAt } from "./timing.ts";
+import { channelOf } from "./touches.ts";
 import { isOfValidation } from "./validation.ts";
 
 /** After the last touch a lead has this long to answer before its run counts as over. */

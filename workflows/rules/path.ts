@@ -1,5 +1,5 @@
 /** A lead's own path through its campaign: where it stands, and what lies ahead of it. Follows edits by the touches' names. */
-import { type Facts, holds } from "./condition.ts";
+import { type Facts, holds } from "./holds.ts";
 import type { Branch, Step, Touch, Wait } from "./journey.ts";
 import type { Touch as HadTouch } from "./life.ts";
 import type { Run } from "./playbook.ts";

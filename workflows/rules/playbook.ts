@@ -1,7 +1,7 @@
 /** What the firm has decided, for every lead alike: its campaigns as they run now, its sales desk, and its fallback zone. */
 import type { RunningCampaign } from "./campaign.ts";
-import { type Facts, holds } from "./condition.ts";
 import type { Desk } from "./desk.ts";
+import { type Facts, holds } from "./holds.ts";
 import type { HolidayTable } from "./holidays.ts";
 import type { Lead, Profile } from "./lead.ts";
 import type { Enrolment, Known } from "./life.ts";

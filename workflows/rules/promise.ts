@@ -2,7 +2,8 @@
 import { awayUntil, businessAfter, calendarOf, leavesAt, presentAt } from "./business-time.ts";
 import type { Change } from "./change.ts";
 import type { Decision } from "./decision.ts";
-import { type Desk, nameOf } from "./desk.ts";
+import type { Desk } from "./desk.ts";
+import { nameOf } from "./desk-people.ts";
 import { takenUpAgain } from "./give-back.ts";
 import { handoffLine } from "./handoff-line.ts";
 import { type HumanAct, humanActs } from "./human-act.ts";

@@ -1,5 +1,5 @@
 /** Outright disqualifiers: a lead that is never nurtured nor handed over, and why. */
-import { holds } from "./condition.ts";
+import { holds } from "./holds.ts";
 import type { Known } from "./life.ts";
 import { type Playbook, runs, saidBy } from "./playbook.ts";
 

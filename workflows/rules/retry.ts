@@ -1,5 +1,5 @@
 /** A touch that was refused, or of which nobody knows whether it was asked for, once more and by the same channel. */
-import { touchNamed } from "./campaign.ts";
+
 import { reachableBy } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import type { Life, Touch } from "./life.ts";
@@ -7,6 +7,7 @@ import type { Look } from "./look.ts";
 import { HOUSE, planned } from "./planned-touch.ts";
 import type { Instant } from "./time.ts";
 import { goesAt } from "./timing.ts";
+import { touchNamed } from "./touches.ts";
 
 /**
  * At the earliest when its refusal says, and within its hours: SES's trouble is no reason to write at night. What may not

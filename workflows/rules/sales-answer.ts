@@ -2,7 +2,7 @@
 import { accountOf } from "./account.ts";
 import type { Change } from "./change.ts";
 import { momentInWords } from "./date-in-words.ts";
-import { nameOf } from "./desk.ts";
+import { nameOf } from "./desk-people.ts";
 import { givenBack } from "./give-back.ts";
 import { handoffLine } from "./handoff-line.ts";
 import { type Handoff, isKnown, type Known, type Life } from "./life.ts";

@@ -6,7 +6,8 @@
 import type { Change } from "./change.ts";
 import { lifecycleAfterSales } from "./consent.ts";
 import type { Decision } from "./decision.ts";
-import { type Desk, NOBODY, nameOf } from "./desk.ts";
+import type { Desk } from "./desk.ts";
+import { NOBODY, nameOf } from "./desk-people.ts";
 import { handoffLine } from "./handoff-line.ts";
 import type { Lead } from "./lead.ts";
 import { leavingUntold } from "./leaving.ts";

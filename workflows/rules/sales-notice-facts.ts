@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { consentInALine } from "./consent-in-words.ts";
 import { dayInWords, momentInWords } from "./date-in-words.ts";
 import type { What } from "./decision.ts";
-import { nameOf } from "./desk.ts";
+import { nameOf } from "./desk-people.ts";
 import type { Handoff } from "./life.ts";
 import { oneLine } from "./one-line.ts";
 import { runs, understood } from "./playbook.ts";

@@ -1,7 +1,7 @@
 /** How a notice to sales begins: its subject, and the sentence that says what it is about. */
 import { momentInWords } from "./date-in-words.ts";
 import type { What } from "./decision.ts";
-import { nameOf } from "./desk.ts";
+import { nameOf } from "./desk-people.ts";
 import { handoffKey } from "./handoff-line.ts";
 import type { Lead } from "./lead.ts";
 import { byTime } from "./ledger.ts";

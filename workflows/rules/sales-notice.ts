@@ -3,7 +3,7 @@
  * lead what a machine did, and nothing that a lead typed begins a line of ours.
  */
 import type { What } from "./decision.ts";
-import { personNamed } from "./desk.ts";
+import { personNamed } from "./desk-people.ts";
 import type { Lead } from "./lead.ts";
 import type { Handoff, Known } from "./life.ts";
 import { type Playbook, understood } from "./playbook.ts";

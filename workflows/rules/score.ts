@@ -4,7 +4,7 @@
  */
 import { type Act, actsOf, isCounted } from "./acts.ts";
 import type { RunningCampaign } from "./campaign.ts";
-import { holds } from "./condition.ts";
+import { holds } from "./holds.ts";
 import { cameBack, spoke } from "./human-act.ts";
 import type { Known, LedgerLine } from "./life.ts";
 import { type Playbook, saidBy } from "./playbook.ts";

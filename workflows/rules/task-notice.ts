@@ -2,7 +2,6 @@
 import type { Brief } from "./campaign.ts";
 import { gone, reachable } from "./consent.ts";
 import { dayInWords, momentInWords } from "./date-in-words.ts";
-import type { TouchChannel } from "./journey.ts";
 import type { Lead } from "./lead.ts";
 import type { Known, LedgerLine, Touch } from "./life.ts";
 import { LONGEST_SUBJECT, oneLine, unbroken } from "./one-line.ts";
@@ -14,6 +13,7 @@ import { openHandoff } from "./sales-clock.ts";
 import { titleOf } from "./sales-notice.ts";
 import { outcomeInWords, toldAt } from "./task.ts";
 import type { Instant } from "./time.ts";
+import type { TouchChannel } from "./touches.ts";
 
 /** As much of a touch as its task is about: one that is planned, or one that was asked for. */
 export type Task = Pick<

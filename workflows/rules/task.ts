@@ -1,11 +1,11 @@
 /** Calls and letters: tasks for people. Asked for, done in time or overdue, and a call that reached nobody is tried again. */
 
 import { both } from "./both.ts";
-import { type Brief, type RunningCampaign, touchNamed } from "./campaign.ts";
+import type { Brief, RunningCampaign } from "./campaign.ts";
 import type { Change } from "./change.ts";
 import { reachableBy } from "./consent.ts";
 import type { Decision } from "./decision.ts";
-import { channelOf, type TaskChannel, type Touch } from "./journey.ts";
+import type { Touch } from "./journey.ts";
 import { type Touch as HadTouch, isKnown, type Life } from "./life.ts";
 import type { Look } from "./look.ts";
 import { planned, touchIdOf } from "./planned-touch.ts";
@@ -14,6 +14,7 @@ import { tryAgain } from "./retry.ts";
 import { unsubscribe } from "./subscription.ts";
 import { after, type Instant } from "./time.ts";
 import { goesAt } from "./timing.ts";
+import { channelOf, type TaskChannel, touchNamed } from "./touches.ts";
 
 /** What can come of a task, by code; in words for the page on which it is told. */
 export const OUTCOMES: Readonly<Record<TaskChannel, Readonly<Record<string, string>>>> = {

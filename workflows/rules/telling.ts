@@ -11,7 +11,8 @@ import {
 import type { Change } from "./change.ts";
 import { gone } from "./consent.ts";
 import type { What } from "./decision.ts";
-import { type Desk, nameOf, type Person } from "./desk.ts";
+import type { Desk, Person } from "./desk.ts";
+import { nameOf } from "./desk-people.ts";
 import { handoffLine } from "./handoff-line.ts";
 import type { Handoff, Known } from "./life.ts";
 import type { Playbook } from "./playbook.ts";

@@ -2,11 +2,11 @@
 
 import { proofInWords } from "./consent-in-words.ts";
 import { handoffKey } from "./handoff-line.ts";
-import type { TouchChannel } from "./journey.ts";
 import type { Judgement } from "./judgements.ts";
 import { instantsOf, MOST_INSTANTS } from "./ledger.ts";
 import type { Enrolment, Handoff, Known, LedgerLine, Touch } from "./life.ts";
 import { NO_CONTACT } from "./results.ts";
+import type { TouchChannel } from "./touches.ts";
 
 export interface Episode {
   readonly at: number;

@@ -1,5 +1,5 @@
 /** What an erase can't reach, and for how long that is there: said to whoever has to answer the person. */
-import { personNamed } from "./desk.ts";
+import { personNamed } from "./desk-people.ts";
 import { holderOf } from "./holder.ts";
 import type { Known, LedgerLine } from "./life.ts";
 import type { Playbook } from "./playbook.ts";

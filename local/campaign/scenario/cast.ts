@@ -2,10 +2,10 @@
 
 import type { Finding } from "../../../workflows/compile/finding.ts";
 import { didYouMean } from "../../../workflows/compile/nearest.ts";
-import { allTouches, type RunningCampaign } from "../../../workflows/rules/campaign.ts";
-import { channelOf, type TouchChannel } from "../../../workflows/rules/journey.ts";
+import type { RunningCampaign } from "../../../workflows/rules/campaign.ts";
 import { Profile } from "../../../workflows/rules/lead.ts";
 import { HOUSE, REPLY } from "../../../workflows/rules/planned-touch.ts";
+import { allTouches, channelOf, type TouchChannel } from "../../../workflows/rules/touches.ts";
 import type { Moment } from "./times.ts";
 
 /** The one that the scenario belongs to first. */

@@ -1,8 +1,9 @@
 /** What each touch of each campaign did: sent, delivered, opened, clicked, answered, left, ripened. */
-import { allTouches, type RunningCampaign, touchNamed } from "../campaign.ts";
+import type { RunningCampaign } from "../campaign.ts";
 import type { Handoff, Known, LedgerLine, Touch } from "../life.ts";
 import { isOfTheHouse, isToAnswer } from "../planned-touch.ts";
 import { DAY, type Instant } from "../time.ts";
+import { allTouches, touchNamed } from "../touches.ts";
 import { type Doer, doersOf } from "./judged.ts";
 import { placeOf } from "./place.ts";
 import { Table } from "./table.ts";
