@@ -41,6 +41,7 @@ export async function reach(which: Which, env: Environment): Promise<Ripen> {
       ...(laptop ? { AWS_ENDPOINT_URL: laptop.urls.aws } : {}),
       TABLE_NAME: outputs.LeadTableName,
       ID_SECRET_ARN: outputs.IdSecretArn,
+      STATE_MACHINE_ARN: outputs.StateMachineArn,
       DEFAULT_TIME_ZONE: outputs.DefaultTimeZone,
     },
     {

@@ -1,10 +1,11 @@
-/** What a stack tells of itself: its outputs, of which most commands need three. */
+/** What a stack tells of itself: its outputs, of which most commands need four. */
 import { type CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import * as z from "zod";
 import { Unreachable } from "./unreachable.ts";
 
 const Needed = z.object({
   LeadTableName: z.string(),
+  StateMachineArn: z.string(),
   IdSecretArn: z.string(),
   DefaultTimeZone: z.string(),
   /** One deployed long ago doesn't tell it: only what reads or erases mails needs it. */

@@ -64,6 +64,6 @@ test("a command is told in words that the stack isn't there, or too old to tell 
     "CloudFormation did not answer as hoped (Stack with id other does not exist). Name the stack as `aws cloudformation list-stacks` shows it",
   );
   await expect(outputsOf(client, "small")).rejects.toThrow(
-    "The stack small does not tell its LeadTableName, IdSecretArn, DefaultTimeZone: deploy it anew.",
+    "The stack small does not tell its LeadTableName, StateMachineArn, IdSecretArn, DefaultTimeZone: deploy it anew.",
   );
 });

@@ -170,6 +170,32 @@ test("show tells the points that explain tells, though no step was due since the
   expect((await run("leads", ["show", mail.to])).out).toContain(`\n${points} points; `);
 });
 
+test("restart tells whom it would give a new execution, does so with --yes, and done again it finds nobody left", async () => {
+  // Whoever was brought in by a command began some moments after nine.
+  const where = ["--where", "begun-before=2026-11-23T10:00Z", "campaign=long-cycle", "lifecycle=nurturing"];
+  const generations = async () => new Map((await leads()).map((each) => [each.address, each.generation]));
+  const before = await generations();
+  const { out, code } = await run("leads", ["restart", ...where]);
+  expect(out).toMatch(
+    /^2 of 4 leads of the laptop would get a new execution, under the workflow file that is deployed now\.\n( {2}lead [0-9a-f]{32}: nurturing, long-cycle, begun Mon 23 Nov 2026, 09:00 Dublin\n){2}Nothing was written\. Do it with --yes\.\n$/,
+  );
+  expect(code).toBe(0);
+  expect(await generations()).toEqual(before);
+  const done = await run("leads", ["restart", ...where, "--yes"]);
+  expect(done.out).toBe("2 of 4 leads of the laptop got a new execution.\n");
+  const after = await generations();
+  expect(
+    [...after]
+      .filter(([address, at]) => at !== before.get(address))
+      .map(([address]) => address)
+      .sort(),
+  ).toEqual(["ben@bakery.example", "zoe@dairy.example"]);
+  expect((await run("leads", ["restart", ...where, "--yes"])).out).toContain("0 of 4 leads");
+  const letters = laptop.sources.mailbox.list().length;
+  await laptop.sources.time.settle();
+  expect(laptop.sources.mailbox.list()).toHaveLength(letters);
+});
+
 test("a stack on AWS is found by its name, its outputs and the user's own credentials", async () => {
   const own = { AWS_ACCESS_KEY_ID: "any", AWS_SECRET_ACCESS_KEY: "any", AWS_REGION: "us-east-1" };
   const aws = { ...own, AWS_ENDPOINT_URL: laptop.urls.aws };
