@@ -13,6 +13,7 @@ const PROGRAMS = [
   "test/faults/thousand-lives{,-even}.test.ts",
   "test/infra/{bundles,settings}.test.ts",
   "test/local/{edits,edits-and-visitors,start}.test.ts",
+  "test/local/doctor/command.test.ts",
   "test/local/keys/commands.test.ts",
   "test/local/leads/{commands,privacy,restore}.test.ts",
   "test/local/report/command.test.ts",

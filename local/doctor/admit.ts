@@ -76,7 +76,8 @@ export async function admit(
     ses: new SESv2Client(settled),
     sfn: new SFNClient(settled),
     sns: new SNSClient(settled),
-    sqs: new SQSClient(settled),
+    // Of queues elsewhere than at AWS the URL names AWS all the same.
+    sqs: new SQSClient({ ...settled, useQueueUrlAsEndpoint: false }),
     signed,
     names: namesAt(dns),
   };
