@@ -1,6 +1,6 @@
 /** One look at one run of a campaign: what its rules go by. */
-import type { Facts } from "./condition.ts";
 import { factsOf } from "./facts.ts";
+import type { Facts } from "./holds.ts";
 import type { Known, Touch } from "./life.ts";
 import { isOfTheHouse } from "./planned-touch.ts";
 import { type Playbook, type Run, understood } from "./playbook.ts";
