@@ -3,14 +3,14 @@
 import type { DatabaseSync } from "node:sqlite";
 import { callLedger } from "./aws/call-ledger.ts";
 import { cloudFormationService, type Stack } from "./aws/cloudformation.ts";
-import { type BusEvent, eventBridge } from "./aws/event-bridge.ts";
+import { eventBridge } from "./aws/event-bridge.ts";
 import { gateway } from "./aws/gateway.ts";
 import { iam } from "./aws/iam.ts";
 import { s3Service } from "./aws/s3.ts";
 import { snsService, sqsService } from "./aws/sns-service.ts";
 import { statesService } from "./aws/states.ts";
 import type { AwsAnswer, AwsCall } from "./aws/wire.ts";
-import type { Desk, LaptopSources } from "./console/sources.ts";
+import type { BusEvent, Desk, LaptopSources } from "./console/sources.ts";
 import { deskOf } from "./desk.ts";
 import type { Engines } from "./engines.ts";
 import { invocationHeader } from "./lambda/invocation.ts";
@@ -129,6 +129,7 @@ export async function assemble(parts: AssemblyParts): Promise<Assembled> {
       table: standing.tables[0]?.name,
       workflows: store,
       calls: calls.of,
+      bus,
       defaultTimeZone: lambda.setting("DEFAULT_TIME_ZONE") ?? "UTC",
       urls,
     }),

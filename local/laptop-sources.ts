@@ -25,6 +25,7 @@ export interface SourceParts {
   /** The template's table; without one there are no leads. */
   readonly table: string | undefined;
   readonly workflows: Store;
+  readonly bus: Pick<LaptopSources["bus"], "log">;
   readonly calls: (leadId: string) => readonly CallCount[];
   readonly defaultTimeZone: string;
   readonly urls: Urls;
@@ -63,6 +64,7 @@ export function laptopSources(parts: SourceParts): LaptopSources {
       return new Map(rows.map(pauseOf));
     },
     ...(parts.desk ? { desk: parts.desk } : {}),
+    bus: { log: parts.bus.log },
     calls: async (leadId) => parts.calls(leadId),
     stateHash: async () => hashOf(await scan(parts, {})),
   };

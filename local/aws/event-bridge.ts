@@ -1,18 +1,9 @@
 /** EventBridge's buses: a log of what was put on them. Nothing is routed; rules with patterns are refused at the start. */
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
+import type { BusEvent } from "../console/sources.ts";
 import { AwsRefusal, notOffered } from "./refusal.ts";
 import { type AwsService, json, jsonInput } from "./wire.ts";
-
-export interface BusEvent {
-  readonly id: string;
-  readonly bus: string;
-  readonly source: string;
-  readonly detailType: string;
-  readonly detail: string;
-  /** The time that it says, or else when it was put; virtual time, in milliseconds. */
-  readonly at: number;
-}
 
 export interface EventBridge {
   readonly service: AwsService;

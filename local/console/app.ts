@@ -5,6 +5,7 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { addByHand, addPage } from "./add-page.ts";
+import { busPage } from "./bus-page.ts";
 import { callsPage } from "./calls-page.ts";
 import { campaignPage, journeyPicture } from "./campaign-page.ts";
 import { campaignsPage } from "./campaigns-page.ts";
@@ -56,6 +57,7 @@ function addresses(sources: LaptopSources): Record<string, Handlers> {
     "/mailbox": { GET: mailboxPage(sources) },
     "/mailbox/:messageId": { GET: mailPage(sources) },
     "/calls": { GET: callsPage(sources) },
+    "/bus": { GET: busPage(sources) },
     "/mailbox/:messageId/open": { POST: actOnMail(sources, "open") },
     "/mailbox/:messageId/click": { POST: actOnMail(sources, "click") },
     "/mailbox/:messageId/bounce": { POST: actOnMail(sources, "bounce") },

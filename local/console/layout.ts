@@ -53,7 +53,7 @@ export function page(frame: Frame, title: string, main: Html): Html {
     </header>
     <main id="main" class="${look}" tabindex="-1" ${live === "whole" ? "data-live" : ""}>${main}</main>
     <footer>
-      <p>No mail leaves this machine. Every page answers JSON to <code>Accept: application/json</code>. <a href="/state-hash">State hash</a></p>
+      <p>No mail leaves this machine. Every page answers JSON to <code>Accept: application/json</code>. <a href="/bus">Event bus</a> · <a href="/state-hash">State hash</a></p>
     </footer>
   </body>
 </html>`;

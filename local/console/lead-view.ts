@@ -57,7 +57,7 @@ export function leadView(told: Told): Html {
 
 function raw({ life, executions, understood }: Told): Html {
   return html`<h2>Behind the scenes</h2>
-    <p><a href="/calls?leadId=${life.leadId}">The AWS calls made for it</a></p>
+    <p><a href="/calls?leadId=${life.leadId}">The AWS calls made for it</a> · <a href="/bus?leadId=${life.leadId}">What your CRM heard of it</a></p>
     <ul class="plain">
       ${executions.map(({ name, status, startedAt }) => html`<li>Execution <code>${name}</code>: ${status}, since ${moment(startedAt, understood.zone)}</li>`)}
     </ul>

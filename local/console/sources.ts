@@ -22,6 +22,10 @@ export interface LaptopSources {
   };
   /** Absent where the program has no leads. */
   readonly desk?: Desk;
+  readonly bus: {
+    /** What was put on the event buses, oldest first. */
+    log(): readonly BusEvent[];
+  };
   /** The AWS calls made for one lead so far, by service, then action. */
   calls(leadId: string): Promise<readonly CallCount[]>;
   readonly campaigns: () => readonly RunningCampaign[];
@@ -38,6 +42,17 @@ export interface LaptopSources {
   readonly changes: Changes;
   /** Empties everything and runs on as on the first day, on the same addresses. Absent where that is not ours to do. */
   readonly startOver?: () => Promise<void>;
+}
+
+export interface BusEvent {
+  readonly id: string;
+  readonly bus: string;
+  readonly source: string;
+  readonly detailType: string;
+  /** JSON. */
+  readonly detail: string;
+  /** The time that it says, or else when it was put; virtual time, in milliseconds. */
+  readonly at: number;
 }
 
 /** What people of ours do with leads, by hand. Either throws LeadsRefused, which says why not. */

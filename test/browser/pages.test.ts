@@ -1,5 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BusEvent } from "../../local/console/sources.ts";
+import { eventSchemas } from "../../workflows/compile/event-schemas.ts";
 import { HOUR } from "../../workflows/rules/time.ts";
 import { fakeLaptop } from "../local/console/fake-laptop.ts";
 import {
@@ -38,6 +40,7 @@ const OTHERS = {
   clock: "/clock",
   "start-over": "/start-over",
   calls: `/calls?leadId=${ZOE}`,
+  bus: "/bus",
   "state-hash": "/state-hash",
   nowhere: "/nowhere",
 };
@@ -159,6 +162,18 @@ describe("the laptop's pages in a real browser", { timeout: 60_000 }, () => {
 });
 
 /** Everything there is to show at once: a quiet lead, a ripe one, one nobody can read, mails and a notification. */
+/** The example of each event, as docs/events has it. */
+function busEvents(): readonly BusEvent[] {
+  return Object.entries(eventSchemas()).map(([detailType, { examples = [] }], n) => ({
+    id: `event-${n}`,
+    bus: "ripen-laptop",
+    source: "ripen",
+    detailType,
+    detail: JSON.stringify(examples[0]),
+    at: START + n * HOUR,
+  }));
+}
+
 function busyLaptop() {
   const bob = leadOf({
     leadId: "b0".repeat(16) as typeof ZOE,
@@ -184,6 +199,7 @@ function busyLaptop() {
     events: [],
   };
   return fakeLaptop({
+    events: busEvents(),
     campaigns: [{ ...GREEN_BANANAS, enter: { ...GREEN_BANANAS.enter, imports: ["fair-2026"] } }],
     paused: new Map([["green-bananas", { pausedAt: START, because: "a wrong price" }]]),
     now: START + 75 * HOUR,

@@ -97,6 +97,29 @@ test("a well-fitting lead's click in a second letter is with sales 5 seconds aft
   expect((await laptop.sources.leads.read(leadId)).enrolments).toMatchObject([{ end: "accepted" }]);
 });
 
+test("what happens to a lead is told on the stack's bus, by its function's own right, in the order and at the hours of virtual time", async () => {
+  const before = laptop.busEvents().length;
+  const asked = laptop.sources.time.now();
+  const leadId = await fillIn({ email: "told@molkerei.example", name: "Tilda Told", country: "Ireland" });
+  await later(3 * DAY);
+  const heard = laptop
+    .busEvents()
+    .slice(before)
+    .filter(({ detail }) => detail.includes(leadId));
+  expect(heard.map(({ bus, source, detailType, at }) => [bus, source, detailType, at - asked])).toEqual([
+    ["ripen-laptop", "ripen", "LeadCaptured", 0],
+    ["ripen-laptop", "ripen", "TouchSent", 0],
+    ["ripen-laptop", "ripen", "TouchSent", 3 * DAY],
+  ]);
+  expect(JSON.stringify(heard)).not.toMatch(/tilda|molkerei/i);
+  await laptop.sources.mailbox.complain(mailsOf(leadId).at(-1)?.messageId ?? "");
+  await laptop.sources.time.settle();
+  expect(laptop.busEvents().at(-1)).toMatchObject({
+    detailType: "LeadLeft",
+    detail: expect.stringContaining("suppressed"),
+  });
+});
+
 test("S57 an execution that died in its sleep is found 15 minutes after it should have woken, and the lead goes on", async () => {
   const leadId = await fillIn({ email: "lost@molkerei.example", name: "Lou Lost", country: "Ireland" });
   const client = clientOf(laptop.urls.aws);

@@ -2,6 +2,7 @@
 
 import { Changes } from "../../../local/console/changes.ts";
 import type {
+  BusEvent,
   CallCount,
   Desk,
   LaptopSources,
@@ -35,6 +36,7 @@ interface Contents {
   readonly campaigns?: readonly RunningCampaign[];
   readonly paused?: ReadonlyMap<string, Pause>;
   readonly calls?: readonly CallCount[];
+  readonly events?: readonly BusEvent[];
   /** Why nobody may be added or taken. */
   readonly deskRefuses?: string;
   /** False: it cannot begin anew. */
@@ -61,6 +63,7 @@ export function fakeLaptop(contents: Contents = {}): FakeLaptop {
     paused: async () => contents.paused ?? new Map(),
     defaultTimeZone: "Europe/London",
     calls: async () => contents.calls ?? [],
+    bus: { log: () => contents.events ?? [] },
     changes: new Changes(),
     ...(contents.startsOver === false ? {} : { startOver: async () => void acts.push("start over") }),
     stateHash: async () => "ab".repeat(32),
