@@ -22,7 +22,7 @@ export type Alarm = z.infer<typeof Alarm>;
 
 const Page = z.object({ MetricAlarms: z.array(Alarm).default([]), NextToken: z.string().nullish() });
 
-/** CloudFormation names each after its stack: `ripen-dev-AlarmsSweepFails0B1C2D3E-4F5G6H7I8J9K`. */
+/** Each is named after its stack: `ripen-dev-SweepFails`. */
 async function allOf({ stackName }: Patient, signed: Sources["signed"]): Promise<readonly Alarm[]> {
   const alarms: Alarm[] = [];
   let from: string | null | undefined;
@@ -35,34 +35,33 @@ async function allOf({ stackName }: Patient, signed: Sources["signed"]): Promise
   return alarms;
 }
 
-/** While these ring, leads stand still; a test holds that there are such alarms. */
-export const HOLDING = [
-  "ExecutionsFail",
-  "SweepFails",
-  "StreamFallsBehind",
+/** While these ring, leads stand still or are lost; a test holds that there are such alarms. */
+export const HOLDING: ReadonlySet<string> = new Set([
   "LeadsInTrouble",
+  "ExecutionsFail",
+  "StreamFallsBehind",
+  "LeadsUnsweepable",
+  "SweepFails",
+  "SweepsStop",
+  "LettersRefused",
   "NobodyTold",
   "NobodyAsked",
-];
+  "PagesFail",
+]);
 
 export function ringing(all: readonly Alarm[], patient: Patient): readonly Finding[] {
-  if (all.length === 0)
-    return [
-      warns(
-        `CloudWatch has no alarm of ${patient.stackName}: nobody is told when leads stand still.`,
-        deployAnew(patient),
-      ),
-    ];
+  if (all.length === 0) {
+    const what = `CloudWatch has no alarm of ${patient.stackName}: nobody is told when leads stand still.`;
+    return [warns(what, deployAnew(patient))];
+  }
   const rings = all.filter(({ StateValue }) => StateValue === "ALARM").map((alarm) => rung(alarm, patient));
   return rings.length > 0 ? rings : [fine(`None of ${all.length} alarms rings.`)];
 }
 
+/** Its description is its line of the runbook: `Rings when …. First: …`. */
 function rung({ AlarmName, AlarmDescription = "" }: Alarm, patient: Patient): Finding {
-  const holds = HOLDING.some((name) => AlarmName.includes(name));
-  const [first] = AlarmDescription.split(/(?<=\.) /);
+  const worse = HOLDING.has(AlarmName.slice(patient.stackName.length + 1)) ? stops : warns;
+  const [, when, first] = /^Rings when (.*?)\. First: (.*)$/s.exec(AlarmDescription) ?? [];
   const history = awsCli(patient, "cloudwatch", "describe-alarm-history", "--alarm-name", AlarmName);
-  return (holds ? stops : warns)(
-    `${AlarmName} rings: ${first || "see docs/operate.md"}`,
-    AlarmDescription === "" ? history : `docs/operate.md has what to do; ${history}`,
-  );
+  return worse(`${AlarmName} rings${when === undefined ? "" : `: ${when}`}.`, first ?? history);
 }

@@ -67,7 +67,11 @@ export function bouncesTo(
 }
 
 function setBy(sender: string, patient: Patient): string {
-  const isOurs = patient.settings.identity === "create";
+  const { stack, settings } = patient;
+  const isOurs =
+    stack.is === "there"
+      ? stack.resources.some(({ type }) => type === "AWS::SES::EmailIdentity")
+      : settings.identity === "create";
   if (isOurs) return deployAnew(patient);
   const words = [
     "--email-identity",

@@ -35,10 +35,7 @@ export function left(leads: readonly string[], patient: Patient): Finding {
   const what = `${many} overdue by more than 30 minutes, and the sweeper hasn't repaired that; one is ${first}.`;
   if (patient.laptop !== undefined || log === undefined)
     return stops(capital(what), "read the log of sweep-leads");
-  return stops(
-    capital(what),
-    awsCli(patient, "logs", "tail", log.name, "--since", "1h"),
-  );
+  return stops(capital(what), awsCli(patient, "logs", "tail", log.name, "--since", "1h"));
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

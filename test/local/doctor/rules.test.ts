@@ -331,18 +331,18 @@ test.each<Row>([
     ringing(
       [
         {
-          AlarmName: "ripen-dev-AlarmsSweepFails1",
-          AlarmDescription: "Nobody repairs. Read the log.",
+          AlarmName: "ripen-dev-SweepFails",
+          AlarmDescription: "Rings when nobody repairs. First: Read the log.",
           StateValue: "ALARM",
         },
       ],
       here,
     ),
-    [/^stops: ripen-dev-AlarmsSweepFails1 rings: Nobody repairs\. →/],
+    [/^stops: ripen-dev-SweepFails rings: nobody repairs\. → Read the log\.$/],
   ],
   [
-    "another alarm",
-    ringing([{ AlarmName: "ripen-dev-AlarmsCampaignsStop1", StateValue: "ALARM" }], here),
+    "another alarm, whose description somebody edited",
+    ringing([{ AlarmName: "ripen-dev-CampaignsStop", StateValue: "ALARM" }], here),
     [/^warns/],
   ],
 

@@ -40,9 +40,11 @@ test("what is found by its logical id is there under it", () => {
     expect(Object.keys(template.Outputs)).toContain(name);
 });
 
-test("the alarms that tell of leads standing still are there", () => {
-  const alarms = ids("AWS::CloudWatch::Alarm");
-  expect(HOLDING.filter((name) => !alarms.some((id) => id.includes(name)))).toEqual([]);
+test("the alarms that tell of leads standing still are there, by the names and in the words that are read", () => {
+  const alarms = Object.values(resources("AWS::CloudWatch::Alarm"));
+  const names = new Set(alarms.map(({ AlarmName }) => String(AlarmName).replace(/^ripen-dev-/, "")));
+  expect([...HOLDING].filter((name) => !names.has(name))).toEqual([]);
+  for (const { AlarmDescription } of alarms) expect(AlarmDescription).toMatch(/^Rings when .*\. First: /s);
 });
 
 test("unknown touches are counted under the metric that is asked for", () => {

@@ -63,11 +63,11 @@ export const halfFinished: Account = {
   "cloudwatch:DescribeAlarms": () => ({
     MetricAlarms: [
       alarm(
-        "NobodyTold4D5E6F7A-G8H9",
+        "NobodyTold",
         "ALARM",
-        "A lead is ripe and nobody hears of it: the sales topic has no confirmed subscription. Confirm or renew it.",
+        "Rings when a lead is ripe and nobody hears of it: the sales topic has no confirmed subscription. First: Confirm or renew it (an unconfirmed one dies after 48 hours); the lead is told again by itself.",
       ),
-      alarm("SweepFails5E6F7A8B-H9I0", "OK"),
+      alarm("SweepFails", "OK"),
     ],
   }),
   "cloudwatch:GetMetricStatistics": () => ({

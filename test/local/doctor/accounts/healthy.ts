@@ -57,7 +57,7 @@ const SUBSCRIBED: Readonly<Record<string, readonly string[]>> = {
 };
 
 export const alarm = (name: string, StateValue: string, AlarmDescription = "Look.") => ({
-  AlarmName: `ripen-prod-Alarms${name}`,
+  AlarmName: `ripen-prod-${name}`,
   AlarmDescription,
   StateValue,
   StateUpdatedTimestamp: 1_795_338_000,
