@@ -33,6 +33,8 @@ export class Alarms extends Construct {
 
   private watch({ name, metric, well, periods = 1, silence, lasts, rings, first }: Watch): Alarm {
     const alarm = new Alarm(this, name, {
+      // As docs/operate.md has it, in the mail's subject and on the dashboard.
+      alarmName: `${Stack.of(this).stackName}-${name}`,
       metric,
       ...thresholdOf(well),
       evaluationPeriods: periods,

@@ -24,7 +24,7 @@ export class OperatorsDashboard extends Construct {
     this.name = `${stackName}-${region}`;
     const rows: readonly (readonly IWidget[])[] = [
       heading(2, welcome(this, props)),
-      [new AlarmStatusWidget({ title: "Alarms", alarms: [...props.alarms], width: 24, height: 5 })],
+      [new AlarmStatusWidget({ title: "Alarms", alarms: [...props.alarms], width: 24, height: 6 })],
       ...leadRows(props),
       ...errorRows(props),
       ...costRows(props),

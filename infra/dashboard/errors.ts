@@ -1,6 +1,6 @@
 /** What fails, waits or is late, function by function. */
 import { Duration } from "aws-cdk-lib";
-import { type IWidget, Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
+import { type IWidget, LegendPosition, Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
 import { Function as Lambda } from "aws-cdk-lib/aws-lambda";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { counted } from "../runbook/watch.ts";
@@ -13,7 +13,10 @@ const sum = { period, statistic: Stats.SUM };
 const most = { period, statistic: Stats.MAXIMUM };
 
 export const errorRows = (watched: Watched): readonly (readonly IWidget[])[] => [
-  heading(1, "## What fails, and what waits"),
+  heading(
+    2,
+    "## What fails, and what waits\nOf open executions CloudWatch shows none while the account has under 10,000: that graph is for the far end of the quota. Lines in milliseconds stand at the left, those in seconds at the right.",
+  ),
   graphs(executions(watched), errors(watched), pages(watched)),
   graphs(lateness(watched), deadLetters(watched), found(watched)),
   graphs(speed(watched), concurrency(), quota()),
@@ -32,6 +35,8 @@ const executions = ({ machine }: Watched): Graph => ({
 const errors = ({ all }: Watched): Graph => ({
   title: "Failed calls, by function",
   stacked: true,
+  // Seventeen names under the graph would leave no room for it.
+  legendPosition: LegendPosition.RIGHT,
   left: all.map(({ name, lambda }) => lambda.metricErrors({ ...sum, label: name })),
 });
 
@@ -109,7 +114,7 @@ const quota = (): Graph => {
   const account = (metricName: string, label: string) =>
     new Metric({ namespace: "AWS/States", metricName, statistic: Stats.MAXIMUM, period: hour, label });
   return {
-    title: "Open executions (the account's; AWS shows none under 10,000)",
+    title: "Open executions (the account's)",
     left: [account("OpenExecutionCount", "open"), account("OpenExecutionLimit", "quota")],
   };
 };

@@ -58,7 +58,7 @@ export function stageEntered(
 const scores = ({ settings }: Watched): Graph => {
   const score = counted(settings, "LeadScore", "follow-leads", hour);
   return {
-    title: "Scores that changed: lowest tenth, middle, highest tenth",
+    title: "Scores that changed, an hour",
     left: [10, 50, 90].map((of) => score.with({ statistic: Stats.percentile(of), label: `p${of}` })),
   };
 };

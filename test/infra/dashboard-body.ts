@@ -13,8 +13,7 @@ export interface Widget {
     readonly markdown?: string;
     readonly alarms?: readonly string[];
     readonly metrics?: readonly MetricLine[];
-    readonly stacked?: boolean;
-    readonly yAxis?: Readonly<Record<string, { readonly label?: string }>>;
+    readonly legend?: { readonly position: "right" };
   };
 }
 
@@ -26,7 +25,6 @@ interface Shown {
   readonly label?: string;
   readonly expression?: string;
   readonly visible?: boolean;
-  readonly yAxis?: "right";
 }
 
 type Part = string | { readonly Ref?: string; readonly "Fn::GetAtt"?: readonly [string, string] };

@@ -4,6 +4,7 @@ import { STAGES } from "../../infra/dashboard/leads.ts";
 import { metricsNamespace } from "../../infra/lead-function.ts";
 import { SERVICES } from "../../local/costs/prices.ts";
 import { Lifecycle } from "../../workflows/rules/lead.ts";
+import { drawnDashboard, standsInDocs } from "../dashboard.ts";
 import { dashboardWidgets, linesOf, metricOf, shownOf, type Widget } from "./dashboard-body.ts";
 import { functions, resources, template } from "./deployed.ts";
 import { countedBy } from "./watched.ts";
@@ -105,6 +106,10 @@ test("its dollars are those of costs.md", () => {
   const expressions = (properties?.metrics ?? []).flatMap((line) => shownOf(line).expression ?? []);
   expect(expressions[0]).toBe("(FILL(s0, 0)) * 75 / 1000000");
   expect(expressions).toHaveLength(7);
+});
+
+test("its picture in the docs is of this template: npm run dashboard draws it anew", () => {
+  expect(standsInDocs()).toBe(drawnDashboard());
 });
 
 const visible = (widget: Widget) =>

@@ -22,11 +22,13 @@ export type AlarmProperties = Readonly<Record<string, unknown>> &
 
 /** Every alarm by its name in the runbook. */
 export const alarms: Readonly<Record<string, AlarmProperties>> = Object.fromEntries(
-  Object.entries(resources("AWS::CloudWatch::Alarm")).map(([id, properties]) => [
-    /^Alarms(\w+)[0-9A-F]{8}$/.exec(id)?.[1] ?? id,
-    properties,
-  ]),
+  Object.entries(resources("AWS::CloudWatch::Alarm")).map(([id, properties]) => [alarmName(id), properties]),
 );
+
+/** By its logical id. */
+export function alarmName(id: string): string {
+  return /^Alarms(\w+)[0-9A-F]{8}$/.exec(id)?.[1] ?? id;
+}
 
 /** One, or those of its expression. */
 export function metricsOf(alarm: AlarmProperties): readonly SeenMetric[] {
