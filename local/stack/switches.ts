@@ -29,7 +29,7 @@ export interface SwitchSettings {
   readonly endpoint?: string | undefined;
 }
 
-const Reserved = z.object({ ReservedConcurrentExecutions: z.int().optional() });
+const Reserved = z.object({ ReservedConcurrentExecutions: z.int().nullish() });
 const Mapping = z.object({ State: z.string() });
 const Rule = z.object({ State: z.string() });
 

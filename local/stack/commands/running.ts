@@ -28,7 +28,7 @@ async function stop({ stack, rate, go = false }: StopOptions): Promise<void> {
   refuseWhileOpen(stands);
   if (!go)
     return say(
-      `${stack}:\n${inWords(stands)}\nStopping would take some ${Math.ceil(stands.running / aSecond / 60)} minutes. Nothing is sent from then on; the table keeps where everybody stands. Nothing was changed: do it with --go.`,
+      `${stack}:\n${inWords(stands)}\nStopping would take about ${Math.ceil(stands.running / aSecond / 60)} min. Nothing is sent from then on; the table keeps where everybody stands. Nothing was changed: do it with --go.`,
     );
   const stopped = await stopAll(it, aSecond, (so) => so % 1_000 === 0 && say(`${so} stopped…`));
   say(
