@@ -12,6 +12,7 @@ import { LEAD_VALUES, LINK_VALUES, SENDER_VALUES } from "../../workflows/rules/m
 import { Window } from "../../workflows/rules/window.ts";
 import { template } from "../infra/deployed.ts";
 import { begin } from "../journeys/zoe.ts";
+import { readRelease } from "../releases/release.ts";
 
 const root = new URL("../..", import.meta.url).pathname;
 const read = (file: string) => readFileSync(join(root, file), "utf8");
@@ -22,11 +23,13 @@ const guides = [
   "correctness",
   "costs",
   "deploy",
+  "doctor",
   "laptop",
   "notifications",
   "operate",
   "sales-yaml",
   "settings",
+  "updates",
 ] as const;
 
 const missingIn = (guide: string, names: Iterable<string>) => {
@@ -125,13 +128,6 @@ describe("deploy.md", () => {
     ).toEqual([]);
   });
 
-  test("has every logical id that is pinned for the sleepers' sake", () => {
-    const [, table = ""] = /test\.each\(\[(.*?)\]\)\(/s.exec(read("test/infra/logical-ids.test.ts")) ?? [];
-    const pinned = [...table.matchAll(/\["(\w+)", "AWS::/g)].map(([, id]) => `\`${id}\``);
-    expect(pinned.length).toBeGreaterThan(6);
-    expect(missingIn("deploy", pinned)).toEqual([]);
-  });
-
   test("its first lead gets a letter from the first post, and is with sales from the second", async () => {
     const told = begin();
     for (const [, posted = ""] of read("docs/deploy.md").matchAll(/-d '(\{.*?\})'/gs)) {
@@ -140,6 +136,26 @@ describe("deploy.md", () => {
     }
     expect(told.mails.map(({ to }) => to)).toEqual(["success@simulator.amazonses.com"]);
     expect(told.notices).toHaveLength(1);
+  });
+});
+
+describe("updates.md", () => {
+  test("has every logical id that is pinned for the sleepers' sake", () => {
+    const [, table = ""] = /test\.each\(\[(.*?)\]\)\(/s.exec(read("test/infra/logical-ids.test.ts")) ?? [];
+    const pinned = [...table.matchAll(/\["(\w+)", "AWS::/g)].map(([, id]) => `\`${id}\``);
+    expect(pinned.length).toBeGreaterThan(6);
+    expect(missingIn("updates", pinned)).toEqual([]);
+  });
+
+  test("has every field that the workflow file sends to its functions and reads of their answers", () => {
+    const { sends, reads } = readRelease("0.1.0").contract;
+    const fields = [...Object.values(sends).flatMap(Object.keys), ...reads];
+    expect(
+      missingIn(
+        "updates",
+        fields.map((name) => `\`${name}\``),
+      ),
+    ).toEqual([]);
   });
 });
 

@@ -11,7 +11,13 @@ import {
   RotateSecretCommand,
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
-import { GetAccountCommand, ListEmailIdentitiesCommand, SESv2Client } from "@aws-sdk/client-sesv2";
+import {
+  GetAccountCommand,
+  GetConfigurationSetEventDestinationsCommand,
+  GetEmailIdentityCommand,
+  ListEmailIdentitiesCommand,
+  SESv2Client,
+} from "@aws-sdk/client-sesv2";
 import { CreateStateMachineCommand, SFNClient, StartSyncExecutionCommand } from "@aws-sdk/client-sfn";
 import {
   CheckIfPhoneNumberIsOptedOutCommand,
@@ -86,6 +92,18 @@ test("SES tells of an account out of the sandbox", async () => {
     SendingEnabled: true,
     SendQuota: { SentLast24Hours: 0 },
   });
+});
+
+test("SES knows only the identities and configuration sets of the template", async () => {
+  const ses = new SESv2Client(once());
+  await expect(ses.send(new GetEmailIdentityCommand({ EmailIdentity: "other.example" }))).rejects.toThrow(
+    expect.objectContaining({
+      name: "NotFoundException",
+      message: "Email identity other.example does not exist.",
+    }),
+  );
+  const asked = new GetConfigurationSetEventDestinationsCommand({ ConfigurationSetName: "other" });
+  await expect(ses.send(asked)).rejects.toThrow("Configuration set other does not exist.");
 });
 
 test("EventBridge keeps what is put on a bus of the template, and refuses another bus entry by entry", async () => {
