@@ -49,7 +49,7 @@ async function fallAsleep(sleeper: Sleeper, ear: Ear): Promise<Frozen> {
   return freezer.frozen();
 }
 
-async function record(version: string, folder: string): Promise<void> {
+async function record(folder: string): Promise<void> {
   const ear = new Ear();
   const sleepers: Record<string, Frozen> = {};
   for (const [name, sleeper] of Object.entries(CAST)) sleepers[name] = await fallAsleep(sleeper, ear);
@@ -104,7 +104,7 @@ await new Command("release")
   .action((version: string, { outcomes: only }: { outcomes?: boolean }, command: Command) => {
     const folder = join(RELEASES, version);
     if (only) return recordOutcomes(version);
-    if (!existsSync(folder)) return record(version, folder);
+    if (!existsSync(folder)) return record(folder);
     return command.error(
       `${folder} is there, and a release is recorded once. To say anew what becomes of its sleepers, add --outcomes.`,
     );

@@ -1,5 +1,5 @@
 /** What a release leaves behind for those after it: a folder by its version, read and never changed. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Item } from "../../functions/world/lead-items.ts";
 import type { SentMail } from "../../local/memory/memory-mail.ts";
@@ -41,17 +41,30 @@ export interface Release {
 export const RELEASES = import.meta.dirname;
 const VERSION = /^\d+\.\d+\.\d+$/;
 
-/** The oldest first. */
+/** Those under which somebody may still sleep, the oldest first. */
 export function releases(): readonly Release[] {
-  const versions = readdirSync(RELEASES).filter((name) => VERSION.test(name));
-  return versions
-    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }))
-    .map((version) => readRelease(version));
+  const isWhole = (version: string) => existsSync(join(RELEASES, version, "sleepers.json"));
+  return versions().filter(isWhole).map(readRelease);
+}
+
+/** Of all releases there ever were: a link to leave opens for good. */
+export function wires(): readonly { readonly version: string; readonly wire: Wire }[] {
+  return versions().map((version) => ({ version, wire: reader(version).json("wire.json") }));
+}
+
+function versions(): readonly string[] {
+  return readdirSync(RELEASES)
+    .filter((name) => VERSION.test(name))
+    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+}
+
+function reader(version: string) {
+  const text = (file: string) => readFileSync(join(RELEASES, version, file), "utf8");
+  return { text, json: (file: string) => JSON.parse(text(file)) };
 }
 
 export function readRelease(version: string): Release {
-  const text = (file: string) => readFileSync(join(RELEASES, version, file), "utf8");
-  const json = (file: string) => JSON.parse(text(file));
+  const { text, json } = reader(version);
   return {
     version,
     workflow: text("nurture.asl.json"),
