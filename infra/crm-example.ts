@@ -4,7 +4,8 @@ import {
   Authorization,
   Connection,
   ApiDestination as Destination,
-  type IEventBus,
+  EventBus,
+  type IApiDestination,
   Rule,
   RuleTargetInput,
 } from "aws-cdk-lib/aws-events";
@@ -13,7 +14,8 @@ import { Construct } from "constructs";
 import { deadLetterQueue } from "./dead-letter-queue.ts";
 
 interface CrmWebhookProps {
-  readonly bus: IEventBus;
+  /** The output EventBusName; or, in Ripen's own stack, `announcer.bus.eventBusName`. */
+  readonly busName: string;
   /** Where your CRM, or a function of yours before it, takes events. */
   readonly url: string;
   /** The name of a secret of yours whose text that address expects in the header X-Api-Key. */
@@ -21,7 +23,7 @@ interface CrmWebhookProps {
 }
 
 export class CrmWebhook extends Construct {
-  constructor(scope: Construct, id: string, { bus, url, secretName }: CrmWebhookProps) {
+  constructor(scope: Construct, id: string, { busName, url, secretName }: CrmWebhookProps) {
     super(scope, id);
     const connection = new Connection(this, "Connection", {
       authorization: Authorization.apiKey("X-Api-Key", SecretValue.secretsManager(secretName)),
@@ -37,10 +39,11 @@ export class CrmWebhook extends Construct {
       reason: "It is a dead-letter queue: the rule's, which the check doesn't look for.",
     });
     new Rule(this, "Rule", {
-      eventBus: bus,
+      eventBus: EventBus.fromEventBusName(this, "Bus", busName),
       eventPattern: { source: ["ripen"], detailType: ["LeadReleased", "LeadLeft"] },
       targets: [
-        new ApiDestination(destination, {
+        // CDK's class and its interface differ in how they say "perhaps".
+        new ApiDestination(destination as IApiDestination, {
           event: RuleTargetInput.fromEventPath("$.detail"),
           // Tried for a day; what was not taken by then waits in the queue for 14 more.
           maxEventAge: Duration.days(1),

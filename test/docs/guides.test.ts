@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { Settings } from "../../infra/settings.ts";
+import { EVENTS } from "../../workflows/rules/announcement.ts";
 import { Campaign, FitRule, Question } from "../../workflows/rules/campaign.ts";
 import { Condition } from "../../workflows/rules/condition.ts";
 import { Desk, Person, Pool, Reason } from "../../workflows/rules/desk.ts";
@@ -22,6 +23,7 @@ const guides = [
   "campaigns",
   "correctness",
   "costs",
+  "crm",
   "deploy",
   "doctor",
   "laptop",
@@ -156,6 +158,31 @@ describe("updates.md", () => {
         fields.map((name) => `\`${name}\``),
       ),
     ).toEqual([]);
+  });
+});
+
+describe("crm.md", () => {
+  test("has every event, and each reason for which a lead leaves", () => {
+    expect(
+      missingIn(
+        "crm",
+        Object.keys(EVENTS).map((name) => `| \`${name}\` |`),
+      ),
+    ).toEqual([]);
+    const { why } = EVENTS.LeadLeft.shape;
+    expect(
+      missingIn(
+        "crm",
+        why.options.map((reason) => `\`${reason}\``),
+      ),
+    ).toEqual([]);
+  });
+
+  test("its example asks for what the code asks for", () => {
+    const [, given = ""] = /new CrmWebhook\(this, "Crm", (\{.*?\})\)/s.exec(read("docs/crm.md")) ?? [];
+    const [, props = ""] = /interface CrmWebhookProps (\{.*?\n\})/s.exec(read("infra/crm-example.ts")) ?? [];
+    const keys = (text: string, key: RegExp) => [...text.matchAll(key)].map(([, name]) => name);
+    expect(keys(given, /^ +(\w+):/gm)).toEqual(keys(props, /readonly (\w+)/g));
   });
 });
 
