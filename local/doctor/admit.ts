@@ -22,7 +22,7 @@ import { seen } from "./stands.ts";
 export interface Asked {
   /** Each lead is read. Default: counted by metrics. */
   readonly thorough?: boolean;
-  /** A DNS server to ask, as `host` or `host:port`. */
+  /** The IP address of a DNS server to ask, with a port or without. */
   readonly dns?: string;
 }
 

@@ -14,6 +14,7 @@ import { identity } from "./checks/identity.ts";
 import { mailFrom } from "./checks/mail-from.ts";
 import { overdue } from "./checks/overdue.ts";
 import { quotas } from "./checks/quotas.ts";
+import { sendingRate } from "./checks/sending-rate.ts";
 import { sesAccount } from "./checks/ses-account.ts";
 import { stack } from "./checks/stack.ts";
 import { subscriptions } from "./checks/subscriptions.ts";
@@ -24,6 +25,7 @@ export const CHECKS: readonly Check[] = [
   stack,
   exampleValues,
   sesAccount,
+  sendingRate,
   identity,
   dkim,
   mailFrom,

@@ -14,7 +14,7 @@ const command = forRipen(new Command())
     "say what would stop leads, what wants a look, and how to mend it; exit code 1 if anything stops them",
   )
   .option("--thorough", "read every lead, and name its unknown touches instead of counting them by a metric")
-  .option("--dns <server>", "the DNS server to ask, as host or host:port; this machine's own where absent")
+  .option("--dns <server>", "the DNS server to ask, by its IP address; this machine's own where absent")
   .option("--json", "for programs")
   .action(async (options: Options) => {
     // Loaded once there is somebody to look at: the AWS SDK is most of what a command loads.

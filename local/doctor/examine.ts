@@ -5,11 +5,19 @@ import { CHECKS, checksOf } from "./checks.ts";
 import { type Finding, fine, LEVELS, unknown } from "./finding.ts";
 import type { Patient } from "./patient.ts";
 
+/** A finding, and what was looked at. */
+export type Told = Finding & Partial<Pick<Check, "of">>;
+
 /** The worst first; among equals, what stops leads first. Throws Unreachable where AWS doesn't know who asks. */
-export async function examine(patient: Patient, sources: Sources): Promise<readonly Finding[]> {
+export async function examine(patient: Patient, sources: Sources): Promise<readonly Told[]> {
   const checks = checksOf(patient.laptop !== undefined);
   const asked = checks.filter(({ needsStack }) => !needsStack || patient.stack.is === "there");
-  const found = await Promise.all(asked.map((check) => looked(check, patient, sources)));
+  const found = await Promise.all(
+    asked.map(async (check) => {
+      const findings = await looked(check, patient, sources);
+      return findings.map((finding): Told => ({ of: check.of, ...finding }));
+    }),
+  );
   const all = [
     ...found.flat(),
     ...unasked(

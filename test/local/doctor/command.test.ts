@@ -68,7 +68,12 @@ test("for programs it says the same as JSON", async () => {
   expect(code).toBe(1);
   const { of, findings, sum, at } = JSON.parse(out);
   expect([of, at, sum.stops]).toEqual(["the laptop", expect.stringMatching(/^2026-11-23T09:/), 2]);
-  expect(findings[0]).toEqual({ level: "stops", what: expect.any(String), mend: expect.any(String) });
+  expect(findings[0]).toEqual({
+    of: "the subscriptions",
+    level: "stops",
+    what: expect.any(String),
+    mend: expect.stringMatching(/^aws sns subscribe /),
+  });
 });
 
 /** Whoever followed the link in a notification's foot. */

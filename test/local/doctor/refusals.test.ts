@@ -4,7 +4,7 @@ import { CHECKS } from "../../../local/doctor/checks.ts";
 import { notAllowed, Refused } from "./account.ts";
 import { fresh } from "./accounts/fresh.ts";
 import { healthy, healthyZone } from "./accounts/healthy.ts";
-import { said } from "./examined.ts";
+import { OWN, said } from "./examined.ts";
 
 const lines = (words: string, level: string) =>
   words.split("\n").filter((line) => line.startsWith(`${level} `));
@@ -102,6 +102,12 @@ test("a DNS that doesn't answer leaves DMARC unknown, and calls nothing missing"
   ]);
 });
 
+test("a DNS server that is no address is refused in words", async () => {
+  await expect(said(fresh, { dns: "ns1.your-company.com" })).rejects.toThrow(
+    '--dns can\'t be "ns1.your-company.com": it should be an IP address, like 1.1.1.1 or 127.0.0.1:5353.',
+  );
+});
+
 test("a clone that still has the sample's values asks nobody for the sample's DNS", async () => {
   const sample = {
     stage: "dev",
@@ -109,7 +115,6 @@ test("a clone that still has the sample's values asks nobody for the sample's DN
     replyTo: "nora@orchard-cold-chain.example",
     salesEmail: "sales@orchard-cold-chain.example",
   };
-  const { OWN } = await import("./examined.ts");
   const { words } = await said(fresh, { stack: "ripen-dev", context: { ...OWN, ...sample } });
   expect(lines(words, "stops").at(2)).toContain(
     "cdk.json still has example values: sender, replyTo, salesEmail.",

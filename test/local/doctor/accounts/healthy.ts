@@ -1,5 +1,4 @@
 /** An account in which everything is as it should be. */
-import { marshall } from "@aws-sdk/util-dynamodb";
 import { KINDS } from "../../../../local/doctor/checks/event-destination.ts";
 import { type Account, Refused } from "../account.ts";
 import type { Zone } from "../name-server.ts";
@@ -166,10 +165,6 @@ export const healthy: Account = {
 export const healthyZone: Zone = {
   "_dmarc.your-company.com TXT": ["v=DMARC1; p=quarantine; rua=mailto:dmarc@your-company.com"],
 };
-
-/** A sweeper's item of the index `due`. */
-export const dueItem = (leadId: string, nextWakeAt: number) =>
-  marshall({ pk: `LEAD#${leadId}`, sk: "LEAD", dueShard: "DUE#0", nextWakeAt });
 
 export const notFound = (what: string): never => {
   throw new Refused("NotFoundException", `${what} does not exist.`);
