@@ -12,7 +12,8 @@ export const readUnits = (items: readonly Attributes[]) =>
 
 type Attributes = Readonly<Record<string, AttributeValue>>;
 
-function bytesOf(item: Attributes): number {
+/** What storage is billed by, without the hundred bytes that DynamoDB adds to each item. */
+export function bytesOf(item: Attributes): number {
   return Object.entries(item).reduce((bytes, [name, value]) => bytes + utf8(name) + valueBytes(value), 0);
 }
 

@@ -22,7 +22,7 @@ import { Lead, type LeadId } from "../../workflows/rules/lead.ts";
 import type { Life, Touch } from "../../workflows/rules/life.ts";
 import { readRowUpdate } from "../memory/row-update.ts";
 import type { HistoryEvent } from "../step-functions/history.ts";
-import { readUnits, writeUnits } from "./item-size.ts";
+import { bytesOf, readUnits, writeUnits } from "./item-size.ts";
 
 export class Meter {
   transitions = 0;
@@ -157,6 +157,14 @@ export class Meter {
     if (lead === undefined) this.rows.delete(leadId);
     else this.rows.set(leadId, lead);
   }
+}
+
+/** DynamoDB's own of each item, in an index as in the table. */
+const OVERHEAD_BYTES = 100;
+
+/** What a lead takes up in the table, in bytes; its two entries in the indexes hold keys alone, and count like two items of nothing. */
+export function bytesStored(life: Life): number {
+  return itemsOf(life).reduce((bytes, item) => bytes + bytesOf(item) + OVERHEAD_BYTES, 2 * OVERHEAD_BYTES);
 }
 
 /** Half of what a consistent read of up to 4 KB is billed, the item being there or not. */

@@ -14,6 +14,8 @@ export interface Counts {
   readonly mailEvents: number;
   /** Notifications to sales. */
   readonly notices: number;
+  /** Events of what happens to leads, put on the bus for other systems. */
+  readonly busEvents: number;
   /** Of all Lambda functions. */
   readonly invocations: number;
   /** Units of 4 KB. */
@@ -46,6 +48,8 @@ export const SERVICES: readonly Service[] = [
   { name: "SQS", what: "events × 3", count: ({ mailEvents }) => mailEvents * 3, price: 0.4 },
   // The notification, and two e-mails: to the shared inbox, and to whoever it is for.
   { name: "SNS, sales", what: "notices", count: ({ notices }) => notices, price: 0.5 + 40 },
+  // Taken, and kept by the archive: $1, and half a kilobyte at $0.10 a gigabyte.
+  { name: "EventBridge", what: "events", count: ({ busEvents }) => busEvents, price: 1.05 },
   { name: "API Gateway", what: "requests", count: ({ requests }) => requests, price: 1 },
   // A kilobyte each.
   {
@@ -56,9 +60,9 @@ export const SERVICES: readonly Service[] = [
   },
 ];
 
-/** In dollars. */
-export const priceOf = (counts: Counts) =>
-  SERVICES.reduce((sum, { count, price }) => sum + count(counts) * price, 0) / 1_000_000;
+/** In dollars; of all services where none are named. */
+export const priceOf = (counts: Counts, services = SERVICES) =>
+  services.reduce((sum, { count, price }) => sum + count(counts) * price, 0) / 1_000_000;
 
 /** To the cent, as a bill has it: `$0.03`; what is less than a cent is `under $0.01`. */
 export const inDollars = (dollars: number) => (dollars < 0.01 ? "under $0.01" : `$${dollars.toFixed(2)}`);

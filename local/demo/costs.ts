@@ -3,7 +3,7 @@
  *
  * Counted: every invocation of a function, whoever called it; every request to the HTTP API; every state transition;
  * the units of every read and write of the table, those of the index and of refused writes included; every mail and its copy, every
- * event that SES tells of one, and every notification to sales and of a task.
+ * event that SES tells of one, every event on the bus, and every notification to sales and of a task.
  * Not counted: what a stage costs when nobody comes (alarms, secrets, polling, storage: docs/costs.md), the sweeper's
  * looks at the index, and tax. No free tier is taken off. An invocation counts 200 ms, a log line of it 1 KB, and a task
  * token 2,048 characters, as in docs/costs.md, since a laptop can't tell.
@@ -36,11 +36,23 @@ export class DemoCosts {
     };
   }
 
-  counts({ sources: { mailbox, salesInbox, tasksInbox } }: Laptop): Counts {
+  counts({ sources: { mailbox, salesInbox, tasksInbox, bus } }: Laptop): Counts {
     const { transitions, reads, writes, copies } = this.meter;
     const { invocations, requests, mailEvents } = this;
-    const [mails, notices] = [mailbox.count(), salesInbox.list().length + tasksInbox.list().length];
-    return { transitions, reads, writes, copies, invocations, requests, mailEvents, mails, notices };
+    const [mails, busEvents] = [mailbox.count(), bus.log().length];
+    const notices = salesInbox.list().length + tasksInbox.list().length;
+    return {
+      transitions,
+      reads,
+      writes,
+      copies,
+      invocations,
+      requests,
+      mailEvents,
+      mails,
+      notices,
+      busEvents,
+    };
   }
 
   private invoked({ requestContext, Records = [] }: Invocation): void {

@@ -7,7 +7,7 @@ import { resources } from "../infra/deployed.ts";
 import { countedBy } from "../infra/watched.ts";
 import { ZOE } from "../journeys/zoe.ts";
 import type { Story } from "../stories/line.ts";
-import { countLife } from "./count-life.ts";
+import { type Counted, countLife } from "./count-life.ts";
 
 const document = readFileSync(new URL("../../docs/costs.md", import.meta.url), "utf8");
 const row = (...cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
@@ -53,7 +53,7 @@ const perThousand = (dollars: number) => `$${(dollars / 1_000).toFixed(3)}`;
 const dollars = (price: number) => `$${Number.isInteger(price * 100) ? twoPlaces(price) : price}`;
 const twoPlaces = (price: number) => (Number.isInteger(price) ? price : price.toFixed(2));
 
-let lived: readonly Counts[];
+let lived: readonly Counted[];
 beforeAll(async () => {
   lived = await Promise.all(LIVES.map((live) => countLife(ZOE.email, live)));
 });
@@ -68,6 +68,7 @@ describe("what a life uses is what costs.md says", () => {
     ["Lambda invocations", "invocations"],
     ["Events of mails", "mailEvents"],
     ["Notices to sales", "notices"],
+    ["Events for other systems", "busEvents"],
     ["API requests", "requests"],
   ])("%s", (name, count) => {
     expect(document).toContain(row(name, ...lived.map((life) => life[count])));
@@ -80,25 +81,63 @@ describe("what a thousand lives cost is what costs.md says", () => {
     expect(document).toContain(row(name, `${what} × ${dollars(price)}`, ...sums));
   });
 
+  test("logs are less than a twentieth of it", () => {
+    const logs = SERVICES.filter(({ name }) => name === "Logs");
+    for (const life of lived) expect(priceOf(life, logs)).toBeLessThan(priceOf(life) / 20);
+  });
+
   test("all together", () => {
     const sums = lived.map((life) => `**${inDollars(priceOf(life) * 1_000)}**`);
     expect(document).toContain(row("**Together**", "", ...sums));
   });
 });
 
+/** Of a hundred leads: so many are silent, open every letter, go to sales. */
+const MIX = [80, 15, 5] as const;
+const mixed = (of: (life: Counted) => number) =>
+  lived.reduce((sum, life, column) => sum + (of(life) * (MIX[column] ?? 0)) / 100, 0);
+
+describe("a thousand, a hundred thousand and a million leads, who came in one month, cost in their year what costs.md says", () => {
+  test.each([1_000, 100_000, 1_000_000])("%i", async (leads) => {
+    const nurture = mixed((life) => priceOf(life)) * leads;
+    // A copy has 8 kB; a gigabyte-month of the table is $0.25 and $0.20 for restoring it, of S3 $0.023.
+    const gigabytes = {
+      table: (mixed(({ stored }) => stored) * leads) / 1e9,
+      bucket: mixed(({ copies }) => copies) * leads * 8e-6,
+    };
+    const storage = 12 * (gigabytes.table * 0.45 + gigabytes.bucket * 0.023);
+    const watching = 12 * (await whenNobodyComes());
+    const sum = nurture + storage + watching;
+    const cells = [nurture, storage, watching].map(inWhole);
+    expect(document).toContain(
+      row(leads.toLocaleString("en"), ...cells, `**${inWhole(sum)}**`, `$${(sum / leads).toFixed(4)}`),
+    );
+  });
+});
+
+const inWhole = (dollars: number) => `$${Math.round(dollars).toLocaleString("en")}`;
+
+const secrets = Object.keys(resources("AWS::SecretsManager::Secret")).length;
+const watched = Object.values(resources("AWS::CloudWatch::Alarm")).flatMap(({ Metrics = [{}] }) =>
+  (Metrics as readonly { readonly Expression?: string }[]).filter(
+    ({ Expression }) => Expression === undefined,
+  ),
+).length;
+/** Each stage that a lead enters is one of its own. */
+const ownMetrics = async () => [...(await countedBy()).values()].flat().length - 1 + STAGES.length;
+const DASHBOARD = 3;
+const POLLING = 0.26;
+
+/** At most, a month. */
+const whenNobodyComes = async () =>
+  secrets * 0.4 + watched * 0.1 + (await ownMetrics()) * 0.3 + DASHBOARD + POLLING;
+
 test("what remains when nobody comes: two secrets, so many watched metrics, and at most so many of our own", async () => {
-  const secrets = Object.keys(resources("AWS::SecretsManager::Secret")).length;
-  const watched = Object.values(resources("AWS::CloudWatch::Alarm")).flatMap(({ Metrics = [{}] }) =>
-    (Metrics as readonly { readonly Expression?: string }[]).filter(
-      ({ Expression }) => Expression === undefined,
-    ),
-  ).length;
   expect(document).toContain(row("Secrets", `${secrets} × $0.40`, `$${(secrets * 0.4).toFixed(2)}`));
   expect(document).toContain(
     row("Alarms", `${watched} watched metrics × $0.10`, `$${(watched * 0.1).toFixed(2)}`),
   );
-  // Each stage that a lead enters is one of its own.
-  const own = [...(await countedBy()).values()].flat().length - 1 + STAGES.length;
+  const own = await ownMetrics();
   expect(document).toContain(
     row(
       "Own metrics",
@@ -106,4 +145,5 @@ test("what remains when nobody comes: two secrets, so many watched metrics, and 
       `up to $${(own * 0.3).toFixed(2)}`,
     ),
   );
+  expect(document).toContain(`**$${(await whenNobodyComes()).toFixed(2)}**`);
 });

@@ -31,15 +31,18 @@ const isTold = eventFilter(
 export function announcing(options: Partial<LineOptions> = {}): Announcing {
   const records: DynamoDBRecord[] = [];
   const bus = new MemoryBus();
-  const wrote = (before: Life, after: Life) => {
-    for (const record of recordsOf(before, after, records.length, told.now))
-      if (isTold(record)) records.push(record);
-  };
+  const wrote = (before: Life, after: Life) =>
+    void records.push(...toldRecords(before, after, records.length, told.now));
   const told: Story = story({ ...options, wrote });
   const world: World = { ...told.line.world, bus };
   const announce = (some: readonly DynamoDBRecord[] = records) =>
     invoking(announceLeads(world))({ Records: some });
   return { told, bus, records, announce };
+}
+
+/** The stream's records of one write that are let through. `n` tells this write from any other. */
+export function toldRecords(before: Life, after: Life, n: number, at: number): readonly DynamoDBRecord[] {
+  return recordsOf(before, after, n, at).filter(isTold);
 }
 
 /** `LeadRejected bad-timing`: what happened, and the one thing about it that tells it from its like. */
