@@ -9,8 +9,8 @@ import { isErased } from "../stories/forgetting.ts";
 import { httpEvent, JSON_BODY } from "../stories/http-event.ts";
 import { type Answer, FITTING, MODEST, type Story } from "../stories/line.ts";
 
-/** Came, was written to, ripened, was given back, ripened again, was accepted, left and was forgotten. */
-async function wholeLife() {
+/** Lived once: it can be told again and again. Came, was written to, ripened, was given back, ripened again, was accepted, left and was forgotten. */
+const wholeLife = once(async () => {
   const lived = announcing();
   const { told } = lived;
   await told.posts({ ...FITTING, form: "cold-store-guide", message: "Zoë asks: how cold?" });
@@ -23,11 +23,20 @@ async function wholeLife() {
   await told.unsubscribes();
   await isErased(told);
   return lived;
+});
+
+function once<T>(live: () => Promise<T>): () => Promise<T> {
+  let lived: Promise<T> | undefined;
+  return () => {
+    lived ??= live();
+    return lived;
+  };
 }
 
 describe("what other systems hear of a lead", () => {
   test("is its whole life, in order", async () => {
     const { bus, announce } = await wholeLife();
+    bus.events.length = 0;
     expect(await announce()).toEqual({ batchItemFailures: [] });
     expect(bus.events.map(inShort)).toEqual([
       "LeadCaptured",
@@ -49,6 +58,7 @@ describe("what other systems hear of a lead", () => {
 
   test("holds to the schemas in docs/events, and says nowhere who the lead is or what anybody wrote", async () => {
     const { bus, announce } = await wholeLife();
+    bus.events.length = 0;
     await announce();
     const schemas = eventSchemas();
     for (const { type, detail } of bus.events) {
@@ -60,6 +70,7 @@ describe("what other systems hear of a lead", () => {
 
   test("told twice, it is told under the same ids, each id but once", async () => {
     const { bus, announce } = await wholeLife();
+    bus.events.length = 0;
     await announce();
     const once = bus.events.map(({ detail }) => detail.id);
     await announce();
