@@ -1,5 +1,5 @@
 /** The page that an operator opens says of each alarm what the alarm itself says. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { alarms } from "../infra/watched.ts";
 
@@ -20,5 +20,11 @@ describe("operate.md", () => {
 
   test("tells of no other, and of all in the order of the runbook", () => {
     expect(rows).toEqual(Object.keys(alarms).map(lineOf));
+  });
+
+  test("leads on to pages that are there", () => {
+    const pages = [...guide.matchAll(/\]\(([a-z/-]+\.(?:md|svg))/g)].map(([, page]) => `docs/${page}`);
+    expect(pages.length).toBeGreaterThan(6);
+    expect(pages.filter((page) => !existsSync(new URL(`../../${page}`, import.meta.url)))).toEqual([]);
   });
 });
