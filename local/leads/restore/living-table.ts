@@ -33,6 +33,8 @@ export interface LivingTable {
 export function livingTable(client: DynamoDBClient, TableName: string): LivingTable {
   const get = async (Key: Item) =>
     (await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }))).Item;
+  const isThere = async ({ pk, sk }: Item) =>
+    pk !== undefined && sk !== undefined && (await get({ pk, sk })) !== undefined;
   const putNew = async (item: Item) => {
     const put = new PutItemCommand({ TableName, Item: item, ConditionExpression: ABSENT });
     return client.send(put).then(
@@ -49,17 +51,20 @@ export function livingTable(client: DynamoDBClient, TableName: string): LivingTa
       const row = await get(marshall({ pk: partition(leadId), sk: LEAD_ROW }));
       return row && unmarshall(row);
     },
-    isThere: async ({ pk, sk }) =>
-      pk !== undefined && sk !== undefined && (await get({ pk, sk })) !== undefined,
+    isThere,
     async bringBack({ life, row, others: own }) {
       for (const item of own) await putNew(item);
       // Whom it is with, what people answered and whose colleague it is follow from the life: written as if it were new.
-      const desk = deskItems(TableName, lifeOfNobody(life.leadId), life, { create: life.lead });
-      const items = desk.map(({ item }) => item);
+      const follows = deskItems(TableName, lifeOfNobody(life.leadId), life, { create: life.lead });
+      const items = follows.map(({ item }) => item);
       const answers = items.filter(({ Put }) => Put?.Item?.["sk"]?.S?.startsWith(ANSWER));
       for (const { Put } of answers) if (Put) await client.send(new PutItemCommand(Put));
       const others = items.filter((item) => !answers.includes(item));
-      return written(client, [{ Put: { TableName, Item: row, ConditionExpression: ABSENT } }, ...others]);
+      const held = others.find(({ Put }) => Put?.Item?.["pk"]?.S?.startsWith(PERSON))?.Put?.Item;
+      // Where its row alone was lost, whoever has it has it counted still.
+      const isCounted = held !== undefined && (await isThere(held));
+      const desk = others.filter(({ Update }) => !isCounted || Update === undefined);
+      return written(client, [{ Put: { TableName, Item: row, ConditionExpression: ABSENT } }, ...desk]);
     },
   };
 }
@@ -67,6 +72,7 @@ export function livingTable(client: DynamoDBClient, TableName: string): LivingTa
 const ABSENT = "attribute_not_exists(pk)";
 /** As many as it had hand-offs: too many for one transaction, some day. Put twice they say the same. */
 const ANSWER = "ANSWER#";
+const PERSON = "PERSON#";
 
 /** With the row: whoever's leads were counted is counted once, however often this is tried. */
 async function written(client: DynamoDBClient, TransactItems: TransactWriteItem[]): Promise<boolean> {

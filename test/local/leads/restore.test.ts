@@ -172,6 +172,19 @@ test("again it finds nothing to do, and counts nobody twice", async () => {
   expect(await rows()).toEqual(before);
 });
 
+test("whose row alone is lost comes back, and isn't counted twice with whoever has it", async () => {
+  const load = async () =>
+    (await rows()).filter(({ pk, sk }) => pk === "DESK" && `${sk}`.startsWith("PERSON#"));
+  const pk = { S: `LEAD#${await idOf("ben")}` };
+  const held = (await rows()).filter(({ pk: of, sk }) => `${of}`.startsWith("PERSON#") && sk === pk.S);
+  const before = await load();
+  await dynamodb.send(new DeleteItemCommand({ TableName: LIVING, Key: { pk, sk: { S: "LEAD" } } }));
+  expect((await restoring(true)).leads.back).toBe(1);
+  await laptop.sources.time.settle();
+  expect(held).toHaveLength(1);
+  expect(await load()).toEqual(before);
+});
+
 test("everybody goes on: the next letter comes, and none came twice", async () => {
   await pass(34 * DAY);
   const subjects = subjectsTo("una");
