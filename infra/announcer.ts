@@ -24,6 +24,8 @@ export class Announcer extends Construct {
     this.bus = new EventBus(this, "Bus", { eventBusName: `ripen-${settings.stage}` });
     // Ids and codes, as in the logs: so they are kept as long.
     this.bus.archive("Archive", {
+      // Named, since EventBridge takes 48 characters, and a name made of the stack's and the construct's may have more.
+      archiveName: `ripen-${settings.stage}`,
       description: "What happened to leads, to be replayed to whoever missed it or comes later.",
       eventPattern: { source: ["ripen"] },
       retention: Duration.days(logRetention(settings.retention)),
