@@ -44,13 +44,17 @@ function bundle(entry: string, outfile: string) {
     format: "cjs",
     supported: { "dynamic-import": false },
     define: { "import.meta.dirname": "__dirname" },
-    alias: {
-      "@aws-sdk/credential-provider-node": repositoryFile("functions/world/environment-credentials.ts"),
-    },
+    alias: LEFT_OUT,
     minify: true,
     logLevel: "warning",
   });
 }
+
+/** What the SDK carries and no function ever needs, and the files that stand for it. */
+const LEFT_OUT = {
+  "@aws-sdk/credential-provider-node": repositoryFile("functions/world/environment-credentials.ts"),
+  "@smithy/core/event-streams": repositoryFile("functions/world/no-event-streams.ts"),
+};
 
 const compiled = new WeakMap<IConstruct, readonly string[]>();
 

@@ -1,9 +1,10 @@
 /**
- * `npm run bench -- signals`, `… sales`, `… security`: measures what tests can't hold, and exits 1 on a miss with the line
+ * `npm run bench -- signals`, `… sales`, `… security`, `… cold`: measures what tests can't hold, and exits 1 on a miss with the line
  * that missed. `--tenth` takes a small share of it, for every change; `--seed 7` other chances. The same seed gives the
  * same numbers to the byte; times, which don't, go to the error output.
  */
 import { parseArgs } from "node:util";
+import { cold } from "./bench/cold.ts";
 import type { Outcome } from "./bench/lines.ts";
 import * as quarter from "./bench/sales/quarter.ts";
 import { sales } from "./bench/sales.ts";
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, (isTenth: boolean, seed: number) => Promi
   signals: (isTenth, seed) => signals(isTenth ? TENTH : WHOLE, seed),
   sales: (isTenth, seed) => sales(isTenth ? quarter.TENTH : quarter.WHOLE, seed),
   security: (isTenth, seed) => security(isTenth ? 0.1 : 1, seed),
+  cold: (isTenth) => cold(isTenth),
 };
 
 const { values, positionals } = parseArgs({
