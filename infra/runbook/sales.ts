@@ -30,7 +30,7 @@ export const salesWatches = ({ settings, functions }: Watched): readonly Watch[]
     rings:
       "sales broke its word: nobody answered for a lead in all its time, or told of none after accepting it",
     first:
-      "The reminder, the next person and the manager were told before. The lead went back to nurture, or to somebody else; `npm run report` says whose they were. Speak with the manager, or give `workflows/sales.yaml` more time or people.",
+      "The reminder, the next person and the manager were told before. The lead went back to nurture, or to somebody else; the whole desk's page, from the manager's link, says whose they were this week. Speak with the manager, or give `workflows/sales.yaml` more time or people.",
   },
   {
     name: "DigestsFail",
