@@ -46,7 +46,7 @@ export const CAST: Readonly<Record<string, Sleeper>> = {
       await told.posts(MODEST);
       await told.passes("1 day");
     },
-    after: (told) => told.passes("4 months"),
+    after: (told) => told.passes("6 weeks"),
   },
   "asleep, and then raises its hand": {
     before: (told) => told.posts(MODEST),
@@ -62,7 +62,7 @@ export const CAST: Readonly<Record<string, Sleeper>> = {
     after: async (told) => {
       await told.passes("2 days");
       await told.unsubscribes(told.mailTo());
-      await told.passes("2 months");
+      await told.passes("5 weeks");
     },
   },
   "asleep, and told again of all that it knows": {
@@ -99,7 +99,7 @@ export const CAST: Readonly<Record<string, Sleeper>> = {
       freezer.freezeAt("read");
       await told.passes("3 days");
     },
-    after: (told) => told.passes("2 months"),
+    after: (told) => told.passes("5 weeks"),
   },
   "in the middle of sending, its answer lost with the old code": {
     before: async (told, freezer) => {
@@ -107,7 +107,7 @@ export const CAST: Readonly<Record<string, Sleeper>> = {
       freezer.freezeAt("send");
       await told.passes("3 days");
     },
-    after: (told) => told.passes("2 months"),
+    after: (told) => told.passes("5 weeks"),
   },
   "trying again": {
     before: async (told, freezer) => {
@@ -115,7 +115,7 @@ export const CAST: Readonly<Record<string, Sleeper>> = {
       freezer.broken.add("read");
       await told.passesUntil("2026-11-26T09:00:04Z");
     },
-    after: (told) => told.passes("2 months"),
+    after: (told) => told.passes("5 weeks"),
   },
   "waiting out a trouble": {
     before: async (told, freezer) => {
@@ -123,7 +123,7 @@ export const CAST: Readonly<Record<string, Sleeper>> = {
       freezer.broken.add("read");
       await told.passes("75 hours");
     },
-    after: (told) => told.passes("2 months"),
+    after: (told) => told.passes("5 weeks"),
   },
   "resting, since the table is out of reach": {
     before: async (told, freezer) => {
@@ -131,11 +131,11 @@ export const CAST: Readonly<Record<string, Sleeper>> = {
       freezer.broken.add("read").add("sleep");
       await told.passesUntil("2026-11-26T09:06:00Z");
     },
-    after: (told) => told.passes("2 months"),
+    after: (told) => told.passes("5 weeks"),
   },
   "with sales, who don't answer": {
     before: ripe,
-    after: (told) => told.passes("2 months"),
+    after: (told) => told.passes("2 weeks"),
   },
   "being told to sales": {
     before: async (told, freezer) => {
@@ -145,7 +145,7 @@ export const CAST: Readonly<Record<string, Sleeper>> = {
     after: async (told) => {
       await told.passes("1 hour");
       await told.rejects("Tom", "no-budget");
-      await told.passes("2 months");
+      await told.passes("5 weeks");
     },
   },
   "ripe, with nobody subscribed": {
@@ -170,7 +170,7 @@ export const CAST: Readonly<Record<string, Sleeper>> = {
       await saysOf(told, FITTING.email, "spoke");
       await told.passes("1 month");
       await saysOf(told, FITTING.email, "won");
-      await told.passes("2 months");
+      await told.passes("5 weeks");
     },
   },
   "to be called": {
@@ -199,13 +199,13 @@ export const CAST: Readonly<Record<string, Sleeper>> = {
     after: async (told) => {
       await told.passes("20 hours");
       await told.follows(linkIn(told.mailTo(), "confirm"), "POST");
-      await told.passes("2 months");
+      await told.passes("5 weeks");
     },
   },
   "asked to confirm, and doesn't": {
     campaign: orchard({ consent: { doubleOptIn: true } }),
     before: (told) => told.posts(MODEST),
-    after: (told) => told.passes("2 months"),
+    after: (told) => told.passes("5 weeks"),
   },
   "at rest, to be forgotten": {
     settings: { retention: "6 months" },
@@ -231,6 +231,6 @@ export const CAST: Readonly<Record<string, Sleeper>> = {
       await told.posts(MODEST);
       await told.passes("300 days");
     },
-    after: (told) => told.passes("3 months"),
+    after: (told) => told.passes("6 weeks"),
   },
 };

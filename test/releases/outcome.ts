@@ -16,13 +16,22 @@ export async function outcomeOf(
     ...line.tasks.notices.slice(tasks.length).map(({ at }) => `${when(at)} task`),
   ];
   const began = line.leads.all().flatMap(({ leadId }) => line.executionsOf(leadId));
-  const ends = [...executions.map(({ arn }) => arn), ...began].map((arn) => line.engine.describe(arn).status);
+  const ends = [...executions.map(({ arn }) => arn), ...began].map((arn) => endOf(told, arn));
   return [
     ...went.sort(),
     ...line.leads.all().flatMap(stands),
     `executions ${ends.join(", ").toLowerCase()}`,
     ...(line.deadLetters.length === 0 ? [] : [`nobody could handle ${line.deadLetters.length}`]),
   ];
+}
+
+/** Ninety days after its end an execution is forgotten. */
+function endOf({ line }: Story, arn: string): string {
+  try {
+    return line.engine.describe(arn).status;
+  } catch {
+    return "forgotten";
+  }
 }
 
 type Lived = Awaited<ReturnType<Story["life"]>>;
