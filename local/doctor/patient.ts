@@ -29,7 +29,13 @@ export interface Patient {
 }
 
 /** `unseen`: nobody knows, since CloudFormation refused to tell. */
-export type Stack = Standing | { readonly is: "absent" } | { readonly is: "unseen"; readonly why: unknown };
+export type Stack = Standing | Absent | { readonly is: "unseen"; readonly why: unknown };
+
+/** `left` is the status of one that was never whole, or is no more. */
+export interface Absent {
+  readonly is: "absent";
+  readonly left?: string;
+}
 
 export interface Standing {
   readonly is: "there";

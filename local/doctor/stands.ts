@@ -11,7 +11,9 @@ export async function seen(client: CloudFormationClient, StackName: string): Pro
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
     const [stack] = Stacks;
-    if (stack === undefined) return { is: "absent" };
+    // What somebody looked at and didn't deploy leaves an empty stack behind.
+    if (stack === undefined || stack.StackStatus === "REVIEW_IN_PROGRESS") return { is: "absent" };
+    if (NEVER_WHOLE.test(stack.StackStatus ?? "")) return { is: "absent", left: String(stack.StackStatus) };
     const told = (stack.Outputs ?? []).map(({ OutputKey = "", OutputValue = "" }) => [
       OutputKey,
       OutputValue,
@@ -30,6 +32,9 @@ export async function seen(client: CloudFormationClient, StackName: string): Pro
       : { is: "unseen", why };
   }
 }
+
+/** `UPDATE_ROLLBACK_COMPLETE` isn't among them: then the deployment before it runs. */
+const NEVER_WHOLE = /^(CREATE_IN_PROGRESS|CREATE_FAILED|ROLLBACK_|DELETE_)/;
 
 async function resources(client: CloudFormationClient, StackName: string) {
   const found = [];

@@ -1,7 +1,7 @@
 import type { Check } from "../check.ts";
 import { awsCli, deployAnew } from "../commands.ts";
 import { type Finding, fine, stops, warns } from "../finding.ts";
-import type { Patient, Stack } from "../patient.ts";
+import type { Absent, Patient, Stack } from "../patient.ts";
 
 /** What CloudFormation told before any check was asked. */
 export const stack: Check = {
@@ -16,16 +16,9 @@ export const stack: Check = {
 export function stands(stack: Stack, patient: Patient): Finding {
   const name = patient.stackName;
   if (stack.is === "unseen") throw stack.why;
-  if (stack.is === "absent")
-    return stops(`${name} isn't deployed in ${patient.region}.`, deployAnew(patient));
+  if (stack.is === "absent") return isnt(stack, patient);
   const { status } = stack;
   const cli = (verb: string) => awsCli(patient, "cloudformation", verb, "--stack-name", name);
-  // A stack whose creation failed stays behind in a state that no deployment can go on from.
-  if (/^(ROLLBACK_|CREATE_FAILED|DELETE_)/.test(status) && !status.endsWith("IN_PROGRESS"))
-    return stops(
-      `${name} was never whole (${status}): delete what is left of it, then deploy.`,
-      cli("delete-stack"),
-    );
   if (status.endsWith("IN_PROGRESS"))
     return warns(
       `${name} is being changed (${status}): what follows may be of before or after.`,
@@ -42,4 +35,20 @@ export function stands(stack: Stack, patient: Patient): Finding {
       cli("describe-stack-events"),
     );
   return fine(`${name} is deployed (${status}).`);
+}
+
+/** No deployment can go on from a creation that failed. */
+function isnt({ left }: Absent, patient: Patient): Finding {
+  const { stackName: name, region } = patient;
+  if (left === undefined) return stops(`${name} isn't deployed in ${region}.`, deployAnew(patient));
+  const cli = (verb: string) => awsCli(patient, "cloudformation", verb, "--stack-name", name);
+  if (left.endsWith("IN_PROGRESS"))
+    return stops(
+      `${name} is being made or undone (${left}): ask again when that is over.`,
+      cli("describe-stack-events"),
+    );
+  return stops(
+    `${name} was never whole (${left}): delete what is left of it, then deploy.`,
+    cli("delete-stack"),
+  );
 }

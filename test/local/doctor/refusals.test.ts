@@ -93,6 +93,22 @@ test("a stack that is too old to tell something is to be deployed anew", async (
   );
 });
 
+test.each([
+  ["REVIEW_IN_PROGRESS", "ripen-prod isn't deployed in eu-west-1."],
+  [
+    "ROLLBACK_COMPLETE",
+    "ripen-prod was never whole (ROLLBACK_COMPLETE): delete what is left of it, then deploy.",
+  ],
+])("a stack in %s is none that could be looked into", async (StackStatus, says) => {
+  const empty = { StackName: "ripen-prod", StackId: "arn:aws:cloudformation:eu-west-1:1:stack/ripen-prod/1" };
+  const { words } = await said({
+    ...fresh,
+    "cloudformation:DescribeStacks": () => ({ Stacks: [{ ...empty, StackStatus }] }),
+  });
+  expect(lines(words, "stops").join("\n")).toContain(says);
+  expect(lines(words, "unknown")).toEqual([expect.stringContaining("Until the stack can be seen")]);
+});
+
 test("a DNS that doesn't answer leaves DMARC unknown, and calls nothing missing", async () => {
   // Nothing listens on the discard port of this machine.
   const { words, isIll } = await said(healthy, { dns: "127.0.0.1:9" });

@@ -96,8 +96,13 @@ test.each<Row>([
   ],
   [
     "a creation that failed",
-    stack("ROLLBACK_COMPLETE"),
+    stands({ is: "absent", left: "ROLLBACK_COMPLETE" }, nowhere),
     [/^stops: .* → aws cloudformation delete-stack --stack-name ripen-dev --region eu-west-1$/],
+  ],
+  [
+    "a creation under way",
+    stands({ is: "absent", left: "CREATE_IN_PROGRESS" }, nowhere),
+    [/^stops: .*ask again/],
   ],
   ["an update that went back", stack("UPDATE_ROLLBACK_COMPLETE"), [/^warns: .*the one before it runs/]],
   [
