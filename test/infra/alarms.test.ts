@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { metricsNamespace } from "../../infra/lead-function.ts";
+import { ripenTemplate } from "../../infra/ripen-app.ts";
 import { functions, list, resources, target } from "./deployed.ts";
 import { alarms, countedBy, inWords, metricsOf, withoutHash } from "./watched.ts";
 
@@ -127,6 +128,13 @@ describe("no alarm watches nothing", () => {
     for (const { environment } of Object.values(functions))
       expect(environment["POWERTOOLS_METRICS_NAMESPACE"]).toBe(OURS);
   });
+});
+
+test("two stages of an account ring neither's alarms: names and metrics of ours carry the stage", () => {
+  const { Resources } = ripenTemplate({ stage: "prod" });
+  const theirs = Object.values(Resources).filter(({ Type }) => /^AWS::CloudWatch::/.test(Type));
+  expect(theirs).toHaveLength(ringing.length + 1);
+  expect(JSON.stringify(theirs)).not.toMatch(/ripen-dev/i);
 });
 
 describe("nothing goes unwatched", () => {
