@@ -123,7 +123,7 @@ async function states(outside: Outside): Promise<readonly string[]> {
 async function theLetter(outside: Outside) {
   const sent = await mailsTo(outside, ADDRESS);
   equal(sent.length, 1);
-  const { headers, subject } = sent[0] ?? { headers: {}, subject: "" };
+  const headers: Readonly<Record<string, string>> = sent[0]?.headers ?? {};
   equal(headers["List-Unsubscribe-Post"], "List-Unsubscribe=One-Click");
   equal(
     headers["List-Unsubscribe"]?.startsWith(
@@ -131,7 +131,7 @@ async function theLetter(outside: Outside) {
     ),
     true,
   );
-  return `"${subject}"`;
+  return `"${sent[0]?.subject}"`;
 }
 
 async function theDelivery(outside: Outside) {
