@@ -1,5 +1,5 @@
 /** What the lead's own row tells: that it came, went back to nurture, or left. */
-import * as z from "zod";
+import type * as z from "zod";
 import type { Announcement } from "./announcement.ts";
 import { Consent, Lead } from "./lead.ts";
 import { asName, common, images, ofLife, type Rewritten } from "./rewritten.ts";
