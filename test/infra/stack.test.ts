@@ -245,7 +245,9 @@ describe("the stream's follower", () => {
 
 describe("the announcer", () => {
   const { FilterCriteria, ...settings } = consumer("AnnounceLeads");
-  const patterns = (FilterCriteria as { Filters: { Pattern: string }[] }).Filters.map(({ Pattern }) => Pattern);
+  const patterns = (FilterCriteria as { Filters: { Pattern: string }[] }).Filters.map(
+    ({ Pattern }) => Pattern,
+  );
 
   test("waits half a day for a bus that is down, and sets aside what it couldn't tell by then", () => {
     expect(settings).toMatchObject({
