@@ -13,9 +13,11 @@ from moto.awslambda.models import LambdaFunction
 
 # As Lambda's own runtime reports: an answer, or an error with its type.
 RUN = """
+import { createRequire } from "node:module";
 let event = "";
 for await (const chunk of process.stdin) event += chunk;
-const { handler } = await import(process.argv[1]);
+const [, entry] = process.argv;
+const { handler } = entry.endsWith(".mjs") ? await import(entry) : createRequire("/")(entry);
 const context = { awsRequestId: crypto.randomUUID(), functionName: process.env.AWS_LAMBDA_FUNCTION_NAME, getRemainingTimeInMillis: () => 60_000 };
 const failed = ({ name, message, stack }) => ({ error: { errorType: name, errorMessage: message, trace: String(stack).split("\\n") } });
 const outcome = await handler(JSON.parse(event || "{}"), context).then((answer) => ({ answer }), failed);
@@ -34,6 +36,12 @@ def code_of(function: LambdaFunction) -> str:
         zipfile.ZipFile(io.BytesIO(function.code_bytes)).extractall(folder)
         unpacked[digest] = folder
     return unpacked[digest]
+
+
+def entry_of(folder: str, module: str) -> str:
+    """The module's file, looked for in the order of Lambda's own runtime."""
+    files = [os.path.join(folder, module + ending) for ending in (".js", ".mjs", ".cjs")]
+    return next((file for file in files if os.path.exists(file)), files[0])
 
 
 def environment_of(function: LambdaFunction, endpoint: str) -> dict[str, str]:
@@ -56,7 +64,7 @@ def install(endpoint: str) -> None:
 
     def run(function: LambdaFunction, event: Any = None) -> tuple[str, bool, str]:
         module, _export = function.handler.split(".")
-        entry = os.path.join(code_of(function), f"{module}.mjs")
+        entry = entry_of(code_of(function), module)
         ran = subprocess.run(
             [node, "--input-type=module", "--eval", RUN, entry],
             input=event if isinstance(event, str) else json.dumps(event or {}),
