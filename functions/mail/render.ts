@@ -40,8 +40,10 @@ export function renderBrief({ title, text }: Brief, values: MailValues): Brief {
 /** Beyond this no mail program shows it. */
 const LONGEST_LINE = 150;
 
-const PLAIN = new Liquid({ ownPropertyOnly: true, strictFilters: true });
-const HTML = new Liquid({ ownPropertyOnly: true, strictFilters: true, outputEscape: "escape" });
+/** The language for dates' names is said, since Liquid would load all that the machine knows of it: 20 ms of a cold start. */
+const STRICT = { ownPropertyOnly: true, strictFilters: true, locale: "en-US" };
+const PLAIN = new Liquid(STRICT);
+const HTML = new Liquid({ ...STRICT, outputEscape: "escape" });
 
 interface Parsed {
   readonly subject: Template[];
