@@ -1,7 +1,7 @@
 /** Calls of deployed functions as the API, the machine and the clock make them. */
 import { QueryCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import type { Outside } from "./outside.ts";
+import { eventually, type Outside } from "./outside.ts";
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -68,7 +68,10 @@ interface Sent {
 
 /** Every mail that moto's SES took for this address. */
 export async function mailsTo({ endpoint }: Outside, address: string): Promise<readonly Sent[]> {
-  const answer = await fetch(`${endpoint}/moto-api/data.json`);
-  const { ses } = (await answer.json()) as { ses: { Message: readonly Sent[] } };
+  // While something is being written moto may fail to list what it holds.
+  const { ses } = await eventually("moto's list", async () => {
+    const answer = await fetch(`${endpoint}/moto-api/data.json`);
+    return answer.ok ? ((await answer.json()) as { ses: { Message: readonly Sent[] } }) : undefined;
+  });
   return ses.Message.filter(({ destinations }) => destinations.ToAddresses.includes(address));
 }
