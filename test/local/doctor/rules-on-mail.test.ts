@@ -1,0 +1,215 @@
+/** Each rule on letters and notices by a table: what SES, SNS and DNS tell, what is made of it. */
+import { test } from "vitest";
+import { recordsIn } from "../../../local/doctor/checks/dkim.ts";
+import { polices } from "../../../local/doctor/checks/dmarc.ts";
+import { hears, KINDS } from "../../../local/doctor/checks/event-destination.ts";
+import { verified } from "../../../local/doctor/checks/identity.ts";
+import { bouncesTo } from "../../../local/doctor/checks/mail-from.ts";
+import { enough } from "../../../local/doctor/checks/sending-rate.ts";
+import { mayItSend } from "../../../local/doctor/checks/ses-account.ts";
+import { heard } from "../../../local/doctor/checks/subscriptions.ts";
+import { ABSENT, patient } from "./patient.ts";
+import { isLike, type Row } from "./rule-table.ts";
+
+const here = patient();
+const nowhere = patient({ stack: ABSENT });
+const existing = patient({ stack: ABSENT, settings: { ...here.settings, identity: "existing" } });
+
+const SES = { SendingEnabled: true, EnforcementStatus: "HEALTHY", ProductionAccessEnabled: true };
+const review = (Status: "PENDING" | "DENIED") => ({
+  ...SES,
+  ProductionAccessEnabled: false,
+  Details: { ReviewDetails: { Status, CaseId: "17" } },
+});
+const quota = (Max24HourSend: number, SentLast24Hours = 0, MaxSendRate = 1) => ({
+  SendQuota: { Max24HourSend, SentLast24Hours, MaxSendRate },
+});
+const TOPIC = "arn:aws:sns:eu-west-1:123456789012:topic";
+const events = { set: "ours", topic: TOPIC };
+const destination = {
+  Name: "Events",
+  Enabled: true,
+  MatchingEventTypes: [...KINDS],
+  SnsDestination: { TopicArn: TOPIC },
+};
+const record = { name: "abc._domainkey.your-company.com", value: "abc.dkim.amazonses.com" };
+const pending = (Status: "PENDING" | "FAILED", isVerified = false) => ({
+  domain: "your-company.com",
+  found: { VerifiedForSendingStatus: isVerified, DkimAttributes: { Status, Tokens: ["abc"] } },
+});
+const bounces = (BehaviorOnMxFailure: "USE_DEFAULT_VALUE" | "REJECT_MESSAGE") => ({
+  MailFromDomain: "mail.your-company.com",
+  MailFromDomainStatus: "PENDING" as const,
+  BehaviorOnMxFailure,
+});
+const dmarc = (...records: string[]) => polices({ at: "your-company.com", records }, here);
+const audience = {
+  output: "SalesTopicArn",
+  of: "ripe leads, and no clock starts",
+  silence: "stops",
+  listeners: [{ address: "sales@a.com" }, { address: "tom@a.com", filterPolicy: { to: ["tom"] } }],
+} as const;
+const sales = (...subscribed: { address: string; arn?: string; isSigned?: boolean }[]) =>
+  heard(audience, { topic: TOPIC, subscribed }, here);
+const signed = (address: string) => ({ address, arn: `${TOPIC}:1`, isSigned: true });
+
+test.each<Row>([
+  [
+    "an account that was shut",
+    mayItSend({ ...SES, EnforcementStatus: "SHUTDOWN" }, here),
+    [/^stops: .*SHUTDOWN/],
+  ],
+  ["an account under review", mayItSend({ ...SES, EnforcementStatus: "PROBATION" }, here), [/^warns/]],
+  [
+    "a request that AWS looks at",
+    mayItSend(review("PENDING"), here),
+    [/^stops: .*looking at your request \(case 17\).*→ wait/],
+  ],
+  [
+    "a request that AWS refused can't be made again",
+    mayItSend(review("DENIED"), here),
+    [/^stops: .*→ answer in that case/],
+  ],
+  [
+    "a day's quota that is used up",
+    enough(quota(200, 200), { hour: 0, day: 1 }, here),
+    [/^stops: .*--service-code ses --quota-code L-804C8AE8 --desired-value 400/],
+  ],
+  [
+    "more due in a day than SES sends",
+    enough(quota(200, 50), { hour: 0, day: 151 }, here),
+    [/^warns: At most 151 leads .*150 mails more/],
+  ],
+  [
+    "more due in an hour than SES sends",
+    enough(quota(50_000), { hour: 3_601, day: 3_601 }, here),
+    [/^warns: .*L-CDEF9B6B --desired-value 4 /],
+  ],
+  [
+    "no quota at all",
+    enough(quota(-1, 9, 100), { hour: 9, day: 9 }, here),
+    [/^fine: SES sends any number of mails/],
+  ],
+
+  [
+    "an identity that the deployment would create",
+    verified({ VerifiedForSendingStatus: true }, nowhere),
+    [/^stops: .*→ npx cdk deploy -c identity=existing$/],
+  ],
+  [
+    "an identity that should exist",
+    verified(undefined, existing),
+    [/^stops: .*create-email-identity --email-identity your-company.com/],
+  ],
+  ["an identity that somebody deleted", verified(undefined, here), [/^stops: SES has lost/]],
+  ["an identity that waits for its DKIM records", verified(pending("PENDING").found, here), []],
+  ["an address that waits for its mail", verified({ VerificationStatus: "PENDING" }, here), [/^stops/]],
+
+  [
+    "a DKIM record that isn't in DNS",
+    recordsIn([{ ...record, found: [] }], pending("PENDING"), here),
+    [
+      /^stops: .*DNS has no abc.* → in the DNS of your-company.com: abc._domainkey.your-company.com CNAME abc.dkim.amazonses.com$/,
+    ],
+  ],
+  [
+    "a DKIM record of an identity that may send",
+    recordsIn([{ ...record, found: [] }], pending("PENDING", true), here),
+    [/^warns/],
+  ],
+  [
+    "DKIM records that SES will find",
+    recordsIn([{ ...record, found: [record.value] }], pending("PENDING"), here),
+    [/^stops: .*they are in DNS\. → wait/],
+  ],
+  [
+    "DKIM records that SES looks for no more",
+    recordsIn([{ ...record, found: [record.value] }], pending("FAILED"), here),
+    [/^stops: .*put-email-identity-dkim-signing-attributes/],
+  ],
+  [
+    "DKIM records, and no DNS to ask",
+    recordsIn([{ ...record, found: undefined }], pending("PENDING"), here),
+    [/^stops: .*DNS doesn't answer here/],
+  ],
+
+  ["no MAIL FROM", bouncesTo(undefined, [], here), [/^warns: .*→ npx cdk deploy$/]],
+  [
+    "no MAIL FROM of an identity of somebody else's",
+    bouncesTo(undefined, [], existing),
+    [/^warns: .*put-email-identity-mail-from-attributes .*--mail-from-domain mail\.your-company\.com/],
+  ],
+  [
+    "a MAIL FROM without its MX, where SES then refuses mails",
+    bouncesTo(bounces("REJECT_MESSAGE"), ["m MX 10 f"], here),
+    [/^stops: .*: m MX 10 f$/],
+  ],
+  ["a MAIL FROM that SES will find", bouncesTo(bounces("USE_DEFAULT_VALUE"), [], here), [/^warns: .*→ wait/]],
+  [
+    "a MAIL FROM, and no DNS to ask",
+    bouncesTo(bounces("USE_DEFAULT_VALUE"), undefined, here),
+    [/^warns: .*DNS doesn't answer here/],
+  ],
+
+  [
+    "no DMARC record",
+    polices(undefined, here),
+    [/^warns: .*_dmarc.your-company.com TXT "v=DMARC1; p=none; rua=mailto:nora@your-company.com"$/],
+  ],
+  [
+    "a DNS that doesn't answer is no missing record",
+    polices({ noAnswer: "DNS doesn't answer (ETIMEOUT)" }, here),
+    [/^unknown: .*ETIMEOUT/],
+  ],
+  ["a DMARC record", dmarc("v=DMARC1; p=reject"), [/^fine: .*policy reject\./]],
+  [
+    "a DMARC record of the domain above",
+    polices({ at: "company.com", records: ["v=DMARC1;p=none"] }, here),
+    [/^fine: .*, of company\.com\./],
+  ],
+  ["two DMARC records", dmarc("v=DMARC1; p=none", "v=DMARC1; p=reject"), [/^warns: DNS has 2 DMARC records/]],
+  ["a DMARC record without a policy", dmarc("v=DMARC1; rua=mailto:a@b.com"), [/^warns: .*states no policy/]],
+
+  ["no configuration set", hears(undefined, events, here), [/^stops: .*refuses every letter/]],
+  [
+    "a destination that is another's",
+    hears([{ ...destination, SnsDestination: { TopicArn: "arn:other" } }], events, here),
+    [/^stops: .*→ aws sesv2 create-configuration-set-event-destination/],
+  ],
+  [
+    "a destination switched off",
+    hears([{ ...destination, Enabled: false }], events, here),
+    [
+      /^stops: .*switched off.*→ aws sesv2 update-configuration-set-event-destination .*--event-destination-name Events/,
+    ],
+  ],
+  [
+    "a destination without clicks",
+    hears([{ ...destination, MatchingEventTypes: KINDS.filter((kind) => kind !== "CLICK") }], events, here),
+    [/^stops: .*leaves out CLICK\./],
+  ],
+
+  [
+    "everybody confirmed",
+    sales(signed("sales@a.com"), signed("Tom@a.com")),
+    [/^fine: All 2 hear of ripe leads; confirmed with a signature, and SNS doesn't tell/],
+  ],
+  [
+    "nobody subscribed: one confirmed inbox ends the silence",
+    sales(),
+    [
+      /^stops: sales@a.com isn't subscribed .*nobody hears of ripe leads/,
+      /^warns: tom@a.com isn't subscribed .*FilterPolicy/,
+    ],
+  ],
+  [
+    "an inbox that waits, while a person hears",
+    sales({ address: "sales@a.com" }, signed("tom@a.com")),
+    [/^warns: sales@a.com hasn't confirmed .*--authenticate-on-unsubscribe true/],
+  ],
+  [
+    "a confirmation by a click",
+    sales({ ...signed("sales@a.com"), isSigned: false }, signed("tom@a.com")),
+    [/^warns: sales@a.com confirmed topic unsigned.*→ aws sns unsubscribe .* && aws sns subscribe/],
+  ],
+])("%s", (_, found, like) => isLike(found, like));
