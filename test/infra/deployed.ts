@@ -92,3 +92,13 @@ export const functions: Readonly<Record<string, DeployedFunction>> = Object.from
     },
   ]),
 );
+
+/** The event source mapping of a function. */
+export function consumer(functionId: string) {
+  const found = Object.values(resources("AWS::Lambda::EventSourceMapping")).find(
+    ({ FunctionName }) => target(FunctionName) === functionId,
+  );
+  if (found === undefined)
+    throw new Error(`${functionId} consumes nothing; there are ${Object.keys(functions)}.`);
+  return found;
+}
