@@ -11,7 +11,7 @@ const PROGRAMS = [
   "test/contracts/s3-sent-mails.test.ts",
   "test/docs/readme.test.ts",
   "test/faults/thousand-lives{,-even}.test.ts",
-  "test/infra/{bundles,settings}.test.ts",
+  "test/infra/{app,bundles,settings}.test.ts",
   "test/local/{edits,edits-and-visitors,start}.test.ts",
   "test/local/doctor/command.test.ts",
   "test/local/keys/commands.test.ts",
