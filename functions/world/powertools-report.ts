@@ -1,7 +1,7 @@
 /** Structured logs and metrics, as Powertools writes them. Ids and codes only, never an address. */
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
-import type { Report } from "./world.ts";
+import type { Report } from "./report.ts";
 
 export function powertoolsReport(): Report {
   const logger = new Logger();

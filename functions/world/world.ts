@@ -13,6 +13,7 @@ import { Handoff, type Life } from "../../workflows/rules/life.ts";
 import type { Counted, MailDay } from "../../workflows/rules/reputation.ts";
 import { Instant, type Span } from "../../workflows/rules/time.ts";
 import type { Links } from "./links.ts";
+import type { Report } from "./report.ts";
 
 export interface World {
   readonly leads: LeadTable;
@@ -252,48 +253,6 @@ export interface CountingWindow {
   readonly from: number;
   readonly until: number;
 }
-
-export interface Report {
-  info(message: string, fields: Record<string, string | number>): void;
-  warn(message: string, fields: Record<string, string | number>): void;
-  /** Adds one to a metric that an alarm or the dashboard watches; `of` tells one kind of it from another: each is paid for. */
-  count(metric: Metric, of?: Readonly<Record<string, string>>): void;
-  /** Adds one value to a distribution that the dashboard shows. */
-  measure(measure: Measure, value: number): void;
-}
-
-/** A lead's total score, whenever it has become another. */
-export type Measure = "LeadScore";
-
-export type Metric =
-  | "LeadCaptured"
-  | "StageEntered"
-  | "PostTrapped"
-  | "PostTooFast"
-  | "PostOverLimit"
-  | "PostFromElsewhere"
-  | "TouchSent"
-  | "TouchRefused"
-  | "TouchFailed"
-  | "TouchUnknown"
-  | "MailNotKept"
-  | "TaskAsked"
-  | "NobodyAsked"
-  | "HandoffTold"
-  | "NobodyTold"
-  | "NobodyFree"
-  | "SalesSilent"
-  | "DigestSent"
-  | "DigestFailed"
-  | "EventOfUnknownLead"
-  | "EventOfUnknownType"
-  | "CampaignStopped"
-  | "ActivityRecorded"
-  | "ActivityOfUnknownLead"
-  | "LeadSwept"
-  | "SweepFailed"
-  | "NotAnnounced"
-  | "Trouble";
 
 export interface Settings {
   readonly sender: string;

@@ -4,7 +4,8 @@
  */
 import { inspect } from "node:util";
 import { powertoolsReport } from "../../functions/world/powertools-report.ts";
-import type { Metric, Report, World } from "../../functions/world/world.ts";
+import type { Metric, Report } from "../../functions/world/report.ts";
+import type { World } from "../../functions/world/world.ts";
 import { startLaptop } from "../../local/laptop.ts";
 import type { Program } from "../../local/program.ts";
 import { ripenProgram } from "../../local/ripen-program.ts";

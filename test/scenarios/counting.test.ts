@@ -1,6 +1,7 @@
 /** What is counted for the operators, where no other story tells of it. */
 import { expect, test } from "vitest";
-import type { Report, World } from "../../functions/world/world.ts";
+import type { Report } from "../../functions/world/report.ts";
+import type { World } from "../../functions/world/world.ts";
 import { FITTING, story } from "../stories/line.ts";
 import { office, ripeAt } from "../stories/selling.ts";
 
