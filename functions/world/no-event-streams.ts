@@ -6,7 +6,7 @@
 export class EventStreamSerde {
   constructor() {
     throw new Error(
-      "This operation streams events, whose code infra/bundling.ts leaves out of the functions' bundles.",
+      "This operation streams events, whose code infra/bundle-functions.ts leaves out of the functions' bundles.",
     );
   }
 }
