@@ -34,7 +34,7 @@ export class StreamFollower extends Construct {
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [leadRows],
       batchSize: 25,
-      // One lead's changes stay in order; five leads of a shard are followed at once.
+      // The order of each item is kept, and of a lead only its row is followed: five leads of a shard go at once.
       parallelizationFactor: 5,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,

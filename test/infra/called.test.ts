@@ -46,6 +46,10 @@ describe("the announcer", () => {
     expect(target(OnFailure.Destination)).toMatch(/^AnnouncerDeadLetters/);
   });
 
+  test("reads a lead's items in one lane, since with two a click that was refused once would be told after the erase", () => {
+    expect(settings["ParallelizationFactor"]).toBe(1);
+  });
+
   test("is called for what may have something to tell, by no more patterns than Lambda takes", () => {
     expect(patterns.length).toBeLessThanOrEqual(5);
     const lets = eventFilter(patterns);
