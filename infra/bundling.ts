@@ -37,12 +37,12 @@ const bundles = onceAnApp((outdir) => {
   return into;
 });
 
-/** The campaigns and the sales desk, compiled once an app: all functions carry the same. */
+/** The campaigns and the sales desk, compiled once an app, and the holidays: all functions carry the same. */
 const compiledDecisions = onceAnApp((outdir) => {
   const files = [join(outdir, "campaigns.json"), join(outdir, "desk.json")] as const;
   writeCampaigns(repositoryFile("workflows/campaigns"), files[0]);
   writeDesk(repositoryFile("workflows/sales.yaml"), files[1]);
-  return files;
+  return [...files, repositoryFile("workflows/holidays.json")];
 });
 
 /** `make` is given the folder that the app is synthesized into. */

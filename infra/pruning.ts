@@ -4,6 +4,7 @@
  */
 import { readFile } from "node:fs/promises";
 import type { Plugin } from "esbuild";
+import { repositoryFile } from "./repository.ts";
 
 interface Prune {
   readonly name: string;
@@ -22,6 +23,17 @@ const PRUNES: readonly Prune[] = [
     name: "zod's translation into JSON Schema",
     filter: /[\\/]zod[\\/]v4[\\/]core[\\/](?:to-json-schema|json-schema-processors)\.js$/,
     prune: refusing,
+  },
+  {
+    name: "what else the SDK's clients say of themselves",
+    filter: /[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]package\.json$/,
+    prune: versionOnly,
+  },
+  {
+    name: "the table of holidays",
+    filter: /[\\/]workflows[\\/]rules[\\/]holiday-table\.ts$/,
+    prune: () =>
+      `export { HOLIDAYS } from ${JSON.stringify(repositoryFile("functions/world/holidays-beside.ts"))};`,
   },
 ];
 
@@ -61,6 +73,12 @@ export function withPlainKeys(source: string): string | undefined {
     return text === undefined ? key : `${text}:`;
   });
   return plain === source ? undefined : plain;
+}
+
+/** A client reads its package.json for the version that it names to the service; 2 kB a client are scripts and dependencies. */
+export function versionOnly(source: string): string | undefined {
+  const { version } = JSON.parse(source);
+  return typeof version === "string" ? `export default ${JSON.stringify({ version })};` : undefined;
 }
 
 /** The same exports, and each refuses. What zod makes ahead for every schema refuses when it is called. */

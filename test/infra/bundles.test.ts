@@ -1,15 +1,18 @@
 /** What is uploaded to Lambda, bundled for real, loaded as Lambda would load it, and asked one thing that needs no AWS. */
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { buildSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { repositoryFile } from "../../infra/repository.ts";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
 import { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import { Desk } from "../../workflows/rules/desk.ts";
+import { HOLIDAYS } from "../../workflows/rules/holiday-table.ts";
 import { bundlesIn, environmentOf, LARGEST, LARGEST_OF_OTHERS } from "./bundled.ts";
 
 const deleting = (path: string) => ({
@@ -97,7 +100,24 @@ describe("each function's bundle", () => {
     expect(z.array(RunningCampaign).parse(beside("campaigns.json"))).toEqual(beside("campaigns.json"));
     expect(Desk.parse(beside("desk.json"))).toEqual(beside("desk.json"));
   });
+
+  test("reads the same holidays beside its code as the rules have at one's desk", () => {
+    expect(holidaysBeside(bundles.get("advance-lead") ?? "")).toEqual(HOLIDAYS);
+  });
 });
+
+/** What stands for the table in a bundle, by itself beside that bundle. */
+function holidaysBeside(bundle: string): unknown {
+  const outfile = join(bundle, "holidays.cjs");
+  buildSync({
+    entryPoints: [repositoryFile("functions/world/holidays-beside.ts")],
+    outfile,
+    bundle: true,
+    platform: "node",
+    define: { "import.meta.dirname": "__dirname" },
+  });
+  return createRequire(outfile)(outfile).HOLIDAYS;
+}
 
 async function run(file: string, name: string, event: unknown) {
   const node = repositoryFile("node_modules/.bin/node");

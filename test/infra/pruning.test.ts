@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { buildSync } from "esbuild";
 import { expect, test } from "vitest";
-import { refusing, withPlainKeys } from "../../infra/pruning.ts";
+import { refusing, versionOnly, withPlainKeys } from "../../infra/pruning.ts";
 import { repositoryFile } from "../../infra/repository.ts";
 
 const clients = ["dynamodb", "secrets-manager", "sesv2", "sfn", "sns"];
@@ -36,6 +36,13 @@ test("who asks a bundled function for a JSON Schema is told where it was left ou
   expect(ahead).toThrow("infra/pruning.ts leaves their making out");
   expect(made.toJSONSchema).toThrow("infra/pruning.ts leaves their making out");
   expect(refusing("module.exports = {};")).toBeUndefined();
+});
+
+test("a client still names its version, and one without a version is told", () => {
+  expect(versionOnly('{"name":"client","version":"3.1.0","scripts":{}}')).toBe(
+    'export default {"version":"3.1.0"};',
+  );
+  expect(versionOnly("{}")).toBeUndefined();
 });
 
 /** All that a module of schemas exports, by name, with the schemas that it refers to as they are written. */
