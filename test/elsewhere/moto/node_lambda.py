@@ -6,13 +6,10 @@ import os
 import shutil
 import subprocess
 import tempfile
-import threading
-import time
 import zipfile
-from queue import Queue
 from typing import Any
 
-from moto.awslambda.models import LambdaBackend, LambdaFunction
+from moto.awslambda.models import LambdaFunction
 
 # As Lambda's own runtime reports: an answer, or an error with its type.
 RUN = """
@@ -60,25 +57,6 @@ def environment_of(function: LambdaFunction, endpoint: str) -> dict[str, str]:
     }
 
 
-def stream_after_the_write() -> None:
-    """moto hands a stream's records on in the midst of a transaction; on AWS nobody sees one before it is whole."""
-    hand_on = LambdaBackend.send_dynamodb_items
-    records: Queue[tuple[Any, ...]] = Queue()
-
-    def consume() -> None:
-        while True:
-            batch = records.get()
-            time.sleep(0.5)
-            hand_on(*batch)
-
-    def put_off(backend: LambdaBackend, function_arn: str, items: list[Any], source: str) -> str:
-        records.put((backend, function_arn, list(items), source))
-        return "later"
-
-    threading.Thread(target=consume, daemon=True).start()
-    LambdaBackend.send_dynamodb_items = put_off  # type: ignore[method-assign]
-
-
 def install(endpoint: str) -> None:
     node = os.environ.get("RIPEN_NODE") or shutil.which("node")
     if node is None:
@@ -107,6 +85,5 @@ def install(endpoint: str) -> None:
         return json.dumps(outcome.get("answer")), False, said
 
     LambdaFunction._invoke_lambda = run  # type: ignore[method-assign]
-    stream_after_the_write()
     # moto asks for Docker when it lists what it holds, too.
     LambdaFunction.docker_client = None  # type: ignore[assignment,method-assign]

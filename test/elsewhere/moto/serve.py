@@ -7,6 +7,9 @@ and moto leaves out is put in here, and nothing else is changed:
   `resource_types.py` makes them by the calls of the AWS API that moto itself answers.
 - Its Lambda runs functions in Docker: `node_lambda.py` runs the very zip that was uploaded under Node instead.
 - Its Step Functions has no JSONata engine (the Java one was cut out), and writes times otherwise: `step_functions.py`.
+- Its Lambda hands on a stream's records before the write is whole, and reads no filter: `streams.py`.
+- Its CloudFormation forgets a parameter's default, and fails an update that wants the previous value: `parameters.py`.
+- Its SNS counts no subscriber as confirmed: `subscribers.py`.
 - Its SES forgets a mail's headers: `mail_headers.py`.
 """
 
@@ -18,8 +21,11 @@ from moto.server import main
 
 import mail_headers
 import node_lambda
+import parameters
 import resource_types
 import step_functions
+import streams
+import subscribers
 
 
 def serve() -> None:
@@ -33,6 +39,9 @@ def serve() -> None:
     resource_types.teach(endpoint)
     node_lambda.install(endpoint)
     step_functions.install()
+    streams.install()
+    parameters.install()
+    subscribers.install()
     mail_headers.install()
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     print(f"moto answers at {endpoint}", flush=True)
