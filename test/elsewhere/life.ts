@@ -10,6 +10,8 @@ import { eventually, type Outside } from "./outside.ts";
 import { form, invoke, mailsTo, posted, rowsOf } from "./visits.ts";
 
 const ADDRESS = `zoe-${Date.now()}@orchard.example`;
+/** Who asked for sales stays theirs whatever letters it wants, and its execution stays with it. */
+const LEAVER = `yan-${Date.now()}@harvest.example`;
 
 export const life: readonly Exercise[] = [
   [
@@ -62,18 +64,19 @@ export const life: readonly Exercise[] = [
         "CaptureLead",
         form({ email: ADDRESS, message: "A demo, please", consent: true }),
       );
-      await eventually("the hand-off", async () =>
-        (await states(outside)).includes("Hand the lead to sales") ? true : undefined,
-      );
-      await asleep(outside);
-      return String((await theLead(outside))["lifecycle"]);
+      return eventually("the hand-off", async () => {
+        const handoff = (await rowsOf(outside, ADDRESS))?.find(({ sk }) => String(sk).startsWith("HANDOFF#"));
+        if (handoff?.["notifiedAt"] === undefined) return undefined;
+        equal((await states(outside)).includes("Hand the lead to sales"), true);
+        return `${(await theLead(outside))["lifecycle"]}, for ${handoff["to"]}`;
+      });
     },
   ],
   [
     "a step under a former generation finds that it is a former one, and its execution ends",
     formerGeneration,
   ],
-  ["one click in the letter's header unsubscribes, and the execution ends", theLeaving],
+  ["another lead's one click in its letter's header unsubscribes it, and its execution ends", theLeaving],
   [
     "the sweeper and the day's lists run when the clock calls them",
     async (outside) => {
@@ -84,15 +87,15 @@ export const life: readonly Exercise[] = [
   ],
 ];
 
-async function theLead(outside: Outside) {
-  const rows = await rowsOf(outside, ADDRESS);
-  if (rows?.[0] === undefined) throw new Error(`no lead has the address ${ADDRESS}`);
+async function theLead(outside: Outside, address = ADDRESS) {
+  const rows = await rowsOf(outside, address);
+  if (rows?.[0] === undefined) throw new Error(`no lead has the address ${address}`);
   return rows[0];
 }
 
-const asleep = (outside: Outside) =>
+const asleep = (outside: Outside, address = ADDRESS) =>
   eventually("a parked token", async () => {
-    const lead = await theLead(outside);
+    const lead = await theLead(outside, address);
     return lead["wakeToken"] === undefined ? undefined : lead;
   });
 
@@ -106,14 +109,14 @@ async function executions({ sfn, outputs }: Outside, id?: string) {
   return found.filter(({ name }) => id === undefined || name.startsWith(id));
 }
 
-async function execution(outside: Outside) {
-  const { leadId } = await theLead(outside);
+async function execution(outside: Outside, address = ADDRESS) {
+  const { leadId } = await theLead(outside, address);
   return (await executions(outside, String(leadId)))[0];
 }
 
 /** The names of the states that the lead's execution entered, in their order. */
-async function states(outside: Outside): Promise<readonly string[]> {
-  const { executionArn } = await eventually("an execution", () => execution(outside));
+async function states(outside: Outside, address = ADDRESS): Promise<readonly string[]> {
+  const { executionArn } = await eventually("an execution", () => execution(outside, address));
   const { events = [] } = await outside.sfn.send(
     new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }),
   );
@@ -176,16 +179,18 @@ async function formerGeneration(outside: Outside) {
 }
 
 async function theLeaving(outside: Outside) {
-  const [mail] = await mailsTo(outside, ADDRESS);
+  await invoke(outside, "CaptureLead", form({ email: LEAVER, name: "Yan", consent: true }));
+  await asleep(outside, LEAVER);
+  const [mail] = await mailsTo(outside, LEAVER);
   const url = mail?.headers["List-Unsubscribe"]?.slice(1, -1) ?? "";
   const path = new URL(url).pathname;
   const click = posted(path, "application/x-www-form-urlencoded", "List-Unsubscribe=One-Click");
   const { statusCode } = await invoke(outside, "ManageSubscription", click);
   equal(statusCode, 200);
   const status = await eventually("the execution's end", async () => {
-    const found = await execution(outside);
+    const found = await execution(outside, LEAVER);
     return found === undefined || found.status === "RUNNING" ? undefined : found.status;
   });
   equal(status, "SUCCEEDED");
-  return `${(await theLead(outside))["lifecycle"]}, ${(await states(outside)).at(-1)}`;
+  return `${(await theLead(outside, LEAVER))["lifecycle"]}, ${(await states(outside, LEAVER)).at(-1)}`;
 }
