@@ -26,11 +26,14 @@ export const announceLeads = (world: World) =>
 /** A record that can't be read will not be better the next time: it is counted, rings, and holds nobody up. */
 function toldBy(world: World, { dynamodb }: DynamoDBRecord): readonly Announcement[] {
   const { Keys, NewImage, OldImage, ApproximateCreationDateTime = 0 } = dynamodb ?? {};
-  const kind = kindOfItem(Keys?.["sk"]?.S ?? "");
+  const { S: key = "" } = Keys?.["sk"] ?? {};
+  const kind = kindOfItem(key);
   if (kind === undefined || NewImage === undefined) return [];
+  const { S: whose = "" } = Keys?.["pk"] ?? {};
   try {
     return announcements(kind, {
-      leadId: leadIdOf(Keys?.["pk"]?.S ?? ""),
+      leadId: leadIdOf(whose),
+      key,
       before: OldImage && looked(OldImage),
       after: looked(NewImage),
       writtenAt: Math.round(ApproximateCreationDateTime * 1_000),
@@ -38,6 +41,8 @@ function toldBy(world: World, { dynamodb }: DynamoDBRecord): readonly Announceme
   } catch (error) {
     world.report.count("NotAnnounced");
     world.report.warn("a stream record could not be told", {
+      leadId: whose.replace(/^LEAD#/, ""),
+      kind,
       code: error instanceof Error ? error.name : "Error",
     });
     return [];

@@ -1,16 +1,19 @@
 /** What each write tells, one row each; what nobody needs to hear, too. */
 import { describe, expect, test } from "vitest";
 import { announcements, LOOKED_AT } from "../../workflows/rules/announce.ts";
+import { spreadBy } from "../../workflows/rules/spread.ts";
 import { DAY } from "../../workflows/rules/time.ts";
 import { MONDAY } from "../stories/line.ts";
 import { handoff, line, row, SOMEBODY, touch } from "../stories/lives.ts";
 
 const LATER = MONDAY + DAY;
+/** Of the key that all of these lie under. */
+const MARK = `k${spreadBy(SOMEBODY, "click#1", 65_536)}`;
 const stone = { leadId: SOMEBODY, erasedAt: LATER };
 type Kind = Parameters<typeof announcements>[0];
 
 function told(kind: Kind, before: unknown, after: unknown) {
-  return announcements(kind, { leadId: SOMEBODY, before, after, writtenAt: LATER }).map(
+  return announcements(kind, { leadId: SOMEBODY, key: "click#1", before, after, writtenAt: LATER }).map(
     ({ type, detail }) => [type, detail.id.slice(SOMEBODY.length + 1), detail.at],
   );
 }
@@ -104,14 +107,14 @@ describe("of its other items", () => {
       "line",
       undefined,
       { ...line({ link: "guide" }), ...of },
-      ["LeadEngaged", `${MONDAY}.click.${MONDAY}.guide`, MONDAY],
+      ["LeadEngaged", `${MONDAY}.click.${MONDAY}.guide.${MARK}`, MONDAY],
     ],
     [
       "a talk",
       "line",
       undefined,
       { ...line({ kind: "task", outcome: "spoke" }), ...of },
-      ["LeadEngaged", `${MONDAY}.talk.${MONDAY}.spoke`, MONDAY],
+      ["LeadEngaged", `${MONDAY}.talk.${MONDAY}.spoke.${MARK}`, MONDAY],
     ],
     ["a release", "handoff", undefined, handoff(), ["LeadReleased", "0.released.1", MONDAY]],
     [
@@ -147,6 +150,16 @@ describe("of its other items", () => {
     ["one that nobody answered: the row tells", "handoff", handoff(), handoff({ status: "expired" })],
   ])("nothing of %s", (_, kind, before, after) => {
     expect(told(kind, before, after)).toEqual([]);
+  });
+
+  test("two activities of one name and instant under two keys have two ids, and neither has its key in it", () => {
+    const after = { ...line({ kind: "activity", activity: "downloaded" }), ...of };
+    const ids = ["activity#order/zoe@dairy.example", "activity#order/second"].map((key) => {
+      const written = { leadId: SOMEBODY, key, before: undefined, after, writtenAt: LATER };
+      return announcements("line", written).map(({ detail }) => detail.id);
+    });
+    expect(new Set(ids.flat()).size).toBe(2);
+    for (const id of ids.flat()) expect(id).toMatch(/\.downloaded\.k\d+$/);
   });
 
   test("what is looked at holds nothing that anybody wrote, and nobody's address", () => {

@@ -190,8 +190,8 @@ describe("a bus that fails", () => {
     expect(bus.events.map(inShort).slice(0, 2)).toEqual(["LeadCaptured", "TouchSent small_1_welcome_1"]);
   });
 
-  test("a record that nobody can read is counted and left out: the next are told all the same", async () => {
-    const { told, bus, announce, records } = announcing();
+  test("a record that nobody can read is counted, named in the log and left out: the next are told all the same", async () => {
+    const { told, bus, announce, records, warnings } = announcing();
     await told.posts(MODEST);
     const [first, ...others] = records;
     const broken = {
@@ -203,5 +203,9 @@ describe("a bus that fails", () => {
     });
     expect(bus.events.map(inShort)).toEqual(["TouchSent small_1_welcome_1"]);
     expect(told.line.counts.get("NotAnnounced")).toBe(1);
+    const { leadId } = await told.life();
+    expect(warnings).toEqual([
+      ["a stream record could not be told", { leadId, kind: "row", code: "ZodError" }],
+    ]);
   });
 });

@@ -19,6 +19,8 @@ export interface Announcing {
   /** All that was written so far and let through, told again each time. Resolves to what the function answered. */
   announce(records?: readonly DynamoDBRecord[]): Promise<unknown>;
   readonly records: readonly DynamoDBRecord[];
+  /** What the function's log says: message and fields. */
+  readonly warnings: readonly (readonly [string, object | undefined])[];
 }
 
 const isTold = eventFilter(
@@ -34,10 +36,13 @@ export function announcing(options: Partial<LineOptions> = {}): Announcing {
   const wrote = (before: Life, after: Life) =>
     void records.push(...toldRecords(before, after, records.length, told.now));
   const told: Story = story({ ...options, wrote });
-  const world: World = { ...told.line.world, bus };
+  const warnings: [string, object | undefined][] = [];
+  const { report } = told.line.world;
+  const warn: typeof report.warn = (message, fields) => void warnings.push([message, fields]);
+  const world: World = { ...told.line.world, bus, report: { ...report, warn } };
   const announce = (some: readonly DynamoDBRecord[] = records) =>
     invoking(announceLeads(world))({ Records: some });
-  return { told, bus, records, announce };
+  return { told, bus, records, warnings, announce };
 }
 
 /** The stream's records of one write that are let through. `n` tells this write from any other. */

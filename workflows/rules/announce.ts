@@ -8,6 +8,7 @@ import { Act, type Announcement } from "./announcement.ts";
 import { HIDDEN_LINK } from "./bots.ts";
 import { LedgerLine, Touch } from "./life.ts";
 import { asName, common, images, ofLife, type Rewritten } from "./rewritten.ts";
+import { spreadBy } from "./spread.ts";
 
 const TouchItem = Touch.pick({
   touchId: true,
@@ -61,7 +62,7 @@ function ofLine(written: Rewritten): readonly Announcement[] {
   if (before !== undefined || act === undefined) return [];
   const { at, touchId, link, outcome, probable, handRaised } = after;
   const [form, activity] = [act === "form" ? asName(after.form) : undefined, asName(after.activity)];
-  const what = [act, at, ...[touchId, link, activity, outcome].filter(isSafe)].join(".");
+  const what = [act, at, ...[touchId, link, activity, outcome].filter(isSafe), markOf(written)].join(".");
   const detail = {
     ...common(written, after.of, what, at),
     act,
@@ -85,5 +86,11 @@ function actOf({ kind, machine, link, outcome = "", at, of: life }: Line): Act |
 }
 
 const TALKS = new Set(["spoke", "wants-sales"]);
+
+/**
+ * Tells apart what happened under one name in one instant, such as two downloads of one day that an import knows by date.
+ * So small a number says of no guess whether that was the key.
+ */
+const markOf = ({ leadId, key }: Rewritten) => `k${spreadBy(leadId, key, 65_536)}`;
 
 const isSafe = (part: string | undefined) => part !== undefined && /^[\w-]+$/.test(part);

@@ -7,6 +7,8 @@ import { Instant } from "./time.ts";
 
 export interface Rewritten {
   readonly leadId: LeadId;
+  /** Under which it lies beside the lead's other items. Programs type keys: it is never told as it is. */
+  readonly key: string;
   /** As stored; undefined where nothing stood there. */
   readonly before: unknown;
   readonly after: unknown;
