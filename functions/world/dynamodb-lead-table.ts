@@ -1,4 +1,5 @@
 /** The lead table on DynamoDB. A condition is the guard; each refused transition becomes `moved`. */
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type DynamoDBClient,
   type TransactWriteItem,
@@ -28,6 +29,7 @@ import {
 import { mailboxItem, mailboxWrites } from "./mailbox-item.ts";
 import { queryAll } from "./query-all.ts";
 import { refusalOf } from "./refused-write.ts";
+import { isTorn, LAST_PUT, WRITTEN_AT } from "./torn-read.ts";
 import type { LeadTable, Written } from "./world.ts";
 
 export function dynamoDbLeadTable(client: DynamoDBClient, tableName: string): LeadTable {
@@ -38,7 +40,21 @@ export function dynamoDbLeadTable(client: DynamoDBClient, tableName: string): Le
   };
 }
 
+/** Three seconds in all. A transaction is over in milliseconds, unless a part of DynamoDB fails in its midst. */
+const PAUSES = [25, 50, 100, 200, 400, 800, 1_600];
+
+/** Again while it is torn. What stays so for seconds was torn by hand, and is taken as it is: no lead must hang on that. */
 async function read(client: DynamoDBClient, TableName: string, leadId: LeadId): Promise<Life> {
+  let items = await stored(client, TableName, leadId);
+  for (const pause of PAUSES) {
+    if (!isTorn(items)) break;
+    await sleep(pause);
+    items = await stored(client, TableName, leadId);
+  }
+  return toLife(leadId, items);
+}
+
+async function stored(client: DynamoDBClient, TableName: string, leadId: LeadId) {
   const items: Item[] = [];
   const query = {
     TableName,
@@ -47,22 +63,24 @@ async function read(client: DynamoDBClient, TableName: string, leadId: LeadId): 
     ExpressionAttributeValues: marshall({ ":pk": partition(leadId) }),
   };
   for await (const item of queryAll(client, query)) items.push(item);
-  return toLife(leadId, items);
+  return items;
 }
 
 async function write(client: DynamoDBClient, table: string, life: Life, change: Change): Promise<Written> {
   const after = apply(life, change);
   const desk = change.aside ? [] : deskItems(table, life, after, change);
   const limit = change.mailbox === undefined ? [] : [mailboxItem(table, change.mailbox)];
-  const others = [...otherItems(table, life, change), ...mailboxWrites(table, life, after)];
-  const items = [...limit, ...others, ...desk.map(({ item }) => item)];
+  const own = otherItems(table, life, change);
+  const items = [...limit, ...own, ...mailboxWrites(table, life, after), ...desk.map(({ item }) => item)];
   try {
     if (change.aside) await noteDeliveries(client, table, life, change.touches ?? []);
     else if (items.length === 0 && isKnown(life))
       await client.send(new UpdateItemCommand(rowUpdate(table, life, change)));
     else
       await client.send(
-        new TransactWriteItemsCommand({ TransactItems: [leadRow(table, life, change), ...items] }),
+        new TransactWriteItemsCommand({
+          TransactItems: [leadRow(table, life, change, own.length), ...items],
+        }),
       );
     return "written";
   } catch (error) {
@@ -74,8 +92,9 @@ async function noteDeliveries(client: DynamoDBClient, table: string, life: Life,
   for (const touch of touches) await client.send(new UpdateItemCommand(deliveryUpdate(table, life, touch)));
 }
 
-function leadRow(table: string, life: Life, change: Change): TransactWriteItem {
-  if (isKnown(life)) return { Update: rowUpdate(table, life, change) };
+/** `put`: how many of the lead's own items go with it. */
+function leadRow(table: string, life: Life, change: Change, put: number): TransactWriteItem {
+  if (isKnown(life)) return { Update: rowUpdate(table, life, change, put) };
   const { lead } = apply(life, change);
   if (lead === undefined)
     throw new Error(
@@ -87,6 +106,7 @@ function leadRow(table: string, life: Life, change: Change): TransactWriteItem {
       Item: storedItem(life.leadId, LEAD_ROW, {
         ...lead,
         arrivalShard: arrivalShard(life.leadId),
+        ...lastPut(lead.ledgerSeq, put),
         ...(life.tombstone === undefined ? {} : { [CAME_BACK]: true }),
       }),
       ...stillAbsent(life),
@@ -95,8 +115,9 @@ function leadRow(table: string, life: Life, change: Change): TransactWriteItem {
 }
 
 /** One update of the lead's row: the fields set and removed, the counters moved, the guard in the condition. */
-function rowUpdate(table: string, life: Known, change: Change) {
-  const set = Object.entries(change.set ?? {}).filter(([, value]) => value !== undefined);
+function rowUpdate(table: string, life: Known, change: Change, put = 0) {
+  const fields = { ...change.set, ...lastPut(life.lead.ledgerSeq + 1, put) };
+  const set = Object.entries(fields).filter(([, value]) => value !== undefined);
   const remove = [...new Set(change.remove ?? [])];
   const names = Object.fromEntries(
     [...set.map(([field]) => field), ...remove].map((field) => [`#${field}`, field]),
@@ -122,6 +143,8 @@ function rowUpdate(table: string, life: Known, change: Change) {
   } satisfies UpdateItemCommandInput;
 }
 
+const lastPut = (seq: number, items: number) => (items === 0 ? {} : { [LAST_PUT]: { seq, items } });
+
 /** What is noted aside: on the touch alone, if it is still the same attempt's. */
 function deliveryUpdate(table: string, life: Life, touch: Touch) {
   const { condition, values } = deliveredAsRead(life, touch);
@@ -144,7 +167,9 @@ function deliveredAsRead({ touches }: Life, { touchId }: Touch) {
 function otherItems(table: string, life: Life, change: Change): TransactWriteItem[] {
   const { leadId } = life;
   const since = (change.create ?? life.lead)?.createdAt;
-  const toItem = (id: LeadId, sk: string, fields: object) => storedItem(id, sk, { ...fields, [LIFE]: since });
+  const seq = apply(life, change).lead?.ledgerSeq;
+  const toItem = (id: LeadId, sk: string, fields: object) =>
+    storedItem(id, sk, { ...fields, [LIFE]: since, [WRITTEN_AT]: seq });
   const put = (sk: string, fields: object) => ({
     Put: { TableName: table, Item: toItem(leadId, sk, fields) },
   });

@@ -5,7 +5,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SNSClient } from "@aws-sdk/client-sns";
@@ -24,6 +23,7 @@ import { keyedIdentity } from "./keyed-identity.ts";
 import { rotatingSecret } from "./rotating-secret.ts";
 import { s3SentMails } from "./s3-sent-mails.ts";
 import { secret } from "./secret.ts";
+import { secretAt } from "./secrets-manager.ts";
 import { sesMail } from "./ses-mail.ts";
 import { sfnWorkflows } from "./sfn-workflows.ts";
 import { signedLinks } from "./signed-links.ts";
@@ -74,12 +74,11 @@ export const tasks: Port<"tasks"> = (aws) => snsTopic(aws.client(SNSClient), aws
 export const workflows: Port<"workflows"> = (aws) =>
   sfnWorkflows(aws.client(SFNClient), aws.need("STATE_MACHINE_ARN"));
 
-export const identity: Port<"identity"> = (aws) =>
-  keyedIdentity(secret(aws.client(SecretsManagerClient), aws.need("ID_SECRET_ARN")));
+export const identity: Port<"identity"> = (aws) => keyedIdentity(secret(secretIn(aws, "ID_SECRET_ARN")));
 
 export const links: Port<"links"> = (aws, world) =>
   signedLinks(
-    rotatingSecret(aws.client(SecretsManagerClient), aws.need("LINK_SECRET_ARN"), () => world.receivedAt()),
+    rotatingSecret(secretIn(aws, "LINK_SECRET_ARN"), () => world.receivedAt()),
     () => aws.need("API_URL"),
   );
 
@@ -113,6 +112,12 @@ function bundled<Compiled>(name: "campaigns" | "desk"): () => Compiled {
     read ??= JSON.parse(readFileSync(join(import.meta.dirname, `${name}.json`), "utf8")) as Compiled;
     return read;
   };
+}
+
+function secretIn(aws: Aws, variable: string) {
+  const { endpoint, region, credentials } = whereAndWho(aws);
+  const url = endpoint ?? `https://secretsmanager.${region}.amazonaws.com`;
+  return secretAt({ url, region, credentials }, aws.need(variable));
 }
 
 /** For the services that are asked without the SDK. The function's own credentials stand in its environment. */

@@ -1,8 +1,8 @@
 /** The same for a secret whose key changes: containers live for hours, and must hear of a rotation. */
-import type { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { HOUR, MINUTE } from "../../workflows/rules/time.ts";
 import { knows } from "./link-keys.ts";
 import { fetchRing, type KeyRing } from "./secret.ts";
+import type { Ask } from "./secrets-manager.ts";
 
 /** So long a container may go on signing with the key before, and opening what the rotation has ended. */
 export const HEARD_WITHIN = HOUR;
@@ -14,8 +14,7 @@ const ASKED_AGAIN_AFTER = MINUTE;
  * asks, once an hour. Where that fails, the ring it has goes on. `now` in milliseconds.
  */
 export function rotatingSecret(
-  client: SecretsManagerClient,
-  arn: string,
+  service: Ask,
   now: () => number = Date.now,
 ): (keyId?: string) => Promise<KeyRing> {
   let held: KeyRing | undefined;
@@ -23,7 +22,7 @@ export function rotatingSecret(
   let askedAt = 0;
   const ask = () => {
     askedAt = now();
-    return fetchRing(client, arn)
+    return fetchRing(service)
       .then((ring) => {
         held = ring;
         return ring;

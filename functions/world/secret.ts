@@ -1,7 +1,7 @@
 /** A secret as infra lays it: the key in use, its id, and former keys. */
-import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import * as z from "zod";
 import { OwnWords } from "../own-words.ts";
+import type { Ask } from "./secrets-manager.ts";
 
 export const KeyRing = z.object({
   keyId: z.string(),
@@ -14,10 +14,10 @@ export const KeyRing = z.object({
 export type KeyRing = z.infer<typeof KeyRing>;
 
 /** Fetched once per container, on first use; a failed fetch is tried again by the next caller. */
-export function secret(client: SecretsManagerClient, arn: string): () => Promise<KeyRing> {
+export function secret(ask: Ask): () => Promise<KeyRing> {
   let ring: Promise<KeyRing> | undefined;
   return () => {
-    ring ??= fetchRing(client, arn).catch((error: unknown) => {
+    ring ??= fetchRing(ask).catch((error: unknown) => {
       ring = undefined;
       throw error;
     });
@@ -25,9 +25,11 @@ export function secret(client: SecretsManagerClient, arn: string): () => Promise
   };
 }
 
-export async function fetchRing(client: SecretsManagerClient, arn: string): Promise<KeyRing> {
-  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
-  return ringIn(SecretString);
+const Answer = z.object({ SecretString: z.string() });
+
+export async function fetchRing(ask: Ask): Promise<KeyRing> {
+  const answer = Answer.safeParse(jsonIn(await ask()));
+  return ringIn(answer.data?.SecretString);
 }
 
 /** Its errors quote nothing of the text, and go into logs: a parser's own would. */

@@ -278,5 +278,7 @@ export const FormSettings = z.object({
     .default({ mailboxPerDay: 20, networkPerHour: 300 }),
   /** What a CDN of ours shows in `x-ripen-front`; absent where none stands before the API. */
   front: z.string().optional(),
+  /** Whether forms that go past it are refused: not before the DNS leads to it. */
+  frontOnly: z.boolean().default(false),
 });
 export type FormSettings = z.infer<typeof FormSettings>;
