@@ -1,4 +1,5 @@
 /** Reads cdk.json's context, with `-c key=value` over it, before anything is built: every fault is told, each in one line. */
+import * as z from "zod";
 import { nearest } from "../workflows/compile/nearest.ts";
 import { discord, type Fault } from "./setting-discords.ts";
 import { SettingRefused } from "./setting-refused.ts";
@@ -14,36 +15,72 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
   return Settings.parse(given);
 }
 
-/** What the file has in its order, then what it lacks. */
+/** What the file has in its order, then what it lacks; what two checks say of one value is said once. */
 function inOrder(faults: readonly Fault[], keys: readonly string[]): readonly string[] {
   const place = ({ name }: Fault) => (keys.includes(name) ? keys.indexOf(name) : keys.length);
-  return faults
+  const lines = faults
     .toSorted((a, b) => place(a) - place(b))
-    .map(({ name, told }) => `cdk.json: context.${name} ${told}`);
+    .map(({ name, key, told }) => `cdk.json: context.${[name, key ?? []].flat().join(".")} ${told}`);
+  return [...new Set(lines)];
 }
 
 function malformed(name: SettingName, value: unknown): readonly Fault[] {
-  if (Settings.shape[name].safeParse(value).success) return [];
-  const right = String(Settings.shape[name].meta()?.["right"]);
-  return [{ name, told: `${wrongWith(value)}; it should be ${right}.` }];
+  const schema = Settings.shape[name];
+  const { error } = schema.safeParse(value);
+  if (error === undefined) return [];
+  const within = isObject(value) ? error.issues.flatMap((issue) => faultsWithin(schema, value, issue)) : [];
+  if (within.length > 0) return within.map((fault) => ({ name, ...fault }));
+  return [{ name, told: `${wrongWith(value)}; it should be ${rightOf(schema)}.` }];
 }
+
+/** Of an object: which of its keys is wrong. */
+function faultsWithin(
+  schema: z.ZodType,
+  value: Readonly<Record<string, unknown>>,
+  issue: z.core.$ZodIssue,
+): readonly Pick<Fault, "key" | "told">[] {
+  const keys = keysOf(schema);
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ key, told: `is no key of it; ${meant(key, Object.keys(keys))}` }));
+  const [key] = issue.path;
+  if (typeof key !== "string" || issue.code === "invalid_key") return [];
+  return [{ key, told: `${wrongWith(value[key])}; it should be ${rightOf(keys[key] ?? schema)}.` }];
+}
+
+const rightOf = (schema: z.ZodType) => String(schema.meta()?.["right"]);
+
+/** None of a setting that is no object, or one whose keys are whatever the company calls them. */
+function keysOf(schema: z.ZodType): Readonly<Record<string, z.ZodType>> {
+  if (schema instanceof z.ZodObject) return schema.shape;
+  const isLaid =
+    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
+  return isLaid ? keysOf(schema.unwrap() as z.ZodType) : {};
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function wrongWith(value: unknown): string {
   if (value === undefined) return "is missing";
   if (typeof value === "string" && value.trim() === "") return "is blank";
-  return `can't be ${JSON.stringify(value).slice(0, 160)}`;
+  const written = JSON.stringify(value);
+  return `can't be ${written.length > MOST_WRITTEN ? `${written.slice(0, MOST_WRITTEN)}…` : written}`;
 }
+
+/** Letters of a value: two lines of a terminal. */
+const MOST_WRITTEN = 160;
 
 /** A name mistyped would otherwise be a setting left at its default, and nobody the wiser. */
 function unknown(context: Readonly<Record<string, unknown>>): readonly Fault[] {
   const known: readonly string[] = settingNames;
   return Object.keys(context)
     .filter((name) => !known.includes(name) && !isOfCdk(name))
-    .map((name) => {
-      const guess = nearest(name, known);
-      const right = guess === undefined ? "docs/settings.md lists all there are" : `did you mean "${guess}"?`;
-      return { name, told: `is no setting; ${right}${guess === undefined ? "." : ""}` };
-    });
+    .map((name) => ({ name, told: `is no setting; ${meant(name, known)}` }));
+}
+
+function meant(name: string, known: readonly string[]): string {
+  const guess = nearest(name, known);
+  return guess === undefined ? "docs/settings.md lists all there are." : `did you mean "${guess}"?`;
 }
 
 /** Flags such as `@aws-cdk/core:…`, what the CLI hands over (`aws:cdk:…`), and what it looked up (`availability-zones:…`). */

@@ -30,14 +30,17 @@ const aMonthToTenYears = Span.refine(
  */
 export const Retention = z
   .strictObject({
-    leads: aMonthToTenYears.default("3 years"),
-    mails: aMonthToTenYears.default("3 years"),
-    logs: z.enum(Object.keys(LOGS) as (keyof typeof LOGS)[]).default("3 months"),
+    leads: aMonthToTenYears.default("3 years").meta({ right: "30 days to 10 years" }),
+    mails: aMonthToTenYears.default("3 years").meta({ right: "30 days to 10 years" }),
+    logs: z
+      .enum(Object.keys(LOGS) as (keyof typeof LOGS)[])
+      .default("3 months")
+      .meta({ right: `one of ${Object.keys(LOGS).join(", ")}` }),
   })
   .prefault({});
 export type Retention = z.infer<typeof Retention>;
 
-export const RETENTION_RIGHT = `how long leads without a sign and the copies of their mails are kept (1 month to 10 years each), and logs (${Object.keys(LOGS).join(", ")}), like {"leads": "3 years", "mails": "3 years", "logs": "3 months"}`;
+export const RETENTION_RIGHT = `how long leads without a sign and the copies of their mails are kept (30 days to 10 years each), and logs (${Object.keys(LOGS).join(", ")}), like {"leads": "3 years", "mails": "3 years", "logs": "3 months"}`;
 
 /** Of every log group. */
 export const logRetention = ({ logs }: Retention): RetentionDays => LOGS[logs];

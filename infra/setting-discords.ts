@@ -2,9 +2,10 @@
 import { domainOf } from "./setting-forms.ts";
 import { isProduction, type SettingName, Settings } from "./settings.ts";
 
-/** `told` follows the setting's name: what is wrong, and what would be right. */
+/** `told` follows the setting's name, and the key within it that is wrong: what is wrong, and what would be right. */
 export interface Fault {
   readonly name: string;
+  readonly key?: string;
   readonly told: string;
 }
 
@@ -44,20 +45,53 @@ function mailFromOf({ sender, identity, mailFrom }: WellFormed): readonly Fault[
   ];
 }
 
-/** A regional API takes a certificate of its own region, CloudFront one of us-east-1. */
+type Domain = NonNullable<Settings["domain"]>;
+type Within = Pick<Fault, "key" | "told">;
+
 function domainOfApi({ domain, region, sender, mailFrom }: WellFormed): readonly Fault[] {
   if (domain === undefined) return [];
-  const { name, certificateArn, webAclArn } = domain;
-  const wanted = webAclArn === undefined ? region : "us-east-1";
-  const own = certificateArn.split(":")[3];
-  const faults: string[] = [];
-  if (wanted !== undefined && own !== wanted) {
-    const why =
-      webAclArn === undefined ? "the stack's region" : "where CloudFront looks, since a web ACL is set";
-    faults.push(`has a certificate of ${own}; it should be one of ${wanted}, ${why}.`);
+  const faults = [
+    ...certificates(domain, region),
+    ...frontOf(domain),
+    ...nameOfApi(domain, sender, mailFrom),
+  ];
+  return faults.map((fault) => ({ name: "domain", ...fault }));
+}
+
+/** A regional API takes a certificate of its own region, CloudFront one of us-east-1. */
+function certificates(domain: Domain, region: string | undefined): readonly Within[] {
+  const { certificateArn, webAclArn, frontCertificateArn } = domain;
+  const faults: Within[] = [];
+  const own = regionOf(certificateArn);
+  if (region !== undefined && own !== region) {
+    const told = `is one of ${own}; it should be one of ${region}, the stack's region.`;
+    faults.push({ key: "certificateArn", told });
   }
-  const bounces = mailFrom ?? (sender === undefined ? undefined : `mail.${domainOf(sender)}`);
-  if (name === bounces)
-    faults.push(`can't be "${name}"; it should be another name, since that one takes SES's bounces.`);
-  return faults.map((told) => ({ name: "domain", told }));
+  const fronts = regionOf(frontCertificateArn ?? certificateArn);
+  if (webAclArn !== undefined && fronts !== CLOUDFRONT) {
+    const is = frontCertificateArn === undefined ? "is missing" : `is one of ${fronts}`;
+    const told = `${is}; it should be one of ${CLOUDFRONT}, where CloudFront looks, since a web ACL is set.`;
+    faults.push({ key: "frontCertificateArn", told });
+  }
+  return faults;
+}
+
+const CLOUDFRONT = "us-east-1";
+const regionOf = (arn: string) => arn.split(":")[3];
+
+function frontOf({ webAclArn, frontCertificateArn, frontOnly }: Domain): readonly Within[] {
+  if (webAclArn !== undefined) return [];
+  const alone = Object.entries({ frontCertificateArn, frontOnly }).filter(([, value]) => Boolean(value));
+  const told = "can't be set without webAclArn, which is what puts a front there.";
+  return alone.map(([key]) => ({ key, told }));
+}
+
+function nameOfApi({ name }: Domain, sender: string | undefined, mailFrom: string | undefined) {
+  const mailed = sender === undefined ? undefined : domainOf(sender);
+  const wrong = (right: string): readonly Within[] => [
+    { key: "name", told: `can't be "${name}"; it should be ${right}.` },
+  ];
+  if (name === mailed) return wrong(`a subdomain, like "leads.${name}", since a bare domain takes no CNAME`);
+  const bounces = mailFrom ?? `mail.${mailed}`;
+  return name === bounces ? wrong("another name, since that one takes SES's bounces") : [];
 }

@@ -61,8 +61,8 @@ export const Settings = z.object({
   }),
   formLimits: z
     .strictObject({
-      mailboxPerDay: z.int().min(3).max(1_000),
-      networkPerHour: z.int().min(10).max(100_000),
+      mailboxPerDay: z.int().min(3).max(1_000).meta({ right: "a whole number from 3 to 1000" }),
+      networkPerHour: z.int().min(10).max(100_000).meta({ right: "a whole number from 10 to 100000" }),
     })
     .default({ mailboxPerDay: 20, networkPerHour: 300 })
     .meta({
@@ -74,11 +74,26 @@ export const Settings = z.object({
     right: '"keep", or "delete" on a trial stage whose leads, mails and keys may go with the stack',
   }),
   domain: z
-    .strictObject({ name: Domain, certificateArn: CertificateArn, webAclArn: WebAclArn.optional() })
+    .strictObject({
+      name: Domain.meta({ right: 'a subdomain of yours, like "leads.your-company.com"' }),
+      certificateArn: CertificateArn.meta({
+        right:
+          'the ARN of its certificate in the stack\'s region, like "arn:aws:acm:eu-west-1:123456789012:certificate/…"',
+      }),
+      webAclArn: WebAclArn.optional().meta({
+        right:
+          'a web ACL of scope CloudFront, like "arn:aws:wafv2:us-east-1:123456789012:global/webacl/…", or no such key',
+      }),
+      frontCertificateArn: CertificateArn.optional().meta({
+        right:
+          'the ARN of a certificate in us-east-1, like "arn:aws:acm:us-east-1:123456789012:certificate/…", or no such key',
+      }),
+      frontOnly: z.boolean().default(false).meta({ right: "true once the DNS leads to the front, or false" }),
+    })
     .optional()
     .meta({
       right:
-        'a name of yours for the API and the ARN of its certificate, like {"name": "leads.your-company.com", "certificateArn": "arn:aws:acm:eu-west-1:123456789012:certificate/…"}, and optionally "webAclArn", a web ACL for CloudFront ("arn:aws:wafv2:us-east-1:…:global/webacl/…")',
+        'a name of yours for the API and the ARN of its certificate, like {"name": "leads.your-company.com", "certificateArn": "arn:aws:acm:eu-west-1:123456789012:certificate/…"}, and optionally "webAclArn", a web ACL for CloudFront ("arn:aws:wafv2:us-east-1:…:global/webacl/…"), with "frontCertificateArn", one of us-east-1, and, once the DNS leads there, "frontOnly": true',
     }),
   monthlyBudget: z.number().min(1).max(1_000_000).optional().meta({
     right: "US dollars a month, from 1 to 1000000, like 50, or no such setting: then nobody is told",

@@ -23,6 +23,8 @@ const readWith = (changes: Record<string, unknown>) => readSettings({ ...ours, .
 const certificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/4e0a";
 const webAclArn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/ripen/4e0a";
 
+const DOMAIN = { name: "leads.cold.com", certificateArn };
+
 /** The lines of what can't be used. */
 function refusalOf(context: Record<string, unknown>): readonly string[] {
   try {
@@ -89,27 +91,13 @@ describe("a setting that can't be used is refused in one line that names it", ()
     ["allowedOrigins", ["https://www.cold.com/"], "a list of the exact origins"],
     ["allowedOrigins", ["http://www.cold.com"], "a list of the exact origins"],
     ["allowedOrigins", "https://www.cold.com", "a list of the exact origins"],
-    ["thankYouUrls", { guide: "/thanks" }, "a URL for each form's name"],
-    ["thankYouUrls", { guide: "javascript:alert(1)" }, "a URL for each form's name"],
     ["thankYouUrls", { "A Guide": "https://www.cold.com" }, "a URL for each form's name"],
     ["thankYouUrls", ["https://www.cold.com"], "a URL for each form's name"],
     ["defaultTimeZone", "Dublin", "the IANA time zone"],
     ["defaultTimeZone", "+02:00", "the IANA time zone"],
     ["formStamp", "always", '"required" where every form asks for a stamp'],
     ["formLimits", 20, "how many posts are taken of one mailbox a day"],
-    ["formLimits", { mailboxPerDay: 20 }, "how many posts are taken of one mailbox a day"],
-    ["formLimits", { mailboxPerDay: 2, networkPerHour: 300 }, "how many posts are taken of one mailbox"],
-    ["formLimits", { mailboxPerDay: 1001, networkPerHour: 300 }, "how many posts are taken of one mailbox"],
-    ["formLimits", { mailboxPerDay: 20, networkPerHour: 9 }, "how many posts are taken of one mailbox"],
-    ["formLimits", { mailboxPerDay: 20, networkPerHour: 1e6 }, "how many posts are taken of one mailbox"],
-    ["formLimits", { mailboxPerDay: 20.5, networkPerHour: 300 }, "how many posts are taken of one mailbox"],
     ["retention", "3 years", "how long leads without a sign"],
-    ["retention", { leads: "3" }, "how long leads without a sign"],
-    ["retention", { leads: "29 days" }, "how long leads without a sign"],
-    ["retention", { mails: "11 years" }, "how long leads without a sign"],
-    ["retention", { logs: "100 days" }, "how long leads without a sign"],
-    ["retention", { leads: "3 years", lead: "3 years" }, "how long leads without a sign"],
-    ["formLimits", { mailboxPerDay: 20, networkPerDay: 300 }, "how many posts are taken of one mailbox"],
     ["region", "eu-wset-1", "an AWS region"],
     ["region", "cn-north-1", "an AWS region"],
     ["region", "Ireland", "an AWS region"],
@@ -118,15 +106,88 @@ describe("a setting that can't be used is refused in one line that names it", ()
     ["mailFrom", "https://mail.cold.com", "a subdomain of the sender's domain"],
     ["removal", "destroy", '"keep", or "delete"'],
     ["domain", "leads.cold.com", "a name of yours for the API"],
-    ["domain", { name: "leads.cold.com" }, "a name of yours for the API"],
-    ["domain", { name: "https://leads.cold.com", certificateArn }, "a name of yours for the API"],
-    ["domain", { name: "leads.cold.com", certificateArn: "arn:aws:iam::1:x" }, "a name of yours for the API"],
     ["monthlyBudget", 0, "US dollars a month"],
     ["monthlyBudget", "50 $", "US dollars a month"],
   ])("%s can't be %j", (name, value, right) => {
     const line = refusal({ [name]: value });
     expect(line).toContain(`context.${name} can't be ${JSON.stringify(value)}; it should be ${right}`);
     expect(line).not.toContain("\n");
+  });
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ["thankYouUrls", { guide: "/thanks" }, '.guide can\'t be "/thanks"; it should be a URL for each form'],
+    [
+      "thankYouUrls",
+      { guide: "javascript:alert(1)" },
+      '.guide can\'t be "javascript:alert(1)"; it should be',
+    ],
+    ["formLimits", { mailboxPerDay: 20 }, ".networkPerHour is missing; it should be a whole number from 10"],
+    [
+      "formLimits",
+      { mailboxPerDay: 2, networkPerHour: 300 },
+      ".mailboxPerDay can't be 2; it should be a whole",
+    ],
+    [
+      "formLimits",
+      { mailboxPerDay: 1001, networkPerHour: 300 },
+      ".mailboxPerDay can't be 1001; it should be",
+    ],
+    ["formLimits", { mailboxPerDay: 20, networkPerHour: 9 }, ".networkPerHour can't be 9; it should be"],
+    [
+      "formLimits",
+      { mailboxPerDay: 20, networkPerHour: 1e6 },
+      ".networkPerHour can't be 1000000; it should be",
+    ],
+    [
+      "formLimits",
+      { mailboxPerDay: 20.5, networkPerHour: 300 },
+      ".mailboxPerDay can't be 20.5; it should be",
+    ],
+    ["retention", { leads: "3" }, '.leads can\'t be "3"; it should be 30 days to 10 years.'],
+    ["retention", { leads: "29 days" }, '.leads can\'t be "29 days"; it should be 30 days to 10 years.'],
+    ["retention", { mails: "11 years" }, '.mails can\'t be "11 years"; it should be 30 days to 10 years.'],
+    ["retention", { logs: "100 days" }, '.logs can\'t be "100 days"; it should be one of 1 week, 2 weeks,'],
+    ["retention", { lead: "3 years" }, '.lead is no key of it; did you mean "leads"?'],
+    [
+      "domain",
+      { name: "leads.cold.com" },
+      ".certificateArn is missing; it should be the ARN of its certificate",
+    ],
+    [
+      "domain",
+      { name: "https://leads.cold.com", certificateArn },
+      '.name can\'t be "https://leads.cold.com"; it',
+    ],
+    [
+      "domain",
+      { ...DOMAIN, certificateArn: "arn:aws:iam::1:x" },
+      '.certificateArn can\'t be "arn:aws:iam::1:x";',
+    ],
+    ["domain", { ...DOMAIN, webACLArn: webAclArn }, '.webACLArn is no key of it; did you mean "webAclArn"?'],
+    [
+      "domain",
+      { ...DOMAIN, webAclArn: webAclArn.replace("us-east-1", "eu-west-1") },
+      `.webAclArn can't be "${webAclArn.replace("us-east-1", "eu-west-1")}"; it should be a web ACL of scope CloudFront`,
+    ],
+    ["domain", { ...DOMAIN, frontOnly: "yes" }, '.frontOnly can\'t be "yes"; it should be true once the DNS'],
+  ])("in %s %j, by the key that is wrong", (name, value, told) => {
+    expect(refusal({ [name]: value })).toMatch(/^[^\n]+$/);
+    expect(refusal({ [name]: value })).toContain(`cdk.json: context.${name}${told}`);
+  });
+
+  test("two keys of one object in two lines", () => {
+    const lines = refusal({ formLimits: { mailboxPerDay: 1, networkPerDay: 300 } }).split("\n");
+    expect(lines.map((line) => line.split(/ (?:is|can't)/)[0])).toEqual([
+      "cdk.json: context.formLimits.mailboxPerDay",
+      "cdk.json: context.formLimits.networkPerHour",
+      "cdk.json: context.formLimits.networkPerDay",
+    ]);
+  });
+
+  test("a long value is cut where one sees that it is", () => {
+    const line = refusal({ postalAddress: `Cork\n${"x".repeat(400)}` });
+    expect(line).toMatch(/x…; it should be/);
+    expect(line.length).toBeLessThan(400);
   });
 
   test("all that are wrong are told, a line each, in the file's order and then what it lacks", () => {
@@ -155,7 +216,7 @@ describe("a setting that can't be used is refused in one line that names it", ()
 });
 
 describe("settings that are each well formed, and can't stand beside one another", () => {
-  const domain = { name: "leads.cold.com", certificateArn };
+  const domain = DOMAIN;
 
   test.each<[string, Record<string, unknown>, string]>([
     [
@@ -176,17 +237,32 @@ describe("settings that are each well formed, and can't stand beside one another
     [
       "the API takes a certificate of its own region",
       { domain, region: "eu-central-1" },
-      "domain has a certificate of eu-west-1; it should be one of eu-central-1, the stack's region.",
+      "domain.certificateArn is one of eu-west-1; it should be one of eu-central-1, the stack's region.",
     ],
     [
       "CloudFront takes one of us-east-1, wherever the stack is",
       { domain: { ...domain, webAclArn }, region: "eu-west-1" },
-      "domain has a certificate of eu-west-1; it should be one of us-east-1, where CloudFront looks, since a web ACL is set.",
+      "domain.frontCertificateArn is missing; it should be one of us-east-1, where CloudFront looks, since a web ACL is set.",
+    ],
+    [
+      "and no other for it",
+      { domain: { ...domain, webAclArn, frontCertificateArn: certificateArn } },
+      "domain.frontCertificateArn is one of eu-west-1; it should be one of us-east-1, where CloudFront looks, since a web ACL is set.",
+    ],
+    [
+      "forms go through a front where there is one",
+      { domain: { ...domain, frontOnly: true } },
+      "domain.frontOnly can't be set without webAclArn, which is what puts a front there.",
+    ],
+    [
+      "a bare domain, which has a zone's own records, takes no CNAME",
+      { domain: { ...domain, name: "cold.com" } },
+      'domain.name can\'t be "cold.com"; it should be a subdomain, like "leads.cold.com", since a bare domain takes no CNAME.',
     ],
     [
       "no forms are posted where bounces go",
       { domain: { ...domain, name: "mail.cold.com" } },
-      "domain can't be \"mail.cold.com\"; it should be another name, since that one takes SES's bounces.",
+      "domain.name can't be \"mail.cold.com\"; it should be another name, since that one takes SES's bounces.",
     ],
   ])("%s", (_why, changes, told) => {
     expect(refusal(changes)).toBe(`cdk.json: context.${told}`);
