@@ -19,9 +19,9 @@ export function visitorOf(door: Door, event: APIGatewayProxyEventV2): string {
   return seen?.replace(/^\[|\]$/g, "") || sourceIp;
 }
 
-/** Throws a 403 for a form that goes past the front, and so past its web ACL. */
+/** Throws a 403 for a form that goes past the front, and so past its web ACL, where that is the only way. */
 export function refusePastFront(door: Door, event: APIGatewayProxyEventV2): void {
-  if (door.settings.form.front === undefined || cameThroughFront(door, event)) return;
+  if (!door.settings.form.frontOnly || cameThroughFront(door, event)) return;
   throw new Problem(
     403,
     "Not at this address",

@@ -38,9 +38,8 @@ export class FormIntake extends Construct {
 }
 
 /** Our own page, on which a form is corrected, names itself as the API does; behind a front it can't tell. */
-function rulesOf({ allowedOrigins, formStamp, formLimits }: Settings, { proof, url }: PublicApi) {
+function rulesOf({ allowedOrigins, formStamp, formLimits, domain }: Settings, { proof, url }: PublicApi) {
   const rules = { stamp: formStamp, limits: formLimits };
-  return proof === undefined
-    ? { origins: allowedOrigins, ...rules }
-    : { origins: [...allowedOrigins, url], ...rules, front: proof };
+  if (proof === undefined) return { origins: allowedOrigins, ...rules };
+  return { origins: [...allowedOrigins, url], ...rules, front: proof, frontOnly: domain?.frontOnly };
 }

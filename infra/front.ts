@@ -1,4 +1,4 @@
-import { Fn, Stack, Validations } from "aws-cdk-lib";
+import { Duration, Fn, Stack, Validations } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import * as cloudfront from "aws-cdk-lib/aws-cloudfront";
@@ -25,7 +25,11 @@ export class Front extends Construct {
     const distribution = new cloudfront.Distribution(this, "Distribution", {
       comment: `Ripen: ${domain.name}`,
       domainNames: [domain.name],
-      certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn),
+      certificate: Certificate.fromCertificateArn(
+        this,
+        "Certificate",
+        domain.frontCertificateArn ?? domain.certificateArn,
+      ),
       minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
       ...(domain.webAclArn === undefined ? {} : { webAclId: domain.webAclArn }),
@@ -40,6 +44,7 @@ export class Front extends Construct {
         cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
         originRequestPolicy: this.forwarded(),
       },
+      errorResponses: NEVER_KEPT,
     });
     Validations.of(distribution).acknowledge(
       {
@@ -77,6 +82,12 @@ export class Front extends Construct {
     });
   }
 }
+
+/** CloudFront keeps an error for ten seconds by its path alone, whatever its cache policy says: one lead's would be everybody's. */
+const NEVER_KEPT: cloudfront.ErrorResponse[] = [404, 405, 414, 500, 501, 502, 503, 504].map((httpStatus) => ({
+  httpStatus,
+  ttl: Duration.seconds(0),
+}));
 
 /** Unwrapped into the header and two functions' environment: whoever may read those could claim another network's address, and no more. */
 function proofOf(scope: Construct): string {

@@ -54,11 +54,12 @@ export class PublicApi extends Construct {
     const { domain } = settings;
     const { api } = this;
     this.url = domain === undefined ? api.apiEndpoint : `https://${domain.name}`;
+    // It stays beside a front, since names of the DNS lead there for as long as they are remembered.
+    const own = domain === undefined ? undefined : new CustomDomain(this, "Own", { domain, api, stage });
     const front = domain?.webAclArn === undefined ? undefined : new Front(this, "Front", { domain, api });
     this.proof = front?.proof;
-    const own =
-      front ?? (domain === undefined ? undefined : new CustomDomain(this, "Own", { domain, api, stage }));
-    this.dnsRecords = own === undefined ? [] : [own.dnsRecord];
+    const before = front ?? own;
+    this.dnsRecords = before === undefined ? [] : [before.dnsRecord];
   }
 
   /** By which CloudWatch counts its requests. */

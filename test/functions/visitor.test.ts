@@ -61,10 +61,17 @@ describe("a form, where a CDN of ours stands before the API", () => {
     expect(JSON.stringify(await told.life())).not.toContain(CDN);
   });
 
-  test("is refused past it, since there it would be past its web ACL", async () => {
+  test("is taken past it too while the DNS may lead there, and counts for whoever the API sees", async () => {
     const told = storyAtDoor({ front: FRONT });
+    expect((await told.sends("leads", post({}))).statusCode).toBe(202);
+    expect(JSON.stringify(await told.life())).toContain(CDN);
+  });
+
+  test("is refused past it once it is the only way, since there it would be past its web ACL", async () => {
+    const told = storyAtDoor({ front: FRONT, frontOnly: true });
+    expect((await told.sends("leads", post(HERS))).statusCode).toBe(202);
     const answer = await told.sends("leads", post({}));
     expect([answer.statusCode, answer.body]).toEqual([403, expect.stringContaining("FormUrl")]);
-    expect(told.line.leads.all()).toEqual([]);
+    expect(told.line.leads.all()).toHaveLength(1);
   });
 });

@@ -22,8 +22,9 @@ export const CONTEXTS: Readonly<Record<string, Readonly<Record<string, unknown>>
     identity: "existing",
     domain: {
       name: "leads.cold.com",
-      certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/4e0a",
+      certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/4e0a",
       webAclArn: "arn:aws:wafv2:us-east-1:123456789012:global/webacl/ripen/4e0a",
+      frontCertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/4e0b",
     },
   },
 };

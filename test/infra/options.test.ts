@@ -34,6 +34,8 @@ function variables({ Resources }: Template, id: string): Readonly<Record<string,
   return Variables;
 }
 
+const rules = (template: Template) => JSON.stringify(variables(template, "CaptureLead")["FORM_RULES"]);
+
 const records = ({ Outputs }: Template) =>
   Object.entries(Outputs)
     .filter(([name]) => name.startsWith("DnsRecord"))
@@ -145,15 +147,13 @@ describe("a trial in a region of its own, with a name and a budget", () => {
 
 describe("a second stage of an account, behind a web ACL", () => {
   const webAclArn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/ripen/4e0a";
-  const { template } = deployed({
-    stage: "prod",
-    identity: "existing",
-    domain: {
-      name: "leads.cold.com",
-      certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/4e0a",
-      webAclArn,
-    },
-  });
+  const domain = {
+    name: "leads.cold.com",
+    certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/4e0a",
+    webAclArn,
+    frontCertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/4e0b",
+  };
+  const { template } = deployed({ stage: "prod", identity: "existing", domain });
   const [distribution] = ofType(template, "AWS::CloudFront::Distribution") as [
     { DistributionConfig: Record<string, unknown> },
   ];
@@ -181,6 +181,29 @@ describe("a second stage of an account, behind a web ACL", () => {
     });
     expect(distribution.DistributionConfig).not.toHaveProperty("Logging");
     expect(records(template)).toEqual([expect.stringMatching(/leads\.cold\.com CNAME .*DomainName/)]);
+  });
+
+  test("keeps no error for the next visitor either", () => {
+    const { CustomErrorResponses } = distribution.DistributionConfig;
+    const kept = (CustomErrorResponses as { ErrorCode: number; ErrorCachingMinTTL: number }[]).map(
+      ({ ErrorCode, ErrorCachingMinTTL }) => [ErrorCode, ErrorCachingMinTTL],
+    );
+    expect(kept).toEqual([404, 405, 414, 500, 501, 502, 503, 504].map((code) => [code, 0]));
+  });
+
+  test("leaves the name's first way open until the DNS has changed, and refuses nobody there before it is told to", () => {
+    const [own] = ofType(template, "AWS::ApiGatewayV2::DomainName");
+    expect(own).toMatchObject({
+      DomainName: "leads.cold.com",
+      DomainNameConfigurations: [{ CertificateArn: domain.certificateArn }],
+    });
+    expect(ofType(template, "AWS::ApiGatewayV2::ApiMapping")).toHaveLength(1);
+    expect(distribution.DistributionConfig["ViewerCertificate"]).toMatchObject({
+      AcmCertificateArn: domain.frontCertificateArn,
+    });
+    expect(rules(template)).toContain('\\"frontOnly\\":false');
+    const { template: closed } = deployed({ domain: { ...domain, frontOnly: true } });
+    expect(rules(closed)).toContain('\\"frontOnly\\":true');
   });
 
   test("hands on all that functions and CORS read, and who the visitor is, but no cookie", () => {
