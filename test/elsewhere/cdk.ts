@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { repositoryFile } from "../../infra/repository.ts";
 import { REGION } from "./outside.ts";
 
-const ACCOUNT = "123456789012";
+export const ACCOUNT = "123456789012";
 
 export const bootstrap = (endpoint: string) => cdk(endpoint, "bootstrap", `aws://${ACCOUNT}/${REGION}`);
 

@@ -102,9 +102,10 @@ def typed(given: Any) -> Any:
 
 def alarm(name: str, given: Properties, region: str) -> Made:
     cloudwatch = Api.of("cloudwatch", region)
-    cloudwatch.put_metric_alarm(**{"AlarmName": name, **given})
-    arn = cloudwatch.describe_alarms(AlarmNames=[given.get("AlarmName", name)])["MetricAlarms"][0]["AlarmArn"]
-    return Made(name, {"Arn": arn}, lambda: cloudwatch.delete_alarms(AlarmNames=[name]))
+    called = given.get("AlarmName", name)
+    cloudwatch.put_metric_alarm(**{"AlarmName": called, **given})
+    arn = cloudwatch.describe_alarms(AlarmNames=[called])["MetricAlarms"][0]["AlarmArn"]
+    return Made(called, {"Arn": arn}, lambda: cloudwatch.delete_alarms(AlarmNames=[called]))
 
 
 def dashboard(name: str, given: Properties, region: str) -> Made:
@@ -132,11 +133,19 @@ def event_destination(name: str, given: Properties, region: str) -> Made:
     return Made(name, {"Id": name}, nothing)
 
 
+# As the second version of SES calls what the first one did.
+BEHAVIOURS = {"USE_DEFAULT_VALUE": "UseDefaultValue", "REJECT_MESSAGE": "RejectMessage"}
+
+
 def email_identity(_name: str, given: Properties, region: str) -> Made:
     ses = Api.of("sesv2", region)
     domain = given["EmailIdentity"]
     set_name = given.get("ConfigurationSetAttributes", {}).get("ConfigurationSetName")
     ses.create_email_identity(EmailIdentity=domain, **({"ConfigurationSetName": set_name} if set_name else {}))
+    if mail_from := given.get("MailFromAttributes"):
+        # Of SES, moto answers this call in its first version only.
+        attributes = {"MailFromDomain": mail_from["MailFromDomain"], "BehaviorOnMXFailure": BEHAVIOURS[mail_from["BehaviorOnMxFailure"]]}
+        Api.of("ses", region).set_identity_mail_from_domain(Identity=domain, **attributes)
     # moto makes no keys: tokens that say so, in the shape of SES's own.
     tokens = {
         f"DkimDNSToken{what}{index}": f"moto-{index}{suffix}"
@@ -144,6 +153,17 @@ def email_identity(_name: str, given: Properties, region: str) -> Made:
         for what, suffix in (("Name", f"._domainkey.{domain}"), ("Value", ".dkim.amazonses.com"))
     }
     return Made(domain, tokens, lambda: ses.delete_email_identity(EmailIdentity=domain))
+
+
+def budget(name: str, given: Properties, region: str) -> Made:
+    budgets = Api.of("budgets", region)
+    account = Api.of("sts", region).get_caller_identity()["Account"]
+    said = given["Budget"]
+    limit = {**said["BudgetLimit"], "Amount": str(said["BudgetLimit"]["Amount"])}
+    notifications = given["NotificationsWithSubscribers"]
+    call = {"Budget": {"BudgetName": name, **said, "BudgetLimit": limit}, "NotificationsWithSubscribers": notifications}
+    budgets.create_budget(AccountId=account, **call)
+    return Made(name, {}, lambda: budgets.delete_budget(AccountId=account, BudgetName=name))
 
 
 def given_but(given: Properties, *left_out: str) -> Properties:
@@ -162,6 +182,7 @@ TYPES = {
     "AWS::ApiGatewayV2::Stage": part_of_api("create_stage", "StageName"),
     "AWS::CloudWatch::Alarm": alarm,
     "AWS::CloudWatch::Dashboard": dashboard,
+    "AWS::Budgets::Budget": budget,
     "AWS::SES::ConfigurationSet": configuration_set,
     "AWS::SES::ConfigurationSetEventDestination": event_destination,
     "AWS::SES::EmailIdentity": email_identity,

@@ -3,8 +3,8 @@
 moto 5.2.1 (MIT, https://github.com/getmoto/moto) answers as AWS would, and none of it is ours. What the stack needs
 and moto leaves out is put in here, and nothing else is changed:
 
-- Its CloudFormation doesn't know 13 of the stack's resource types, and drops three properties of those that it knows:
-  `resource_types.py` makes them by the calls of the AWS API that moto itself answers.
+- Its CloudFormation doesn't know 13 of the stack's resource types, nor a budget, and drops three properties of those that it
+  knows: `resource_types.py` makes them by the calls of the AWS API that moto itself answers.
 - Its Lambda runs functions in Docker: `node_lambda.py` runs the very zip that was uploaded under Node instead.
 - Its Step Functions has no JSONata engine (the Java one was cut out), and writes times otherwise: `step_functions.py`.
 - Its Lambda hands on a stream's records before the write is whole, and reads no filter: `streams.py`.
