@@ -1,4 +1,3 @@
-import type { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { expect, test } from "vitest";
 import { rotatingSecret } from "../../../functions/world/rotating-secret.ts";
 import type { KeyRing } from "../../../functions/world/secret.ts";
@@ -19,14 +18,12 @@ const K3: KeyRing = {
 /** A container, and the Secrets Manager that it asks. */
 function container() {
   const told = { ring: K1, calls: 0, now: 1_000_000, isDown: false };
-  const client = {
-    async send() {
-      told.calls++;
-      if (told.isDown) throw new Error("Secrets Manager is down");
-      return { SecretString: JSON.stringify(told.ring) };
-    },
-  } as unknown as SecretsManagerClient;
-  const ring = rotatingSecret(client, "arn", () => told.now);
+  const secretsManager = async () => {
+    told.calls++;
+    if (told.isDown) throw new Error("Secrets Manager is down");
+    return JSON.stringify({ SecretString: JSON.stringify(told.ring) });
+  };
+  const ring = rotatingSecret(secretsManager, () => told.now);
   return { told, ring, links: signedLinks(ring, () => "https://api.ripen.example") };
 }
 
