@@ -1,22 +1,12 @@
-/**
- * Events on EventBridge. `aws4fetch` signs the one call, as it does for S3: a sixth client of the SDK would be loaded by
- * every function.
- */
-import { AwsClient } from "aws4fetch";
+/** Events on EventBridge: one call, for which a client of the SDK would be as large as all the rest of this function. */
 import * as z from "zod";
 import type { Announcement } from "../../workflows/rules/announcement.ts";
 import { isoTimes } from "../iso-times.ts";
+import { callOnce, type Service } from "./signed-call.ts";
 import type { EventBus } from "./world.ts";
 
-export interface BusSettings {
-  readonly url: string;
+export interface BusSettings extends Omit<Service, "service"> {
   readonly busName: string;
-  readonly region: string;
-  readonly credentials: {
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken?: string;
-  };
 }
 
 /** Of every event: what rules match first. */
@@ -30,16 +20,12 @@ const TIME_BYTES = 14;
 
 const Answer = z.object({ Entries: z.array(z.object({ ErrorCode: z.string().optional() })) });
 
-export function eventBridgeBus({ url, busName, region, credentials }: BusSettings): EventBus {
-  const client = new AwsClient({ ...credentials, service: "events", region, retries: 0 });
+export function eventBridgeBus({ busName, ...where }: BusSettings): EventBus {
+  const service = { ...where, service: "events" };
   const headers = { "content-type": "application/x-amz-json-1.1", "x-amz-target": "AWSEvents.PutEvents" };
-  /** The code of the first entry that was refused, by its place. */
+  /** The code of the first entry that was refused, by its place. Tried once: it comes again with the stream's record. */
   const put = async (batch: readonly Entry[]) => {
-    const body = JSON.stringify({ Entries: batch });
-    const signal = AbortSignal.timeout(LONGEST_TRY);
-    const answer = await client.fetch(url, { method: "POST", headers, body, signal });
-    const said = await answer.text();
-    if (!answer.ok) return { first: 0, code: codeIn(said, answer.status) };
+    const said = await callOnce(service, headers, JSON.stringify({ Entries: batch }));
     const codes = Answer.parse(JSON.parse(said)).Entries.map(({ ErrorCode }) => ErrorCode);
     const first = codes.findIndex((code) => code !== undefined);
     return first < 0 ? undefined : { first, code: codes[first] ?? "" };
@@ -48,7 +34,7 @@ export function eventBridgeBus({ url, busName, region, credentials }: BusSetting
     async put(events) {
       let taken = 0;
       for (const batch of batches(events.map((event) => entryOf(event, busName)))) {
-        const refused = await put(batch).catch((error) => ({ first: 0, code: nameOf(error) }));
+        const refused = await put(batch).catch((error) => ({ first: 0, code: codeOf(error) }));
         if (refused !== undefined) return { ...refused, first: taken + refused.first };
         taken += batch.length;
       }
@@ -56,9 +42,6 @@ export function eventBridgeBus({ url, busName, region, credentials }: BusSetting
     },
   };
 }
-
-/** Taken in tens of milliseconds; what takes longer comes again with the stream's record. */
-const LONGEST_TRY = 5_000;
 
 interface Entry {
   readonly EventBusName: string;
@@ -101,7 +84,5 @@ function sizeOf({ Source, DetailType, Detail }: Entry): number {
   return TIME_BYTES + [Source, DetailType, Detail].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 }
 
-const codeIn = (said: string, status: number) =>
-  /"__type"\s*:\s*"(?:[^"]*#)?(\w+)"/.exec(said)?.[1] ?? `Http${status}`;
-
-const nameOf = (error: unknown) => (error instanceof Error ? error.name : "Error");
+/** Of a connection its own, such as ECONNRESET; else the service's, which is the error's name. */
+const codeOf = ({ name, code = name }: NodeJS.ErrnoException) => code;

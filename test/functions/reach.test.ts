@@ -32,7 +32,12 @@ describe("what somebody typed is never run", () => {
 
   test("templates are campaigns' own, read in one place, where no value can bring code along", () => {
     expect(saying(/from "liquidjs"/)).toEqual(["functions/mail/render.ts"]);
-    expect(code("functions/mail/render.ts").match(/new Liquid\(\{ ownPropertyOnly: true/g)).toHaveLength(2);
+    const render = code("functions/mail/render.ts");
+    expect(render).toMatch(/const STRICT = \{ ownPropertyOnly: true/);
+    expect(render.match(/new Liquid\([^)]*\)/g)).toEqual([
+      "new Liquid(STRICT)",
+      'new Liquid({ ...STRICT, outputEscape: "escape" })',
+    ]);
   });
 });
 
@@ -48,9 +53,10 @@ describe("nothing is fetched for a visitor", () => {
     ).toEqual([]);
   });
 
-  test("and these speak to AWS alone: through its clients, or to the bucket of sent mails", () => {
+  test("and these speak to AWS alone: through its clients, by signed calls, or to the bucket of sent mails", () => {
     const world = FILES.filter(isOfTheWorld);
-    expect(saying(/XMLHttpRequest|WebSocket|node:(?:https?|http2|net|tls|dgram|dns)/, world)).toEqual([]);
+    expect(saying(/XMLHttpRequest|WebSocket|node:(?:http2|net|tls|dgram|dns)/, world)).toEqual([]);
+    expect(saying(/node:https?/, world)).toEqual(["functions/world/signed-call.ts"]);
     expect(saying(/\bfetch\(|aws4fetch/, world)).toEqual(["functions/world/s3-sent-mails.ts"]);
   });
 });

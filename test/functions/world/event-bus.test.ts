@@ -103,7 +103,7 @@ test.each([
   [{ status: 400, body: '{"__type":"com.amazon.coral#ThrottlingException"}' }, "ThrottlingException"],
   [{ status: 503, body: "<html>" }, "Http503"],
   [{ status: 200, body: "not what EventBridge says" }, "SyntaxError"],
-  ["hang up", "TypeError"],
+  ["hang up", "ECONNRESET"],
 ] as const)(
   "%j: nothing of it counts as taken, and the code says why without a word of whom",
   async (what, code) => {
