@@ -12,6 +12,7 @@ import type { Arrivals } from "../leads/arrivals.ts";
 import { dynamoDbArrivals } from "../leads/dynamodb-arrivals.ts";
 import { reached, type WhichOptions } from "../stack/options.ts";
 import { clientSettings } from "../stack/reach.ts";
+import { isRegionMissing, NO_REGION } from "../stack/region.ts";
 import { findLaptop } from "../stack/running-laptop.ts";
 import { Unreachable } from "../stack/unreachable.ts";
 import { ReportRefused } from "./report-refused.ts";
@@ -52,10 +53,11 @@ async function ofRipen(which: WhichTable): Promise<TableOfLeads> {
 
 async function byName(table: string, { laptop: isLaptop, zone = "UTC" }: WhichTable): Promise<TableOfLeads> {
   // biome-ignore lint/style/noProcessEnv: a command is a composition root
-  const laptop = isLaptop ? await findLaptop(process.env) : undefined;
+  const env = process.env;
+  const laptop = isLaptop ? await findLaptop(env) : undefined;
   if (isLaptop && laptop === undefined)
     throw new Unreachable("No laptop runs here: start one with `npm start`, or leave --laptop out.");
-  const client = new DynamoDBClient(clientSettings(laptop));
+  const client = new DynamoDBClient(clientSettings(laptop, env));
   return {
     arrivals: dynamoDbArrivals(client, table),
     read: dynamoDbLeadTable(client, table).read,
@@ -87,9 +89,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 /** What went wrong in reading, with what to do about it; anything else as it is. */
 export function explained(error: unknown, called: string): unknown {
   if (!(error instanceof Error)) return error;
-  const remedy = REMEDIES[error.name] ?? (/region is missing/i.test(error.message) ? NO_REGION : undefined);
+  const remedy = REMEDIES[error.name] ?? (isRegionMissing(error) ? NO_REGION : undefined);
   if (remedy === undefined) return error;
   return new ReportRefused(`${called} can't be read (${error.message}). ${remedy}`, { cause: error });
 }
-
-const NO_REGION = "Say which region it is in, such as with AWS_REGION=eu-west-1.";

@@ -4,6 +4,7 @@ import {
   paginateListStackResources,
   type StackResourceSummary,
 } from "@aws-sdk/client-cloudformation";
+import { isRegionMissing, NO_REGION } from "./region.ts";
 import { Unreachable } from "./unreachable.ts";
 
 /** Physical ids: what a service knows each by. */
@@ -57,6 +58,7 @@ async function resourcesOf(
     for await (const { StackResourceSummaries = [] } of pages) all.push(...StackResourceSummaries);
     return all;
   } catch (error) {
+    if (isRegionMissing(error)) throw new Unreachable(NO_REGION, { cause: error });
     const why = error instanceof Error ? error.message : String(error);
     throw new Unreachable(
       `CloudFormation did not list ${stack} (${why}). Name the stack as \`aws cloudformation list-stacks\` shows it.`,

@@ -7,6 +7,7 @@ import type { World } from "../../functions/world/world.ts";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
 import { compileDesk } from "../../workflows/compile/compile-desk.ts";
 import { CAMPAIGNS, SALES_DESK } from "../campaign/folders.ts";
+import { regionOf } from "./region.ts";
 import { findLaptop, type RunningLaptop } from "./running-laptop.ts";
 import { outputsOf } from "./stack-outputs.ts";
 import { Unreachable } from "./unreachable.ts";
@@ -78,18 +79,18 @@ async function mailsIn(
 /** Where it stands and what it is called, before it is asked for anything. Throws Unreachable. */
 export async function standing({ stack }: Which, env: Environment) {
   if (stack !== undefined)
-    return { laptop: undefined, client: clientSettings(undefined), stack, called: `the stack ${stack}` };
+    return { laptop: undefined, client: clientSettings(undefined, env), stack, called: `the stack ${stack}` };
   const laptop = await findLaptop(env);
   if (laptop === undefined)
     throw new Unreachable(
       "No laptop runs here: start one with `npm start`, or name a stack in your AWS account with --stack.",
     );
-  return { laptop, client: clientSettings(laptop), stack: LAPTOP, called: "the laptop" };
+  return { laptop, client: clientSettings(laptop, env), stack: LAPTOP, called: "the laptop" };
 }
 
-/** On AWS the SDK finds region and credentials as the AWS CLI does. */
-export function clientSettings(laptop: RunningLaptop | undefined) {
-  if (laptop === undefined) return {};
+/** On AWS the SDK finds credentials as the AWS CLI does, and a region where neither environment nor cdk.json names one. */
+export function clientSettings(laptop: RunningLaptop | undefined, env: Environment) {
+  if (laptop === undefined) return regionOf(env);
   const credentials = { accessKeyId: "laptop", secretAccessKey: "laptop" };
   return { endpoint: laptop.urls.aws, region: "us-east-1", credentials };
 }

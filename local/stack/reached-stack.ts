@@ -24,5 +24,11 @@ export async function reachedStack(
   const parts = await partsOf(new CloudFormationClient(client), stack);
   const { region, credentials } = sfn.config;
   const settings = { region: await region(), credentials: await credentials(), endpoint };
-  return { parts, switches: switches(settings), executions: executionsOf(sfn, parts.machine, pause), pause };
+  return {
+    stack,
+    parts,
+    switches: switches(settings),
+    executions: executionsOf(sfn, parts.machine, pause),
+    pause,
+  };
 }

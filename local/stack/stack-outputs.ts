@@ -1,6 +1,7 @@
 /** What a stack tells of itself: its outputs, of which most commands need four. */
 import { type CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import * as z from "zod";
+import { isRegionMissing, NO_REGION } from "./region.ts";
 import { Unreachable } from "./unreachable.ts";
 
 const Needed = z.object({
@@ -32,6 +33,7 @@ export async function neededOutputs<T>(
 }
 
 function explain(error: unknown): never {
+  if (isRegionMissing(error)) throw new Unreachable(NO_REGION, { cause: error });
   const why = error instanceof Error ? error.message : String(error);
   throw new Unreachable(
     `CloudFormation did not answer as hoped (${why}). Name the stack as \`aws cloudformation list-stacks\` shows it, and see that region and credentials are those of its account.`,

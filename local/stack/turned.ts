@@ -14,6 +14,8 @@ export interface Stands {
 }
 
 export interface Turned {
+  /** Its name in CloudFormation. */
+  readonly stack: string;
   readonly parts: Parts;
   readonly switches: Switches;
   readonly executions: Executions;
@@ -36,10 +38,10 @@ export async function turnDoors({ parts, switches }: Turned, on: boolean): Promi
 }
 
 /** Throws Unreachable while forms are taken: whoever posted then would wait for nobody. */
-export function refuseWhileOpen({ open }: Pick<Stands, "open">): void {
+export function refuseWhileOpen({ open }: Pick<Stands, "open">, stack: string): void {
   if (!open) return;
   throw new Unreachable(
-    "The form is still open: whoever posts it would wait for nobody. First `npm run stack -- close`.",
+    `The form is still open: whoever posts it would wait for nobody. First \`npm run stack -- close --stack ${stack}\`.`,
   );
 }
 

@@ -9,7 +9,7 @@ export function closeCommand(): Command {
       const { turnDoors } = await import("../turned.ts");
       await turnDoors(await turned(options), false);
       say(
-        `${options.stack} takes no forms and no activities any more: they are answered 503. Leads go on, and links work. Undo it with \`npm run stack -- open\`.`,
+        `${options.stack} takes no forms and no activities any more: they are answered 503. Leads go on, and links work. Undo it with \`npm run stack -- open --stack ${options.stack}\`.`,
       );
     });
 }

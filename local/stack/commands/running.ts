@@ -25,14 +25,14 @@ async function stop({ stack, rate, go = false }: StopOptions): Promise<void> {
   const it = await turned({ stack });
   const { refuseWhileOpen, standsHow, stopAll } = await import("../turned.ts");
   const stands = await standsHow(it);
-  refuseWhileOpen(stands);
+  refuseWhileOpen(stands, stack);
   if (!go)
     return say(
-      `${stack}:\n${inWords(stands)}\nStopping would take about ${Math.ceil(stands.running / aSecond / 60)} min. Nothing is sent from then on; the table keeps where everybody stands. Nothing was changed: do it with --go.`,
+      `${stack}:\n${inWords(stands)}\nStopping would take about ${Math.ceil(stands.running / aSecond / 60)} min. Nothing is sent from then on; the table keeps where everybody stands. Nothing was changed; do it with \`npm run stack -- stop --stack ${stack}${aSecond === RATE ? "" : ` --rate ${aSecond}`} --go\`.`,
     );
   const stopped = await stopAll(it, aSecond, (so) => so % 1_000 === 0 && say(`${so} stopped…`));
   say(
-    `${stopped} executions of ${stack} are stopped, and nothing starts any. Undo it with \`npm run stack -- start\`.`,
+    `${stopped} executions of ${stack} are stopped, and nothing starts any. Undo it with \`npm run stack -- start --stack ${stack}\`.`,
   );
 }
 
@@ -43,7 +43,7 @@ export function startCommand(): Command {
       const { startAll } = await import("../turned.ts");
       await startAll(await turned(options));
       say(
-        `Stream and sweeper of ${options.stack} are on. Whoever was due meanwhile is taken up within half an hour, whoever sleeps longer when its time comes. The form is as it was: \`npm run stack -- open\`.`,
+        `Stream and sweeper of ${options.stack} are on. Whoever was due meanwhile is taken up within half an hour, whoever sleeps longer when its time comes. The form is as it was: \`npm run stack -- open --stack ${options.stack}\`.`,
       );
     });
 }

@@ -20,8 +20,10 @@ export const say = (text: string) => void process.stdout.write(`${text}\n`);
 export async function turned({ stack }: StackOptions): Promise<Turned> {
   // Loaded once there is somebody to reach: the AWS SDK is most of what a command loads.
   const { reachedStack } = await import("../reached-stack.ts");
+  const { regionOf } = await import("../region.ts");
   // biome-ignore lint/style/noProcessEnv: a command is a composition root
-  return reachedStack(stack, { endpoint: process.env["AWS_ENDPOINT_URL"] });
+  const env = process.env;
+  return reachedStack(stack, { endpoint: env["AWS_ENDPOINT_URL"], client: regionOf(env) });
 }
 
 export function inWords({ open, stream, sweeper, running }: Stands): string {

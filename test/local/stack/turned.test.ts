@@ -43,12 +43,12 @@ test("closed, it takes neither forms nor activities, and no page behind a link i
 
 test("it isn't stopped while the form is open", async () => {
   const stands = await standsHow(it);
-  expect(() => refuseWhileOpen(stands)).toThrow("First `npm run stack -- close`");
+  expect(() => refuseWhileOpen(stands, it.stack)).toThrow("First `npm run stack -- close --stack ripen-dev`");
 });
 
 test("stopped, first whatever would rebuild executions is off; then every one of them ends", async () => {
   await turnDoors(it, false);
-  refuseWhileOpen(await standsHow(it));
+  refuseWhileOpen(await standsHow(it), it.stack);
   const progress: number[] = [];
   expect(await stopAll(it, 20, (so) => void progress.push(so))).toBe(45);
   expect(aws.changes.slice(2)).toEqual(["DisableRule", "Disabling"]);
