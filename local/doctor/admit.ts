@@ -12,6 +12,7 @@ import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
 import { compileDesk } from "../../workflows/compile/compile-desk.ts";
 import { CAMPAIGNS, SALES_DESK } from "../campaign/folders.ts";
 import type { standing } from "../stack/reach.ts";
+import { NO_REGION } from "../stack/region.ts";
 import { Unreachable } from "../stack/unreachable.ts";
 import { noCredentials, type Sources } from "./check.ts";
 import { namesAt } from "./dns.ts";
@@ -48,20 +49,21 @@ export async function admit(
   checkout: Checkout,
   env: Environment,
 ): Promise<{ readonly patient: Patient; readonly sources: Sources }> {
-  const stage = /^ripen-(.+)$/.exec(stack)?.[1];
-  const settings = readSettings({ ...checkout.context, ...(stage === undefined ? {} : { stage }) });
+  const settings = readSettings({ ...checkout.context, stage: stageOf(stack) });
   const campaigns = compileCampaigns(CAMPAIGNS);
-  const settled =
-    laptop === undefined && settings.region !== undefined ? { ...client, region: settings.region } : client;
-  const cloudformation = new CloudFormationClient(settled);
-  const { region, signed } = await signing(cloudformation, laptop?.urls.aws ?? env["AWS_ENDPOINT_URL"]);
+  const cloudformation = new CloudFormationClient(client);
+  const endpoint = laptop === undefined ? env["AWS_ENDPOINT_URL"] : undefined;
+  const { region, signed } = await signing(cloudformation, laptop?.urls.aws ?? endpoint);
   const profile = env["AWS_PROFILE"];
+  const isNamed = laptop === undefined && env["AWS_REGION"] && region !== settings.region;
   const patient: Patient = {
     called,
     stackName: stack,
     region,
     ...(profile && laptop === undefined ? { profile } : {}),
+    ...(isNamed ? { regionNamed: region } : {}),
     ...(laptop === undefined ? {} : { laptop: laptop.urls.aws }),
+    ...(endpoint ? { endpoint } : {}),
     now: laptop?.now() ?? Date.now(),
     settings,
     stage: String(checkout.context["stage"]),
@@ -72,25 +74,31 @@ export async function admit(
   };
   const sources: Sources = {
     cloudformation,
-    dynamodb: new DynamoDBClient(settled),
-    ses: new SESv2Client(settled),
-    sfn: new SFNClient(settled),
-    sns: new SNSClient(settled),
+    dynamodb: new DynamoDBClient(client),
+    ses: new SESv2Client(client),
+    sfn: new SFNClient(client),
+    sns: new SNSClient(client),
     // Of queues elsewhere than at AWS the URL names AWS all the same.
-    sqs: new SQSClient({ ...settled, useQueueUrlAsEndpoint: false }),
+    sqs: new SQSClient({ ...client, useQueueUrlAsEndpoint: false }),
     signed,
     names: namesAt(dns),
   };
   return { patient, sources };
 }
 
+/** Whoever means another one would be told to deploy it. */
+function stageOf(stack: string): string {
+  const stage = /^ripen-(.+)$/.exec(stack)?.[1];
+  if (stage !== undefined) return stage;
+  throw new Unreachable(
+    `--stack can't be "${stack}": a stack of Ripen is called ripen- and its stage. Did you mean ripen-${stack}?`,
+  );
+}
+
 /** With the region and the credentials that the SDK found, from wherever it found them. */
 async function signing({ config }: CloudFormationClient, endpoint: string | undefined) {
   const region = await config.region().catch((cause: unknown) => {
-    throw new Unreachable(
-      "No region is known: set AWS_REGION, `region` in cdk.json, or one with `aws configure`.",
-      { cause },
-    );
+    throw new Unreachable(NO_REGION, { cause });
   });
   const credentials = await config.credentials().catch((error: unknown) => {
     throw noCredentials(error, error instanceof Error ? error.message : String(error));

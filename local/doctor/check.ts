@@ -10,6 +10,7 @@ import type { Names } from "./dns.ts";
 import { type Finding, unknown } from "./finding.ts";
 import { NotTold, type Patient } from "./patient.ts";
 import type { SignedCalls } from "./signed-calls.ts";
+import { unanswered } from "./unanswered.ts";
 
 /** Whom a check may ask. */
 export interface Sources {
@@ -31,6 +32,8 @@ export interface Check {
   readonly asks: readonly string[];
   /** Asked only where the stack stands. */
   readonly needsStack?: true;
+  /** May find what stops leads: while it can't look, nobody can say that nothing does. */
+  readonly mayStop?: true;
   look(patient: Patient, sources: Sources): Promise<readonly Finding[]>;
 }
 
@@ -39,14 +42,16 @@ export async function looked(check: Check, patient: Patient, sources: Sources): 
   try {
     return await check.look(patient, sources);
   } catch (error) {
-    return [blind(check, error)];
+    return [blind(check, error, patient)];
   }
 }
 
-function blind({ of, asks }: Check, error: unknown): Finding {
+function blind({ of, asks }: Check, error: unknown, patient: Patient): Finding {
   if (error instanceof NotTold) return unknown(`Couldn't look at ${of}: ${error.message}.`, error.mend);
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   if (UNKNOWN_TO_AWS.test(name)) throw noCredentials(error, message);
+  const silence = unanswered(error, patient);
+  if (silence !== undefined) return unknown(`Couldn't look at ${of}: ${silence.why}.`, silence.mend);
   if (!DENIED.test(name))
     return unknown(`Couldn't look at ${of}: ${name}, ${message.split("\n")[0]?.slice(0, 200)}`);
   const action = /perform: ([\w-]+:\w+)/.exec(message)?.[1] ?? asks.join(", ");

@@ -2,11 +2,41 @@
 import type { Patient } from "./patient.ts";
 
 /** As far as a command needs to know. */
-type Whose = Pick<Patient, "stackName" | "stage" | "region" | "profile" | "laptop">;
+type Whose = Pick<
+  Patient,
+  "stackName" | "stage" | "region" | "regionNamed" | "profile" | "laptop" | "settings" | "stack"
+>;
 
-export function deployAnew({ stackName, stage, profile }: Whose): string {
-  const other = stackName === `ripen-${stage}` ? "" : ` -c stage=${stackName.replace(/^ripen-/, "")}`;
-  return `npx cdk deploy${other}${profile === undefined ? "" : ` --profile ${profile}`}`;
+export const deployAnew = (patient: Whose) => cdk(patient, "deploy");
+
+/** A command of CDK's to paste, with what the standing stack was deployed with beside cdk.json, as far as it shows. */
+export function cdk(patient: Whose, verb: "deploy" | "bootstrap", ...words: readonly string[]): string {
+  const { profile, regionNamed } = patient;
+  // Where cdk.json names a region, CDK takes no other from the environment.
+  const fromOutside = regionNamed !== undefined && patient.settings.region === undefined;
+  const context = [
+    ...(verb === "deploy" ? deployedWith(patient) : []),
+    ...(regionNamed === undefined || fromOutside ? [] : [`region=${regionNamed}`]),
+  ];
+  return [
+    ...(fromOutside ? [`AWS_REGION=${regionNamed}`] : []),
+    `npx cdk ${verb}`,
+    ...context.map((each) => `-c ${each}`),
+    ...words,
+    ...(profile === undefined ? [] : [`--profile ${profile}`]),
+  ].join(" ");
+}
+
+/** A stack without an identity of its own would make one anew, which SES has already, and roll back. */
+function deployedWith({ stackName, stage, stack, settings }: Whose): readonly string[] {
+  const usesAnother =
+    stack.is === "there" &&
+    settings.identity === "create" &&
+    !stack.resources.some(({ type }) => type === "AWS::SES::EmailIdentity");
+  return [
+    ...(stackName === `ripen-${stage}` ? [] : [`stage=${stackName.replace(/^ripen-/, "")}`]),
+    ...(usesAnother ? ["identity=existing"] : []),
+  ];
 }
 
 /** A command of the AWS CLI to paste, with region and profile. */
@@ -21,10 +51,16 @@ export function awsCli({ region, profile, laptop }: Whose, ...words: readonly st
 }
 
 /** A command of ours to paste. */
-export function npmRun({ stackName, laptop, profile }: Whose, ...words: readonly string[]): string {
+export function npmRun(
+  { stackName, laptop, profile, regionNamed }: Whose,
+  ...words: readonly string[]
+): string {
   const [script = "", ...rest] = words;
   const whose = laptop === undefined ? ["--stack", stackName] : [];
-  const named = profile === undefined ? "" : `AWS_PROFILE=${quoted(profile)} `;
+  const named = [
+    ...(profile === undefined ? [] : [`AWS_PROFILE=${quoted(profile)} `]),
+    ...(regionNamed === undefined ? [] : [`AWS_REGION=${regionNamed} `]),
+  ].join("");
   return `${named}${["npm", "run", script, "--", ...rest, ...whose].map(quoted).join(" ")}`;
 }
 

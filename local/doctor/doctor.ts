@@ -11,7 +11,7 @@ interface Options extends WhichOptions {
 
 const command = forRipen(new Command())
   .description(
-    "say what would stop leads, what wants a look, and how to mend it; exit code 1 if anything stops them",
+    "say what would stop leads, what wants a look, and how to mend it; exit code 1 if anything stops them, 2 if something that might couldn't be looked at",
   )
   .option("--thorough", "read every lead, and name its unknown touches instead of counting them by a metric")
   .option("--dns <server>", "the DNS server to ask, by its IP address; this machine's own where absent")
@@ -21,13 +21,13 @@ const command = forRipen(new Command())
     const { standing } = await import("../stack/reach.ts");
     const { admit, thisCheckout } = await import("./admit.ts");
     const { examine } = await import("./examine.ts");
-    const { asJson, inWords, isIll } = await import("./in-words.ts");
+    const { asJson, exitCode, inWords } = await import("./in-words.ts");
     // biome-ignore lint/style/noProcessEnv: a command is a composition root
     const env = process.env;
     const { patient, sources } = await admit(await standing(options, env), options, thisCheckout(), env);
     const findings = await examine(patient, sources);
     process.stdout.write(`${(options.json ? asJson : inWords)(findings, patient)}\n`);
-    if (isIll(findings)) process.exitCode = 1;
+    process.exitCode = exitCode(findings);
   });
 
 await runCommand("doctor", command);

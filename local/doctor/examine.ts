@@ -5,8 +5,8 @@ import { CHECKS, checksOf } from "./checks.ts";
 import { type Finding, fine, LEVELS, unknown } from "./finding.ts";
 import type { Patient } from "./patient.ts";
 
-/** A finding, and what was looked at. */
-export type Told = Finding & Partial<Pick<Check, "of">>;
+/** A finding, and what was looked at; of what couldn't be, whether it could stop leads. */
+export type Told = Finding & Partial<Pick<Check, "of" | "mayStop">>;
 
 /** The worst first; among equals, what stops leads first. Throws Unreachable where AWS doesn't know who asks. */
 export async function examine(patient: Patient, sources: Sources): Promise<readonly Told[]> {
@@ -15,7 +15,7 @@ export async function examine(patient: Patient, sources: Sources): Promise<reado
   const found = await Promise.all(
     asked.map(async (check) => {
       const findings = await looked(check, patient, sources);
-      return findings.map((finding): Told => ({ of: check.of, ...finding }));
+      return findings.map((finding): Told => ({ of: check.of, ...finding, ...openness(finding, [check]) }));
     }),
   );
   const all = [
@@ -28,14 +28,18 @@ export async function examine(patient: Patient, sources: Sources): Promise<reado
   return LEVELS.flatMap((level) => all.filter((finding) => finding.level === level));
 }
 
+const openness = ({ level }: Finding, checks: readonly Check[]): Pick<Told, "mayStop"> =>
+  level === "unknown" && checks.some(({ mayStop }) => mayStop) ? { mayStop: true } : {};
+
 /** What nobody looked at is said in one line, by name. */
-function unasked(checks: readonly Check[], { laptop }: Patient): readonly Finding[] {
+function unasked(checks: readonly Check[], { laptop }: Patient): readonly Told[] {
   if (laptop !== undefined) {
     const others = CHECKS.filter((check) => !checksOf(true).includes(check));
     return [fine(`The laptop has nothing of these, so they weren't looked at: ${listed(others)}.`)];
   }
   if (checks.length === 0) return [];
-  return [unknown(`Until the stack can be seen, nobody knows of ${listed(checks)}.`)];
+  const told = unknown(`Until the stack can be seen, nobody knows of ${listed(checks)}.`);
+  return [{ ...told, ...openness(told, checks) }];
 }
 
 const listed = (checks: readonly Check[]) => checks.map(({ of }) => of).join(", ");

@@ -22,6 +22,9 @@ export const warns = (what: string, mend?: string) => finding("warns", what, men
 export const unknown = (what: string, mend?: string) => finding("unknown", what, mend);
 export const fine = (what: string) => finding("fine", what, undefined);
 
+/** As a sentence begins. */
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 function finding(level: Level, what: string, mend: string | undefined): Finding {
   return { level, what, ...(mend === undefined ? {} : { mend }) };
 }

@@ -2,6 +2,7 @@
 import { type DynamoDBClient, QueryCommand, type QueryCommandOutput } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { DUE_SHARDS } from "../../functions/world/lead-items.ts";
+import { NotTold } from "./patient.ts";
 
 /** Counted in the index `due`, without reading a lead. May be a moment behind. */
 export async function leadsDue(client: DynamoDBClient, TableName: string, until: number): Promise<number> {
@@ -19,7 +20,8 @@ export async function leadsDue(client: DynamoDBClient, TableName: string, until:
           ...(from === undefined ? {} : { ExclusiveStartKey: from }),
         }),
       );
-      count += page.Count ?? 0;
+      if (page.Count === undefined) throw new NotTold(`DynamoDB doesn't count the index due of ${TableName}`);
+      count += page.Count;
       from = page.LastEvaluatedKey;
     } while (from !== undefined);
   }

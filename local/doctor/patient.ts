@@ -12,8 +12,12 @@ export interface Patient {
   readonly region: string;
   /** Named in the environment: commands to paste name it too. */
   readonly profile?: string;
+  /** Of the environment, where it is another than cdk.json's: commands to paste name it too. */
+  readonly regionNamed?: string;
   /** Where the laptop answers; undefined on AWS. */
   readonly laptop?: string;
+  /** Asked in place of AWS's own addresses. */
+  readonly endpoint?: string;
   /** In milliseconds; virtual on the laptop. */
   readonly now: number;
   /** Of this checkout's cdk.json. */
@@ -71,12 +75,12 @@ export function resourcesOf(patient: Patient, type: string): readonly StackResou
   return standing(patient).resources.filter((each) => each.type === type);
 }
 
-/** The stack is older than the question. */
+/** The stack is older than the question, or AWS left out of its answer what it always tells. */
 export class NotTold extends Error {
   override readonly name = "NotTold";
-  readonly mend: string;
+  readonly mend: string | undefined;
 
-  constructor(what: string, mend: string) {
+  constructor(what: string, mend?: string) {
     super(what);
     this.mend = mend;
   }

@@ -5,14 +5,16 @@ import {
   paginateListStackResources,
 } from "@aws-sdk/client-cloudformation";
 import type { Stack } from "./patient.ts";
+import { NotAsAws } from "./unanswered.ts";
 
 /** Never throws where CloudFormation refuses: that is a finding like any other. */
 export async function seen(client: CloudFormationClient, StackName: string): Promise<Stack> {
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
     const [stack] = Stacks;
+    if (stack === undefined) throw new NotAsAws("Of a stack that isn't there CloudFormation says so.");
     // What somebody looked at and didn't deploy leaves an empty stack behind.
-    if (stack === undefined || stack.StackStatus === "REVIEW_IN_PROGRESS") return { is: "absent" };
+    if (stack.StackStatus === "REVIEW_IN_PROGRESS") return { is: "absent" };
     if (NEVER_WHOLE.test(stack.StackStatus ?? "")) return { is: "absent", left: String(stack.StackStatus) };
     const told = (stack.Outputs ?? []).map(({ OutputKey = "", OutputValue = "" }) => [
       OutputKey,

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Check } from "../check.ts";
-import { type Finding, fine, stops, warns } from "../finding.ts";
+import { cdk } from "../commands.ts";
+import { type Finding, fine, stops, unknown, warns } from "../finding.ts";
 import type { Patient } from "../patient.ts";
 
 /** As the synthesized template has them in its parameter and its rule; a test holds both. */
@@ -10,6 +11,7 @@ export const BOOTSTRAP = { parameter: "/cdk-bootstrap/hnb659fds/version", needed
 export const bootstrap: Check = {
   of: "the bootstrap",
   asks: ["ssm:GetParameter"],
+  mayStop: true,
   async look(patient, { signed }) {
     const asked = signed.json("ssm", "GetParameter", { Name: BOOTSTRAP.parameter });
     const told = await asked.catch((error: Error) => {
@@ -22,10 +24,11 @@ export const bootstrap: Check = {
 
 const Told = z.object({ Parameter: z.object({ Value: z.string() }) });
 
-/** Leads of a stack that stands don't need it: its next deployment does. */
-export function bootstrapped(version: number | undefined, { stack, region, profile }: Patient): Finding {
-  const worse = stack.is === "there" ? warns : stops;
-  const mend = `npx cdk bootstrap${profile === undefined ? "" : ` --profile ${profile}`}`;
+/** Leads of a stack that stands don't need it: its next deployment does. Of one that couldn't be seen nobody knows. */
+export function bootstrapped(version: number | undefined, patient: Patient): Finding {
+  const { stack, region } = patient;
+  const worse = { there: warns, absent: stops, unseen: unknown }[stack.is];
+  const mend = cdk(patient, "bootstrap");
   if (version === undefined)
     return worse(`CDK isn't bootstrapped in ${region} of this account: nothing can be deployed.`, mend);
   if (version < BOOTSTRAP.needed)

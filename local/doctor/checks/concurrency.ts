@@ -9,6 +9,7 @@ import type { Patient } from "../patient.ts";
 export const concurrency: Check = {
   of: "Lambda's concurrency",
   asks: ["lambda:GetAccountSettings"],
+  mayStop: true,
   async look(patient, { signed }) {
     const told = Settings.parse(await signed.get("lambda", "/2016-08-19/account-settings"));
     return [roomFor(told.AccountLimit, patient)];

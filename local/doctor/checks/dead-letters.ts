@@ -1,9 +1,9 @@
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { grouped } from "../../../workflows/rules/reputation.ts";
 import type { Check } from "../check.ts";
-import { awsCli } from "../commands.ts";
+import { awsCli, deployAnew } from "../commands.ts";
 import { type Finding, fine, warns } from "../finding.ts";
-import { type Patient, resourcesOf } from "../patient.ts";
+import { NotTold, type Patient, resourcesOf } from "../patient.ts";
 
 /** What was given up after all tries. Leads get on: what is lost is an event, or is repaired by the sweeper. */
 export const deadLetters: Check = {
@@ -12,6 +12,8 @@ export const deadLetters: Check = {
   needsStack: true,
   async look(patient, { sqs }) {
     const queues = resourcesOf(patient, "AWS::SQS::Queue").filter(({ id }) => id.includes("DeadLetters"));
+    if (queues.length === 0)
+      throw new NotTold(`${patient.called} has no dead-letter queues`, deployAnew(patient));
     const counts = await Promise.all(
       queues.map(async ({ id, name: url }) => {
         const asked = new GetQueueAttributesCommand({
@@ -19,12 +21,10 @@ export const deadLetters: Check = {
           AttributeNames: ["ApproximateNumberOfMessages", "QueueArn"],
         });
         const { Attributes = {} } = await sqs.send(asked);
-        return {
-          id,
-          url,
-          arn: Attributes["QueueArn"] ?? "",
-          messages: Number(Attributes["ApproximateNumberOfMessages"] ?? 0),
-        };
+        const { ApproximateNumberOfMessages: messages, QueueArn: arn } = Attributes;
+        if (messages === undefined || arn === undefined)
+          throw new NotTold(`SQS doesn't tell how many messages ${id} holds`, readOut(url, patient));
+        return { id, url, arn, messages: Number(messages) };
       }),
     );
     return givenUp(counts, patient);
@@ -56,5 +56,8 @@ function mendOf(whose: string, { url, arn }: Pick<DeadLetters, "url" | "arn">, p
   if (whose === "MailEvents") return awsCli(patient, "sqs", "start-message-move-task", "--source-arn", arn);
   // Only positions in the stream: the sweeper has long repaired what they stood for.
   if (whose === "Follower") return awsCli(patient, "sqs", "purge-queue", "--queue-url", url);
-  return awsCli(patient, "sqs", "receive-message", "--queue-url", url, "--max-number-of-messages", "10");
+  return readOut(url, patient);
 }
+
+const readOut = (url: string, patient: Patient) =>
+  awsCli(patient, "sqs", "receive-message", "--queue-url", url, "--max-number-of-messages", "10");

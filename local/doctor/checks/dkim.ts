@@ -10,6 +10,7 @@ import { type Identity, identityOf, senderDomain } from "./identity.ts";
 export const dkim: Check = {
   of: "the DKIM records",
   asks: ["ses:GetEmailIdentity"],
+  mayStop: true,
   async look(patient, { ses, names }) {
     const domain = senderDomain(patient);
     const found = await identityOf(ses, patient);

@@ -27,6 +27,7 @@ export const eventDestination: Check = {
   of: "the configuration set's event destination",
   asks: ["ses:GetConfigurationSetEventDestinations"],
   needsStack: true,
+  mayStop: true,
   async look(patient, { ses }) {
     const set = theOne(patient, "AWS::SES::ConfigurationSet");
     const topic = theOne(patient, "AWS::SNS::Topic", /^MailEvents/);

@@ -7,13 +7,14 @@ import {
 import { addressOf, domainOf } from "../../../infra/setting-forms.ts";
 import type { Check } from "../check.ts";
 import { awsCli, deployAnew } from "../commands.ts";
-import { type Finding, fine, stops, warns } from "../finding.ts";
+import { type Finding, fine, stops, unknown, warns } from "../finding.ts";
 import type { Patient } from "../patient.ts";
 
 /** Whether SES may send for the sender's domain. Fields as in the API reference of SES v2, GetEmailIdentity. */
 export const identity: Check = {
   of: "the sender's identity",
   asks: ["ses:GetEmailIdentity"],
+  mayStop: true,
   async look(patient, { ses }) {
     return verified(await identityOf(ses, patient), patient);
   },
@@ -61,12 +62,18 @@ export function verified(found: Identity | undefined, patient: Patient): readonl
     ];
   if (found.VerifiedForSendingStatus) return [fine(`SES may send for ${domain}.`)];
   if (found.DkimAttributes?.Tokens?.length) return [];
-  return [
-    stops(
-      `SES may not send for ${domain} (${found.VerificationStatus ?? "not verified"}).`,
-      awsCli(patient, "sesv2", "get-email-identity", "--email-identity", domain),
-    ),
-  ];
+  return [refused(found, domain, patient)];
+}
+
+function refused({ VerificationStatus: status }: Identity, domain: string, patient: Patient): Finding {
+  const shown = awsCli(patient, "sesv2", "get-email-identity", "--email-identity", domain);
+  // "Verified" and "may send" are two things: SES stops an identity of which it doubts the good use.
+  if (status === "SUCCESS")
+    return stops(
+      `SES has verified ${domain} and sends nothing for it all the same: AWS has stopped it.`,
+      `ask AWS why, in a case of the Support Center; SES shows what it has of it by ${shown}`,
+    );
+  return stops(`SES may not send for ${domain} (${status ?? "not verified"}).`, shown);
 }
 
 function lacking(domain: string, patient: Patient): Finding {
@@ -75,6 +82,11 @@ function lacking(domain: string, patient: Patient): Finding {
   if (settings.identity === "existing")
     return stops(`SES has no identity ${domain} in ${region}, and cdk.json says that there is one.`, create);
   if (stack.is === "there") return stops(`SES has lost the identity ${domain} in ${region}.`, create);
+  if (stack.is === "unseen")
+    return unknown(
+      `SES has no identity ${domain} in ${region}: a stack that stands sends nothing then, the first deployment makes it.`,
+      create,
+    );
   return warns(
     `SES has no identity ${domain} in ${region} yet: the deployment makes it, and tells three records for its DNS.`,
     deployAnew(patient),

@@ -10,6 +10,7 @@ import { identityOf, senderDomain } from "./identity.ts";
 export const mailFrom: Check = {
   of: "the custom MAIL FROM",
   asks: ["ses:GetEmailIdentity"],
+  mayStop: true,
   async look(patient, { ses, names }) {
     const found = await identityOf(ses, patient);
     if (found === undefined) return [];

@@ -3,7 +3,7 @@ import { dynamoDbLeadTable } from "../../../functions/world/dynamodb-lead-table.
 import { grouped } from "../../../workflows/rules/reputation.ts";
 import type { Check } from "../check.ts";
 import { awsCli } from "../commands.ts";
-import { type Finding, fine, stops } from "../finding.ts";
+import { capital, type Finding, fine, stops } from "../finding.ts";
 import { output, type Patient, resourcesOf } from "../patient.ts";
 
 /** Whom the sweeper should have found: it looks every 15 minutes for whoever is 15 minutes late. */
@@ -11,6 +11,7 @@ export const overdue: Check = {
   of: "overdue leads",
   asks: ["dynamodb:Query"],
   needsStack: true,
+  mayStop: true,
   async look(patient, { dynamodb }) {
     const { overdue: late } = dynamoDbLeadTable(dynamodb, output(patient, "LeadTableName"));
     const leads: string[] = [];
@@ -37,5 +38,3 @@ export function left(leads: readonly string[], patient: Patient): Finding {
     return stops(capital(what), "read the log of sweep-leads");
   return stops(capital(what), awsCli(patient, "logs", "tail", log.name, "--since", "1h"));
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -4,9 +4,9 @@ import { grouped } from "../../../workflows/rules/reputation.ts";
 import { DAY } from "../../../workflows/rules/time.ts";
 import type { Check, Sources } from "../check.ts";
 import { awsCli, quotaIncrease } from "../commands.ts";
-import { type Finding, fine, stops, unknown, warns } from "../finding.ts";
+import { capital, type Finding, fine, stops, unknown, warns } from "../finding.ts";
 import { leadsDue } from "../leads-due.ts";
-import { output, type Patient } from "../patient.ts";
+import { NotTold, output, type Patient } from "../patient.ts";
 
 /** Step Functions' quotas against the leads in the table. */
 export const quotas: Check = {
@@ -17,6 +17,7 @@ export const quotas: Check = {
     "dynamodb:DescribeTable",
     "dynamodb:Query",
   ],
+  mayStop: true,
   async look(patient, { signed, dynamodb }) {
     const values = {
       ...(await valuesOf("ListAWSDefaultServiceQuotas", signed)),
@@ -69,7 +70,13 @@ async function leadsOf(patient: Patient, dynamodb: DynamoDBClient): Promise<Lead
   const TableName = output(patient, "LeadTableName");
   const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }));
   const arrivals = Table?.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === "arrivals");
-  return { all: arrivals?.ItemCount ?? 0, dueInADay: await leadsDue(dynamodb, TableName, patient.now + DAY) };
+  const all = arrivals?.ItemCount;
+  if (all === undefined)
+    throw new NotTold(
+      `DynamoDB doesn't count the index arrivals of ${TableName}`,
+      awsCli(patient, "dynamodb", "describe-table", "--table-name", TableName),
+    );
+  return { all, dueInADay: await leadsDue(dynamodb, TableName, patient.now + DAY) };
 }
 
 /**
@@ -79,7 +86,7 @@ async function leadsOf(patient: Patient, dynamodb: DynamoDBClient): Promise<Lead
  */
 const TRANSITIONS_A_STEP = 3;
 
-/** `leads` is undefined where there is no table to ask. */
+/** `leads` is undefined where there is no table to ask, or none could be seen. */
 export function enoughRoom(quotas: Quotas, leads: Leads | undefined, patient: Patient): readonly Finding[] {
   const { open, transitions, starts } = quotas;
   if (open === undefined || transitions === undefined || starts === undefined)
@@ -90,7 +97,12 @@ export function enoughRoom(quotas: Quotas, leads: Leads | undefined, patient: Pa
       ),
     ];
   const has = `Step Functions allows ${grouped(open)} open executions, ${grouped(transitions)} transitions and ${grouped(starts)} starts a second`;
-  if (leads === undefined) return [fine(`${has}.`)];
+  if (leads === undefined)
+    return [
+      patient.stack.is === "unseen"
+        ? unknown(`${has}; of how many leads, nobody knows until the stack can be seen.`)
+        : fine(`${has}.`),
+    ];
   const found = [...openOnes(leads, open, patient), ...steps(leads, transitions, patient)];
   return found.length > 0 ? found : [fine(`${has}; ${there(leads)}.`)];
 }
@@ -112,5 +124,3 @@ function steps({ dueInADay }: Leads, transitions: number, patient: Patient): rea
 
 const there = ({ all }: Leads) =>
   `${all === 1 ? "1 lead is" : `${grouped(all)} leads are`} there, as DynamoDB counted up to 6 hours ago`;
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,8 +2,8 @@ import { GetAccountCommand, type GetAccountCommandOutput } from "@aws-sdk/client
 import { grouped } from "../../../workflows/rules/reputation.ts";
 import { DAY, HOUR } from "../../../workflows/rules/time.ts";
 import type { Check } from "../check.ts";
-import { quotaIncrease } from "../commands.ts";
-import { type Finding, fine, stops, warns } from "../finding.ts";
+import { awsCli, quotaIncrease } from "../commands.ts";
+import { type Finding, fine, stops, unknown, warns } from "../finding.ts";
 import { leadsDue } from "../leads-due.ts";
 import { output, type Patient } from "../patient.ts";
 
@@ -11,6 +11,7 @@ import { output, type Patient } from "../patient.ts";
 export const sendingRate: Check = {
   of: "the sending rate",
   asks: ["ses:GetAccount", "dynamodb:Query"],
+  mayStop: true,
   async look(patient, { ses, dynamodb }) {
     const account = await ses.send(new GetAccountCommand({}));
     return enough(account, await due(patient, dynamodb), patient);
@@ -33,10 +34,12 @@ type Account = Pick<GetAccountCommandOutput, "SendQuota">;
 
 /**
  * Mails above either are refused and tried again, so they come later: only a day without any left holds them all. `due` is
- * undefined where there is no table to ask.
+ * undefined where there is no table to ask, or none could be seen.
  */
 export function enough({ SendQuota }: Account, due: Due | undefined, patient: Patient): readonly Finding[] {
-  const { Max24HourSend: daily = 0, MaxSendRate: rate = 0, SentLast24Hours: sent = 0 } = SendQuota ?? {};
+  const { Max24HourSend: daily, MaxSendRate: rate, SentLast24Hours: sent } = SendQuota ?? {};
+  if (daily === undefined || rate === undefined || sent === undefined)
+    return [unknown("SES doesn't tell how much it sends here.", awsCli(patient, "sesv2", "get-account"))];
   // API reference: "A value of -1 signifies an unlimited quota."
   const left = daily === -1 ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor(daily - sent));
   const all = daily === -1 ? "any number of mails" : `${grouped(daily)} mails`;
@@ -45,7 +48,12 @@ export function enough({ SendQuota }: Account, due: Due | undefined, patient: Pa
     const mend = quotaIncrease(patient, "ses", DAILY, Math.max(daily, due?.day ?? 0) * 2);
     return [stops(`${has}: letters wait until there is room again.`, mend)];
   }
-  if (due === undefined) return [fine(`${has}.`)];
+  if (due === undefined)
+    return [
+      patient.stack.is === "unseen"
+        ? unknown(`${has}; how much is due, nobody knows until the stack can be seen.`)
+        : fine(`${has}.`),
+    ];
   const found = [...ofTheDay(due, left, patient), ...ofTheHour(due, rate, patient)];
   return found.length > 0 ? found : [fine(`${has}; at most ${leads(due.day)} due within a day.`)];
 }

@@ -1,13 +1,14 @@
 import { GetAccountCommand, type GetAccountCommandOutput } from "@aws-sdk/client-sesv2";
 import type { Check } from "../check.ts";
 import { awsCli, npmRun } from "../commands.ts";
-import { type Finding, fine, stops, warns } from "../finding.ts";
+import { type Finding, fine, stops, unknown, warns } from "../finding.ts";
 import type { Patient } from "../patient.ts";
 
 /** Whether SES sends at all, and to everybody. Fields as in the API reference of SES v2, GetAccount. */
 export const sesAccount: Check = {
   of: "the SES account",
   asks: ["ses:GetAccount"],
+  mayStop: true,
   async look(patient, { ses }) {
     return [mayItSend(await ses.send(new GetAccountCommand({})), patient)];
   },
@@ -20,6 +21,11 @@ type Account = Pick<
 
 export function mayItSend(account: Account, patient: Patient): Finding {
   const { region } = patient;
+  if (account.ProductionAccessEnabled === undefined || account.SendingEnabled === undefined)
+    return unknown(
+      `SES doesn't tell whether it sends in ${region}.`,
+      awsCli(patient, "sesv2", "get-account"),
+    );
   if (account.EnforcementStatus === "SHUTDOWN" || account.SendingEnabled === false)
     return stops(
       `SES sends nothing for this account in ${region} any more (${account.EnforcementStatus ?? "sending is off"}).`,

@@ -7,6 +7,7 @@ import type { Absent, Patient, Stack } from "../patient.ts";
 export const stack: Check = {
   of: "the stack",
   asks: ["cloudformation:DescribeStacks", "cloudformation:ListStackResources"],
+  mayStop: true,
   async look(patient) {
     return [stands(patient.stack, patient)];
   },

@@ -14,6 +14,7 @@ export const subscriptions: Check = {
   of: "the subscriptions",
   asks: ["sns:ListSubscriptionsByTopic", "sns:GetSubscriptionAttributes"],
   needsStack: true,
+  mayStop: true,
   async look(patient, { sns }) {
     const found: Finding[] = [];
     for (const audience of audiences(patient)) {

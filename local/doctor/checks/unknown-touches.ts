@@ -1,4 +1,3 @@
-import * as z from "zod";
 import { dynamoDbLeadTable } from "../../../functions/world/dynamodb-lead-table.ts";
 import { grouped } from "../../../workflows/rules/reputation.ts";
 import { DAY } from "../../../workflows/rules/time.ts";
@@ -6,6 +5,7 @@ import { dynamoDbArrivals } from "../../leads/dynamodb-arrivals.ts";
 import type { Check, Sources } from "../check.ts";
 import { npmRun } from "../commands.ts";
 import { type Finding, fine, warns } from "../finding.ts";
+import { sumOf } from "../metrics.ts";
 import { output, type Patient } from "../patient.ts";
 
 /** Mails and tasks of which nobody knows whether they went out: never sent again. The metric counts them; reading every lead names them. */
@@ -20,20 +20,14 @@ export const unknownTouches: Check = {
   },
 };
 
-const Statistics = z.object({ Datapoints: z.array(z.object({ Sum: z.number() })).default([]) });
-
 /** 30 days in one point. Metrics older than 15 days are kept by 5 minutes, of which the period is a multiple. */
-async function countOf({ now, stackName }: Patient, signed: Sources["signed"]): Promise<number> {
-  const told = await signed.json("monitoring", "GetMetricStatistics", {
-    Namespace: `Ripen-${stackName.replace(/^ripen-/, "")}`,
-    MetricName: "TouchUnknown",
-    Dimensions: [{ Name: "service", Value: "advance-lead" }],
-    StartTime: Math.floor((now - 30 * DAY) / 1_000),
-    EndTime: Math.floor(now / 1_000),
-    Period: (30 * DAY) / 1_000,
-    Statistics: ["Sum"],
-  });
-  return Statistics.parse(told).Datapoints.reduce((sum, { Sum }) => sum + Sum, 0);
+function countOf({ now, stackName }: Patient, signed: Sources["signed"]): Promise<number> {
+  const metric = {
+    namespace: `Ripen-${stackName.replace(/^ripen-/, "")}`,
+    name: "TouchUnknown",
+    dimensions: { service: "advance-lead" },
+  };
+  return sumOf(signed, metric, { from: now - 30 * DAY, to: now, period: (30 * DAY) / 1_000 });
 }
 
 export function counted(count: number, patient: Patient): Finding {

@@ -17,8 +17,9 @@ test("credentials that may nothing but see the stack leave every other check unk
     "cloudformation:DescribeStacks": seen,
     "cloudformation:ListStackResources": made,
   };
-  const { words, isIll } = await said(account, { zone: healthyZone });
-  expect(isIll).toBe(false);
+  const { words, code } = await said(account, { zone: healthyZone });
+  expect(code).toBe(2);
+  expect(words).toMatch(/\nNothing that was looked at stops leads; \d+ couldn't be looked at; /);
   const blind = CHECKS.filter(({ asks }) => asks.length > 0 && !asks[0]?.startsWith("cloudformation:"));
   const unknown = lines(words, "unknown");
   expect(unknown).toHaveLength(blind.length);
@@ -31,14 +32,17 @@ test("credentials that may nothing but see the stack leave every other check unk
 });
 
 test("credentials that may not see the stack say so, and what needs no stack is looked at", async () => {
-  const { words } = await said(
+  const { words, code } = await said(
     { ...healthy, "cloudformation:DescribeStacks": notAllowed("cloudformation:DescribeStacks") },
     { zone: healthyZone },
   );
+  expect(code).toBe(2);
   expect(lines(words, "unknown")).toEqual([
     expect.stringContaining(
       "Couldn't look at the stack: your credentials may not cloudformation:DescribeStacks.",
     ),
+    expect.stringMatching(/SES sends 50,000 mails .* how much is due, nobody knows/),
+    expect.stringMatching(/Step Functions allows .* of how many leads, nobody knows/),
     expect.stringMatching(/Until the stack can be seen, nobody knows of .*overdue leads/),
   ]);
   expect(words).toContain("Lambda runs 1,000 functions at once.");
@@ -57,15 +61,15 @@ test("a service that answers something else leaves its check unknown", async () 
   const { words } = await said(
     {
       ...healthy,
-      "states:ListExecutions": () => {
-        throw new Refused("StateMachineDoesNotExist", "State Machine Does Not Exist");
+      "sqs:GetQueueAttributes": () => {
+        throw new Refused("QueueDoesNotExist", "The specified queue does not exist.");
       },
     },
     { zone: healthyZone },
   );
   expect(lines(words, "unknown")).toEqual([
     expect.stringContaining(
-      "Couldn't look at the executions: StateMachineDoesNotExist, State Machine Does Not Exist",
+      "Couldn't look at the dead-letter queues: QueueDoesNotExist, The specified queue does not exist.",
     ),
   ]);
 });
@@ -111,8 +115,10 @@ test.each([
 
 test("a DNS that doesn't answer leaves DMARC unknown, and calls nothing missing", async () => {
   // Nothing listens on the discard port of this machine.
-  const { words, isIll } = await said(healthy, { dns: "127.0.0.1:9" });
-  expect(isIll).toBe(false);
+  const { words, code } = await said(healthy, { dns: "127.0.0.1:9" });
+  // Whatever DMARC says, leads get on.
+  expect(code).toBe(0);
+  expect(words).toContain("\n\nNothing stops leads; 1 couldn't be looked at; ");
   expect(lines(words, "unknown")).toEqual([
     expect.stringContaining("Couldn't look at the DMARC record of your-company.com: DNS doesn't answer"),
   ]);
@@ -136,4 +142,20 @@ test("a clone that still has the sample's values asks nobody for the sample's DN
     "cdk.json still has example values: sender, replyTo, salesEmail.",
   );
   expect(words).not.toContain("in the DNS of");
+});
+
+test.each([
+  ["sqs:GetQueueAttributes", {}, "the dead-letter queues: SQS doesn't tell how many messages"],
+  ["dynamodb:DescribeTable", {}, "Step Functions' quotas: DynamoDB doesn't count the index arrivals"],
+  ["dynamodb:Query", { Items: [] }, "the sending rate: DynamoDB doesn't count the index due"],
+  ["cloudwatch:GetMetricStatistics", {}, "unknown touches: what answers at "],
+])("what %s leaves out is unknown, and not none", async (action, answer, says) => {
+  const { words } = await said({ ...healthy, [action]: () => answer }, { zone: healthyZone });
+  expect(lines(words, "unknown").join("\n")).toContain(`Couldn't look at ${says}`);
+});
+
+test("a name that isn't ripen- and a stage is none to deploy", async () => {
+  await expect(said(fresh, { stack: "dev" })).rejects.toThrow(
+    `--stack can't be "dev": a stack of Ripen is called ripen- and its stage. Did you mean ripen-dev?`,
+  );
 });

@@ -13,6 +13,7 @@ import { isLike, type Row } from "./rule-table.ts";
 
 const here = patient();
 const nowhere = patient({ stack: ABSENT });
+const unseen = patient({ stack: { is: "unseen", why: new Error("refused") } });
 const existing = patient({ stack: ABSENT, settings: { ...here.settings, identity: "existing" } });
 
 const SES = { SendingEnabled: true, EnforcementStatus: "HEALTHY", ProductionAccessEnabled: true };
@@ -85,6 +86,13 @@ test.each<Row>([
     enough(quota(50_000), { hour: 3_601, day: 3_601 }, here),
     [/^warns: .*L-CDEF9B6B --desired-value 4 /],
   ],
+  ["an account that tells no quota", enough({}, { hour: 0, day: 1 }, here), [/^unknown/]],
+  [
+    "a day's quota, and a stack that couldn't be seen",
+    enough(quota(200), undefined, unseen),
+    [/^unknown: SES sends 200 mails.*until the stack can be seen/],
+  ],
+  ["an account that tells nothing", mayItSend({}, here), [/^unknown/]],
   [
     "no quota at all",
     enough(quota(-1, 9, 100), { hour: 9, day: 9 }, here),
@@ -102,6 +110,18 @@ test.each<Row>([
     [/^stops: .*create-email-identity --email-identity your-company.com/],
   ],
   ["an identity that somebody deleted", verified(undefined, here), [/^stops: SES has lost/]],
+  [
+    "an identity that isn't there, of a stack that couldn't be seen",
+    verified(undefined, unseen),
+    [/^unknown: SES has no identity your-company\.com/],
+  ],
+  [
+    "an identity that AWS has stopped",
+    verified({ VerificationStatus: "SUCCESS", VerifiedForSendingStatus: false }, here),
+    [
+      /^stops: SES has verified your-company\.com and sends nothing for it all the same: AWS has stopped it\./,
+    ],
+  ],
   ["an identity that waits for its DKIM records", verified(pending("PENDING").found, here), []],
   ["an address that waits for its mail", verified({ VerificationStatus: "PENDING" }, here), [/^stops/]],
 

@@ -1,6 +1,6 @@
 /** Each rule by a table: what AWS tells, what is made of it. */
 import { test } from "vitest";
-import { ringing } from "../../../local/doctor/checks/alarms.ts";
+import { type Alarm, ringing } from "../../../local/doctor/checks/alarms.ts";
 import { bootstrapped } from "../../../local/doctor/checks/bootstrap.ts";
 import { paused } from "../../../local/doctor/checks/campaigns.ts";
 import { roomFor } from "../../../local/doctor/checks/concurrency.ts";
@@ -11,16 +11,20 @@ import { left } from "../../../local/doctor/checks/overdue.ts";
 import { enoughRoom } from "../../../local/doctor/checks/quotas.ts";
 import { stands } from "../../../local/doctor/checks/stack.ts";
 import { counted, named } from "../../../local/doctor/checks/unknown-touches.ts";
-import { HOUR } from "../../../workflows/rules/time.ts";
 import { NOW } from "./examined.ts";
 import { ABSENT, patient, THERE } from "./patient.ts";
 import { isLike, type Row } from "./rule-table.ts";
 
 const here = patient();
 const nowhere = patient({ stack: ABSENT });
+const unseen = patient({ stack: { is: "unseen", why: new Error("refused") } });
 
 const QUOTAS = { open: 1_000, transitions: 1, starts: 1 };
 const queue = (id: string, messages: number) => ({ id, url: "https://sqs/q", arn: "arn:q", messages });
+const rung = (name: string, more: Partial<Alarm> = {}) => {
+  const AlarmName = `ripen-dev-${name}`;
+  return ringing([AlarmName], [{ AlarmName, StateValue: "ALARM", ActionsEnabled: true, ...more }], here);
+};
 const stack = (status: string) => stands({ ...THERE, status }, here);
 
 test.each<Row>([
@@ -30,6 +34,7 @@ test.each<Row>([
     [/^stops: .* → npx cdk bootstrap$/],
   ],
   ["no bootstrap any more: only the next deployment needs it", bootstrapped(undefined, here), [/^warns/]],
+  ["no bootstrap, and a stack that couldn't be seen", bootstrapped(undefined, unseen), [/^unknown/]],
   ["a bootstrap too old", bootstrapped(5, nowhere), [/^stops: .* is version 5; a deployment needs 6/]],
   ["a bootstrap just new enough", bootstrapped(6, nowhere), [/^fine/]],
   [
@@ -42,6 +47,28 @@ test.each<Row>([
     "another stage than cdk.json's",
     stands(ABSENT, patient({ stack: ABSENT, stackName: "ripen-prod" })),
     [/→ npx cdk deploy -c stage=prod$/],
+  ],
+  [
+    "a stack that sends as an identity of another stage's is deployed so again",
+    stands({ is: "absent" }, patient({ stack: { ...THERE, resources: [] }, stackName: "ripen-prod" })),
+    [/→ npx cdk deploy -c stage=prod -c identity=existing$/],
+  ],
+  [
+    "a region of the environment, where cdk.json names none",
+    stands(ABSENT, patient({ stack: ABSENT, regionNamed: "eu-west-1" })),
+    [/→ AWS_REGION=eu-west-1 npx cdk deploy$/],
+  ],
+  [
+    "a region of the environment, where cdk.json names another",
+    stands(
+      ABSENT,
+      patient({
+        stack: ABSENT,
+        regionNamed: "eu-west-1",
+        settings: { ...here.settings, region: "eu-north-1" },
+      }),
+    ),
+    [/→ npx cdk deploy -c region=eu-west-1$/],
   ],
   [
     "a creation that failed",
@@ -108,6 +135,11 @@ test.each<Row>([
     enoughRoom(QUOTAS, { all: 1, dueInADay: 1_200 }, here),
     [/^fine: .*1 lead is there/],
   ],
+  [
+    "room for nobody knows how many, while the stack can't be seen",
+    enoughRoom(QUOTAS, undefined, unseen),
+    [/^unknown: .*until the stack can be seen/],
+  ],
   ["no quotas listed", enoughRoom({}, undefined, here), [/^unknown/]],
 
   [
@@ -121,25 +153,29 @@ test.each<Row>([
     [/^warns: .*L-B99A9384 --desired-value 1000/],
   ],
 
-  ["no alarms at all", ringing([], here), [/^warns: .*→ npx cdk deploy$/]],
+  ["no alarms at all", ringing([], [], here), [/^warns: .*→ npx cdk deploy$/]],
   [
     "an alarm while leads stand still",
-    ringing(
-      [
-        {
-          AlarmName: "ripen-dev-SweepFails",
-          AlarmDescription: "Rings when nobody repairs. First: Read the log.",
-          StateValue: "ALARM",
-        },
-      ],
-      here,
-    ),
+    rung("SweepFails", { AlarmDescription: "Rings when nobody repairs. First: Read the log." }),
     [/^stops: ripen-dev-SweepFails rings: nobody repairs\. → Read the log\.$/],
   ],
+  ["another alarm, whose description somebody edited", rung("CampaignsStop"), [/^warns/]],
   [
-    "another alarm, whose description somebody edited",
-    ringing([{ AlarmName: "ripen-dev-CampaignsStop", StateValue: "ALARM" }], here),
-    [/^warns/],
+    "an alarm that has nothing to count yet isn't missing",
+    rung("SweepFails", { StateValue: "INSUFFICIENT_DATA" }),
+    [/^fine: None of 1 alarms rings; 1 had nothing to count yet\./],
+  ],
+  [
+    "an alarm that somebody muted",
+    rung("SweepFails", { StateValue: "OK", ActionsEnabled: false }),
+    [
+      /^warns: ripen-dev-SweepFails is muted: nobody is told when it rings\. → aws cloudwatch enable-alarm-actions --alarm-names ripen-dev-SweepFails /,
+    ],
+  ],
+  [
+    "an alarm that somebody deleted",
+    ringing(["ripen-dev-SweepFails"], [], here),
+    [/^warns: CloudWatch has lost ripen-dev-SweepFails: .*→ npx cdk deploy --revert-drift$/],
   ],
 
   [
@@ -156,19 +192,24 @@ test.each<Row>([
 
   [
     "an execution that failed within a day",
-    broke([{ executionArn: "arn:e", stopDate: new Date(NOW - HOUR) }], here),
-    [/^warns: 1 execution failed .*--execution-arn arn:e/],
+    broke({ FAILED: 1, TIMED_OUT: 0, ABORTED: 0 }, "arn:m", here),
+    [/^warns: 1 execution failed .*list-executions --state-machine-arn arn:m --status-filter FAILED/],
   ],
   [
-    "an execution that failed before that",
-    broke([{ executionArn: "arn:e", stopDate: new Date(NOW - 25 * HOUR) }], here),
-    [/^fine/],
+    "executions that somebody stopped, and one that lived too long",
+    broke({ FAILED: 0, TIMED_OUT: 1, ABORTED: 1_200 }, "arn:m", here),
+    [/^warns: 1 execution timed out .*TIMED_OUT/, /^warns: 1,200 executions were stopped .*ABORTED/],
   ],
 
   [
     "touches that became unknown",
     counted(2, here),
     [/^warns: 2 touches .*→ npm run doctor -- --thorough --stack ripen-dev$/],
+  ],
+  [
+    "a command of ours names profile and region of the environment",
+    counted(2, patient({ profile: "firm", regionNamed: "eu-west-1" })),
+    [/→ AWS_PROFILE=firm AWS_REGION=eu-west-1 npm run doctor -- --thorough --stack ripen-dev$/],
   ],
   [
     "an unknown touch by name",

@@ -68,11 +68,12 @@ export const halfFinished: Account = {
         "Rings when a lead is ripe and nobody hears of it: the sales topic has no confirmed subscription. First: Confirm or renew it (an unconfirmed one dies after 48 hours); the lead is told again by itself.",
       ),
       alarm("SweepFails", "OK"),
+      alarm("LeadsInTrouble", "INSUFFICIENT_DATA"),
     ],
   }),
-  "cloudwatch:GetMetricStatistics": () => ({
-    Label: "TouchUnknown",
-    Datapoints: [{ Sum: 1, Unit: "Count" }],
+  "cloudwatch:GetMetricStatistics": ({ MetricName }) => ({
+    Label: MetricName,
+    Datapoints: MetricName === "TouchUnknown" ? [{ Sum: 1, Unit: "Count" }] : [],
   }),
   "sqs:GetQueueAttributes": ({ QueueUrl }) => ({
     Attributes: {

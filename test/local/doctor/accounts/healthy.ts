@@ -19,6 +19,7 @@ export const STACK = {
   CreationTime: "2026-05-04T09:00:00Z",
   StackStatus: "UPDATE_COMPLETE",
   Outputs: [
+    ["FormUrl", "https://a1b2c3.execute-api.eu-west-1.amazonaws.com/leads"],
     ["LeadTableName", "ripen-prod-LeadTable-9Z8Y"],
     ["StateMachineArn", arn("states", "stateMachine:NurtureMachine-7X6W")],
     ["SalesTopicArn", TOPICS.sales],
@@ -27,13 +28,18 @@ export const STACK = {
   ].map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })),
 };
 
-const RESOURCES = [
+export const RESOURCES = [
   ["MailSender5A6B7C8D", "AWS::SES::EmailIdentity", "your-company.com"],
   ["MailConfigurationSet4A5B6C7D", "AWS::SES::ConfigurationSet", SET],
   ["MailEventsTopic3A4B5C6D", "AWS::SNS::Topic", TOPICS.mails],
   ["MailEventsDeadLetters6A7B8C9D", "AWS::SQS::Queue", queueUrl("MailEventsDeadLetters")],
   ["MailEventsQueue7A8B9C0D", "AWS::SQS::Queue", queueUrl("MailEventsQueue")],
   ["FollowerDeadLetters8A9B0C1D", "AWS::SQS::Queue", queueUrl("FollowerDeadLetters")],
+  ...["SweepFails", "LeadsInTrouble", "NobodyTold"].map((name) => [
+    `Alarms${name}0B1C2D3E`,
+    "AWS::CloudWatch::Alarm",
+    `ripen-prod-${name}`,
+  ]),
   ["SweeperSweepLogs9A0B1C2D", "AWS::Logs::LogGroup", "ripen-prod-SweeperSweepLogs9A0B1C2D-C8D9"],
 ].map(([LogicalResourceId, ResourceType, PhysicalResourceId]) => ({
   LogicalResourceId,
@@ -151,8 +157,7 @@ export const healthy: Account = {
     MetricAlarms: ["SweepFails", "LeadsInTrouble", "NobodyTold"].map((name) => alarm(name, "OK")),
     CompositeAlarms: [],
   }),
-  "cloudwatch:GetMetricStatistics": () => ({ Label: "TouchUnknown", Datapoints: [] }),
-  "states:ListExecutions": () => ({ executions: [] }),
+  "cloudwatch:GetMetricStatistics": ({ MetricName }) => ({ Label: MetricName, Datapoints: [] }),
   "sqs:GetQueueAttributes": ({ QueueUrl }) => ({
     Attributes: {
       ApproximateNumberOfMessages: "0",
