@@ -7,6 +7,7 @@ import { concurrency } from "./checks/concurrency.ts";
 import { deadLetters } from "./checks/dead-letters.ts";
 import { dkim } from "./checks/dkim.ts";
 import { dmarc } from "./checks/dmarc.ts";
+import { domain } from "./checks/domain.ts";
 import { eventDestination } from "./checks/event-destination.ts";
 import { exampleValues } from "./checks/example-values.ts";
 import { executions } from "./checks/executions.ts";
@@ -29,6 +30,7 @@ export const CHECKS: readonly Check[] = [
   identity,
   dkim,
   mailFrom,
+  domain,
   eventDestination,
   subscriptions,
   overdue,
@@ -47,6 +49,7 @@ const NOT_ON_LAPTOP: ReadonlySet<Check> = new Set([
   bootstrap,
   dkim,
   mailFrom,
+  domain,
   dmarc,
   concurrency,
   quotas,

@@ -7,6 +7,8 @@ export interface Names {
   texts(name: string): Promise<readonly string[]>;
   aliases(name: string): Promise<readonly string[]>;
   mailServers(name: string): Promise<readonly string[]>;
+  /** IPv4. */
+  addresses(name: string): Promise<readonly string[]>;
 }
 
 export class NoAnswer extends Error {
@@ -26,6 +28,7 @@ export function namesAt(server?: string): Names {
     // A long text comes in pieces of 255 characters.
     texts: async (name) => (await told(resolver.resolveTxt(name))).map((pieces) => pieces.join("")),
     aliases: async (name) => (await told(resolver.resolveCname(name))).map(plain),
+    addresses: (name) => told(resolver.resolve4(name)),
     mailServers: async (name) =>
       (await told(resolver.resolveMx(name))).map(({ exchange }) => plain(exchange)),
   };

@@ -4,7 +4,7 @@ import { createSocket } from "node:dgram";
 /** By name and type, as a zone file has them: `"mail.acme.com MX": ["10 feedback-smtp.eu-west-1.amazonses.com"]`. */
 export type Zone = Readonly<Record<string, readonly string[]>>;
 
-const TYPES: Readonly<Record<number, string>> = { 5: "CNAME", 15: "MX", 16: "TXT" };
+const TYPES: Readonly<Record<number, string>> = { 1: "A", 5: "CNAME", 15: "MX", 16: "TXT" };
 
 export async function nameServer(zone: Zone): Promise<{ readonly address: string; close(): void }> {
   const socket = createSocket("udp4");
@@ -48,6 +48,7 @@ function nameAt(query: Buffer, from: number): { readonly name: string; readonly 
 function dataOf(type: string, record: string): Buffer {
   if (type === "TXT") return Buffer.concat([Buffer.from([record.length]), Buffer.from(record)]);
   if (type === "CNAME") return encoded(record);
+  if (type === "A") return Buffer.from(record.split(".").map(Number));
   const [priority, host = ""] = record.split(" ");
   return Buffer.concat([Buffer.from([0, Number(priority)]), encoded(host)]);
 }

@@ -1,6 +1,7 @@
 /** What the doctor takes for granted is as the template has it. */
 import { expect, test } from "vitest";
 import * as z from "zod";
+import { ripenTemplate } from "../../../infra/ripen-app.ts";
 import { HOLDING } from "../../../local/doctor/checks/alarms.ts";
 import { BOOTSTRAP } from "../../../local/doctor/checks/bootstrap.ts";
 import { KINDS } from "../../../local/doctor/checks/event-destination.ts";
@@ -36,8 +37,28 @@ test("what is found by its logical id is there under it", () => {
   expect(ids("AWS::SNS::Topic").filter((id) => id.startsWith("MailEvents"))).toHaveLength(1);
   expect(ids("AWS::SQS::Queue").filter((id) => /^(MailEvents|Follower)DeadLetters/.test(id))).toHaveLength(2);
   expect(ids("AWS::Logs::LogGroup").filter((id) => id.startsWith("SweeperSweepLogs"))).toHaveLength(1);
-  for (const name of ["LeadTableName", "StateMachineArn", "SalesTopicArn", "TasksTopicArn", "AlarmTopicArn"])
+  for (const name of [
+    "FormUrl",
+    "LeadTableName",
+    "StateMachineArn",
+    "SalesTopicArn",
+    "TasksTopicArn",
+    "AlarmTopicArn",
+  ])
     expect(Object.keys(template.Outputs)).toContain(name);
+});
+
+test("a name of one's own stands in FormUrl, and its CNAME in an output, as they are looked for", () => {
+  const name = "leads.orchard-cold-chain.example";
+  const { Outputs } = ripenTemplate({
+    domain: { name, certificateArn: `arn:aws:acm:eu-west-1:123456789012:certificate/${"0".repeat(36)}` },
+    region: "eu-west-1",
+  });
+  expect(Outputs["FormUrl"]?.Value).toBe(`https://${name}/leads`);
+  const records = Object.entries(Outputs).filter(([key]) => /^DnsRecord\d+$/.test(key));
+  expect(records.map(([, { Value }]) => JSON.stringify(Value))).toContainEqual(
+    expect.stringContaining(`${name} CNAME `),
+  );
 });
 
 test("the alarms that tell of leads standing still are there, by the names and in the words that are read", () => {
