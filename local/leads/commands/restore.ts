@@ -22,7 +22,7 @@ export function restoreCommand(): Command {
     )
     .requiredOption("--from <table>", "the table that was restored, in the same account and region")
     .option("--rate <number>", "leads written in a second at most", String(RATE))
-    .option("--without-copies", "also who had mails of which no copy is left, as an erase leaves it")
+    .option("--without-copies", "also who had a mail of which no copy is left, as an erase leaves it")
     .option("--go", "do it")
     .action(restoreTable);
 }

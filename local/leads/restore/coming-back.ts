@@ -20,6 +20,7 @@ import type { Handoff, Known, LedgerLine, Touch } from "../../../workflows/rules
 import { isKnown } from "../../../workflows/rules/life.ts";
 import { withoutClock } from "../../../workflows/rules/sales-clock.ts";
 import type { Instant } from "../../../workflows/rules/time.ts";
+import { caughtUp } from "./caught-up.ts";
 
 /** The copies that are kept of a lead's mails, by touch. */
 export type Copies = ReadonlyMap<string, Pick<KeptMail, "at" | "subject">>;
@@ -33,16 +34,24 @@ export interface ComingBack {
   readonly sentSince: number;
 }
 
-/** `items` is all that lies under the lead; undefined where no lead's row is among it. */
+export interface Evidence {
+  readonly copies: Copies;
+  /** The ledger's keys that the row knows of: what other lines say is put on it. */
+  readonly knownLines: ReadonlySet<string>;
+  readonly zone: string;
+  readonly now: Instant;
+}
+
+/** `items` is all that lies under the lead, restored or standing; undefined where no lead's row is among it. */
 export function comingBack(
   leadId: LeadId,
   items: readonly Item[],
-  copies: Copies,
-  now: Instant,
+  { copies, knownLines, zone, now }: Evidence,
 ): ComingBack | undefined {
-  const life = toLife(leadId, items);
-  if (!isKnown(life)) return undefined;
-  const row = unmarshall(items.find(({ sk }) => sk?.S === LEAD_ROW) ?? {});
+  const restored = toLife(leadId, items);
+  if (!isKnown(restored)) return undefined;
+  const life: Known = { ...restored, lead: caughtUp(restored, knownLines, zone) };
+  const row = { ...unmarshall(items.find(({ sk }) => sk?.S === LEAD_ROW) ?? {}), ...life.lead };
   const marked = sentSince(life, copies);
   const asked = life.handoffs.filter(({ status }) => status === "released").map(askedAgain);
   const news = new Set([...marked.map(sortKey.touch), ...asked.map(sortKey.handoff)]);
@@ -95,7 +104,7 @@ function sentSince({ lead, touches }: Known, copies: Copies): readonly Touch[] {
   });
 }
 
-export const mayStillGo = ({ status }: Pick<Touch, "status">) => status === "refused" || status === "claimed";
+const mayStillGo = ({ status }: Pick<Touch, "status">) => status === "refused" || status === "claimed";
 
 function plannedAs(touchId: string): Omit<Touch, "status" | "attempt" | "claimedAt" | "subject"> | undefined {
   const [, campaign = "", n, name = "", round] = /^([^_]+)_(\d+)_([^_]+)_(\d+)$/.exec(touchId) ?? [];

@@ -11,6 +11,7 @@ import {
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { deskItems } from "../../../functions/world/desk-items.ts";
 import { type Item, LEAD_ROW, partition } from "../../../functions/world/lead-items.ts";
+import { queryAll } from "../../../functions/world/query-all.ts";
 import type { LeadId } from "../../../workflows/rules/lead.ts";
 import { lifeOfNobody } from "../../../workflows/rules/life.ts";
 import type { ComingBack } from "./coming-back.ts";
@@ -23,6 +24,8 @@ export interface Standing {
 
 export interface LivingTable {
   standing(leadId: LeadId): Promise<Standing | undefined>;
+  /** All that lies under the lead: more than nothing where its row alone was lost. */
+  items(leadId: LeadId): Promise<readonly Item[]>;
   isThere(item: Item): Promise<boolean>;
   /** False where something stood already. */
   putNew(item: Item): Promise<boolean>;
@@ -52,6 +55,11 @@ export function livingTable(client: DynamoDBClient, TableName: string): LivingTa
       return row && unmarshall(row);
     },
     isThere,
+    async items(leadId) {
+      const items: Item[] = [];
+      for await (const item of queryAll(client, underLead(TableName, leadId))) items.push(item);
+      return items;
+    },
     async bringBack({ life, row, others: own }) {
       for (const item of own) await putNew(item);
       // Whom it is with, what people answered and whose colleague it is follow from the life: written as if it were new.
@@ -68,6 +76,13 @@ export function livingTable(client: DynamoDBClient, TableName: string): LivingTa
     },
   };
 }
+
+const underLead = (TableName: string, leadId: LeadId) => ({
+  TableName,
+  ConsistentRead: true,
+  KeyConditionExpression: "pk = :pk",
+  ExpressionAttributeValues: marshall({ ":pk": partition(leadId) }),
+});
 
 const ABSENT = "attribute_not_exists(pk)";
 /** As many as it had hand-offs: too many for one transaction, some day. Put twice they say the same. */

@@ -9,7 +9,7 @@ const FATES: Readonly<Record<Fate, string>> = {
   anew: "began anew since: their new life stands, the old one stays out",
   erased: "were erased since: they stay erased",
   grave: "were erased before: the do-not-contact list has them again",
-  heldBack: "are held back: they had mails, and no copy of any is left, as an erase leaves it",
+  heldBack: "are held back: of a mail they had, no copy is left or only a newer one, as an erase leaves it",
 };
 
 export function restoredInWords(
@@ -25,7 +25,8 @@ export function restoredInWords(
     `Leads of ${name}${when}, into ${called}:`,
     ...(counted.length === 0 ? ["       0 leads: this is no table of Ripen's, or an empty one."] : counted),
     `${others} other items come with them: standings of campaigns, places in mailboxes, accounts, turns, plans of imports.`,
-    `${sentSince} mails went after that instant, or may have: a copy of each is kept, so none goes again.`,
+    `${sentSince} mails went after that instant, or may have: by its copy, so none of them goes again.`,
+    "Of a mail whose copy couldn't be kept (the alarm CopiesNotKept rang then) nothing is known: IT MAY GO AGAIN.",
     ...listed("Began anew; see whether their old life said no", toSee.anew),
     ...listed("Held back; if you know that they weren't erased, say --without-copies", toSee.heldBack),
     "",

@@ -3,10 +3,12 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { type Item, LEAD_ROW, leadIdOf, toLife } from "../../../functions/world/lead-items.ts";
 import type { World } from "../../../functions/world/world.ts";
 import type { LeadId } from "../../../workflows/rules/lead.ts";
-import type { Touch } from "../../../workflows/rules/life.ts";
-import { DAY, type Instant, SECOND } from "../../../workflows/rules/time.ts";
+import { type Instant, SECOND } from "../../../workflows/rules/time.ts";
+import { LeadsRefused } from "../leads-refused.ts";
 import { persistently } from "../persistently.ts";
-import { type Copies, comingBack, mayStillGo } from "./coming-back.ts";
+import { hasNewerLife, withStanding } from "./caught-up.ts";
+import { comingBack } from "./coming-back.ts";
+import { copiesOf, mayBeErased } from "./kept-copies.ts";
 import type { LivingTable } from "./living-table.ts";
 import type { RestoredTable } from "./restored-table.ts";
 
@@ -19,14 +21,14 @@ export interface RestoreJob {
   readonly rate: number;
   /** How long copies of mails are kept, in milliseconds. */
   readonly mailsKept: number;
-  /** Also those of whom no copy of a mail is left, as an erase leaves it. */
+  /** Also those of whose mails not each has its copy, as an erase leaves it. */
   readonly withoutCopies: boolean;
 }
 
 /**
  * `back`: brought back. `stands`: the same life stands already, and wins. `anew`: the address began another life since.
- * `erased`: it was erased since. `grave`: it was erased before, and the do-not-contact list has it again. `heldBack`: it
- * had mails, and the copy of none is left: it may have been erased since.
+ * `erased`: it was erased since. `grave`: it was erased before, and the do-not-contact list has it again. `heldBack`: of
+ * a mail that it had no copy is left, or only a newer one: it may have been erased since.
  */
 export type Fate = "back" | "stands" | "anew" | "erased" | "grave" | "heldBack";
 
@@ -54,11 +56,23 @@ export async function restore(job: RestoreJob): Promise<Restored> {
     for (let at = 0; at < page.length; at += job.rate) {
       const began = performance.now();
       const part = page.slice(at, at + job.rate);
-      await Promise.all(part.map((item) => persistently(job.world, () => take(job, item, done))));
+      const taken = part.map((item) =>
+        persistently(job.world, () => take(job, item, done)).catch((error) => stopped(item, error)),
+      );
+      await Promise.all(taken);
       const early = (part.length / job.rate) * SECOND - (performance.now() - began);
       if (job.go && early > 0 && Number.isFinite(early)) await job.world.pause(early);
     }
   return done;
+}
+
+function stopped({ pk }: Item, cause: unknown): never {
+  if (cause instanceof LeadsRefused) throw cause;
+  const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  throw new LeadsRefused(
+    `Stopped at ${pk?.S}: ${why}. Whoever came back stays; run the same command again to go on.`,
+    { cause },
+  );
 }
 
 async function take(job: RestoreJob, item: Item, done: Restored): Promise<void> {
@@ -75,12 +89,13 @@ async function take(job: RestoreJob, item: Item, done: Restored): Promise<void> 
     done.toSee[fate].push(leadId);
 }
 
-async function takeLead(
-  job: RestoreJob,
-  leadId: LeadId,
-  item: Item,
-): Promise<{ readonly fate: Fate; readonly sentSince?: number }> {
-  const { from, living, go, world } = job;
+interface Taken {
+  readonly fate: Fate;
+  readonly sentSince?: number;
+}
+
+async function takeLead(job: RestoreJob, leadId: LeadId, item: Item): Promise<Taken> {
+  const { living, go } = job;
   const { createdAt, erasedAt } = unmarshall(item);
   const standing = await living.standing(leadId);
   if (standing?.erasedAt !== undefined) return { fate: "erased" };
@@ -89,35 +104,24 @@ async function takeLead(
     if (go) await living.putNew(item);
     return { fate: "grave" };
   }
-  const items = await from.lead(leadId);
+  return bringBack(job, leadId);
+}
+
+async function bringBack(job: RestoreJob, leadId: LeadId): Promise<Taken> {
+  const { from, living, go, world } = job;
+  const [restored, stand] = await Promise.all([from.lead(leadId), living.items(leadId)]);
+  if (hasNewerLife(restored, stand)) return { fate: "heldBack" };
+  const items = withStanding(restored, stand);
   const { touches } = toLife(leadId, items);
-  const copies = await copiesOf(world, leadId, touches);
-  if (!job.withoutCopies && copies.none && touches.some((touch) => shouldHaveCopy(touch, job)))
-    return { fate: "heldBack" };
-  const lead = comingBack(leadId, items, copies.read, world.receivedAt());
+  const copies = await copiesOf(world, leadId);
+  if (!job.withoutCopies && mayBeErased(touches, copies, job)) return { fate: "heldBack" };
+  const knownLines = new Set(toLife(leadId, restored).ledger.map(({ key }) => key));
+  const zone = world.settings.defaultTimeZone;
+  const lead = comingBack(leadId, items, { copies, knownLines, zone, now: world.receivedAt() });
   // The whole was scanned a moment before it was read: nobody writes to a restored table.
   if (lead === undefined) throw new Error(`The row of ${leadId} is gone from ${from.name}: leave it alone.`);
   const isBack = go ? await living.bringBack(lead) : true;
   return isBack ? { fate: "back", sentSince: lead.sentSince } : { fate: "anew" };
-}
-
-/** Only the copies of mails that the table doesn't know of, or that it may still send, are read. */
-async function copiesOf(world: World, leadId: LeadId, touches: readonly Touch[]) {
-  const read: Map<string, NonNullable<ReturnType<Copies["get"]>>> = new Map();
-  let none = true;
-  for await (const touchId of world.sentMails.list(leadId)) {
-    none = false;
-    const known = touches.find((touch) => touch.touchId === touchId);
-    if (known !== undefined && !mayStillGo(known)) continue;
-    const copy = await world.sentMails.read(leadId, touchId);
-    if (copy) read.set(touchId, copy);
-  }
-  return { read, none };
-}
-
-/** An erase takes the copies with it, and nothing else does before their time. */
-function shouldHaveCopy({ channel = "mail", status, claimedAt }: Touch, { world, mailsKept }: RestoreJob) {
-  return channel === "mail" && status === "sent" && claimedAt > world.receivedAt() - mailsKept + 2 * DAY;
 }
 
 /** What follows from the leads comes with them; what the form's door counted is two days old at most. */
