@@ -10,7 +10,7 @@ import type { World } from "./world/world.ts";
 
 /**
  * Our own workflow needs no wake; but when another execution has taken over meanwhile, what we learned is news to it.
- * Counts a touch that is given up, and a mail that went out.
+ * Counts a touch that is given up, which rings, and a mail that went out. A refused address is its lead's matter.
  */
 export async function settleTouch(
   world: World,
@@ -30,6 +30,8 @@ export async function settleTouch(
   });
   if (news === undefined) return;
   const [life, change] = news;
-  if (change.touches?.some((each) => each.status === "failed")) world.report.count("TouchFailed");
+  const isForGood = answer.answer === "refused" && answer.address === true;
+  if (!isForGood && change.touches?.some((each) => each.status === "failed"))
+    world.report.count("TouchFailed");
   await countMails(world, life, change);
 }

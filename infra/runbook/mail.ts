@@ -24,6 +24,15 @@ const letters = ({ settings }: Watched): readonly Watch[] => [
       "The touches' `refusal` says why: still in the sandbox, above the rate or the day's quota, sending paused, domain not verified. `npm run doctor` looks at all of these. Each letter is tried again for about four days.",
   },
   {
+    name: "TouchesGivenUp",
+    // Few letters a day, all refused, are never more than ten in an hour: 6 tries in the first, then ever fewer.
+    metric: counted(settings, "TouchFailed", "advance-lead", period),
+    well: { atMost: 0 },
+    rings: "a letter or a task was refused 24 times in about four days and given up",
+    first:
+      "The touch's `refusal` says why, `npm run doctor` what to mend. Its lead went on without it; the next touches meet the same, so pause their campaigns until it is mended.",
+  },
+  {
     name: "TouchesUnknown",
     metric: counted(settings, "TouchUnknown", "advance-lead", period),
     well: { atMost: 0 },

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { STAGES } from "../../infra/dashboard/leads.ts";
-import { type Counts, inDollars, priceOf, SERVICES } from "../../local/costs/prices.ts";
+import { type Counts, priceOf, SERVICES } from "../../local/costs/prices.ts";
 import { resources } from "../infra/deployed.ts";
 import { countedBy } from "../infra/watched.ts";
 import { ZOE } from "../journeys/zoe.ts";
@@ -47,7 +47,7 @@ const LIVES: readonly ((told: Story) => Promise<void>)[] = [
 ];
 
 /** A thousand leads at dollars per million. */
-const perThousand = (dollars: number) => `$${(dollars / 1_000).toFixed(3)}`;
+const perThousand = (dollars: number) => (dollars / 1_000).toFixed(3);
 
 /** `$25`, `$0.50`, `$0.625`. */
 const dollars = (price: number) => `$${Number.isInteger(price * 100) ? twoPlaces(price) : price}`;
@@ -80,7 +80,7 @@ describe("what a life uses is what costs.md says", () => {
 
 describe("what a thousand lives cost is what costs.md says", () => {
   test.each(SERVICES)("$name", ({ name, what, count, price }) => {
-    const sums = lived.map((life) => perThousand(count(life) * price));
+    const sums = lived.map((life) => `$${perThousand(count(life) * price)}`);
     expect(document).toContain(row(name, `${what} × ${dollars(price)}`, ...sums));
   });
 
@@ -89,8 +89,11 @@ describe("what a thousand lives cost is what costs.md says", () => {
     for (const life of lived) expect(priceOf(life, logs)).toBeLessThan(priceOf(life) / 20);
   });
 
-  test("all together", () => {
-    const sums = lived.map((life) => `**${inDollars(priceOf(life) * 1_000)}**`);
+  test("all together is what the lines above it add up to, as they stand there", () => {
+    const sums = lived.map((life) => {
+      const lines = SERVICES.map(({ count, price }) => Number(perThousand(count(life) * price)));
+      return `**$${lines.reduce((sum, line) => sum + line).toFixed(3)}**`;
+    });
     expect(document).toContain(row("**Together**", "", ...sums));
   });
 });
@@ -110,15 +113,17 @@ describe("a thousand, a hundred thousand and a million leads, who came in one mo
     };
     const storage = 12 * (gigabytes.table * 0.45 + gigabytes.bucket * 0.023);
     const watching = 12 * whenNobodyComes();
-    const sum = nurture + storage + watching;
-    const cells = [nurture, storage, watching].map(inWhole);
+    const cells = [nurture, storage, watching].map(Math.round);
+    // Of the cells as they stand there: a reader adds them up.
+    const sum = cells.reduce((all, cell) => all + cell);
+    const aLead = (nurture + storage + watching) / leads;
     expect(document).toContain(
-      row(leads.toLocaleString("en"), ...cells, `**${inWhole(sum)}**`, `$${(sum / leads).toFixed(4)}`),
+      row(leads.toLocaleString("en"), ...cells.map(inWhole), `**${inWhole(sum)}**`, `$${aLead.toFixed(4)}`),
     );
   });
 });
 
-const inWhole = (dollars: number) => `$${Math.round(dollars).toLocaleString("en")}`;
+const inWhole = (dollars: number) => `$${dollars.toLocaleString("en")}`;
 
 const secrets = Object.keys(resources("AWS::SecretsManager::Secret")).length;
 const watched = Object.values(resources("AWS::CloudWatch::Alarm")).flatMap(({ Metrics = [{}] }) =>
@@ -130,7 +135,9 @@ const DASHBOARD = 3;
 const POLLING = 0.26;
 
 /** At most, a month. */
-const whenNobodyComes = () => secrets * 0.4 + watched * 0.1 + own * 0.3 + DASHBOARD + POLLING;
+const whenNobodyComes = () => standing + own * 0.3;
+/** Without metrics of our own, which cost by the hour in which they are counted. */
+const standing = secrets * 0.4 + watched * 0.1 + DASHBOARD + POLLING;
 
 test("what remains when nobody comes: two secrets, so many watched metrics, and at most so many of our own", () => {
   expect(document).toContain(row("Secrets", `${secrets} × $0.40`, `$${(secrets * 0.4).toFixed(2)}`));
@@ -145,4 +152,11 @@ test("what remains when nobody comes: two secrets, so many watched metrics, and 
     ),
   );
   expect(document).toContain(`**$${whenNobodyComes().toFixed(2)}**`);
+});
+
+test("a stage on its own costs nearly eight dollars a month, here and in the README", () => {
+  expect(standing).toBeGreaterThan(7.5);
+  expect(standing).toBeLessThan(8);
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  for (const text of [document, readme]) expect(text).toContain("nearly eight dollars a month");
 });

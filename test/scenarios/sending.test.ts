@@ -100,6 +100,7 @@ describe("a refusal that is not the lead's fault", () => {
     await told.passes("6 days");
     expect(tries).toBe(24);
     expect(await statuses(told)).toEqual(["welcome failed"]);
+    expect(told.line.counts.get("TouchFailed")).toBe(1);
     told.line.mail.mood = () => "take";
     await told.passes("3 days");
     expect(await statuses(told)).toEqual(["welcome failed", "second sent"]);
@@ -161,12 +162,13 @@ describe("the address's own word", () => {
     expect(told.touches()).toEqual(["welcome"]);
   });
 
-  test("S23 an address that SES refuses for its own sake is suppressed at the first try", async () => {
+  test("S23 an address that SES refuses for its own sake is suppressed at the first try, and rings nobody", async () => {
     const told = story();
     told.line.mail.mood = () => ({ answer: "refused", code: "BadRequestException", address: true });
     await told.posts(MODEST);
     expect(await statuses(told)).toEqual(["welcome failed"]);
     expect((await told.lead()).lead.lifecycle).toBe("suppressed");
+    expect(told.line.counts.get("TouchFailed")).toBeUndefined();
   });
 });
 
