@@ -45,7 +45,9 @@ export async function restartLeads(job: RestartJob): Promise<Restarted> {
     for (let from = 0; from < page.length; from += AT_ONCE) {
       const part = page.slice(from, from + AT_ONCE);
       const lives = await Promise.all(
-        part.map((leadId) => persistently(world, () => world.leads.read(leadId))),
+        part.map((leadId) =>
+          persistently(world, () => world.leads.read(leadId)).catch((error) => stopped(leadId, error)),
+        ),
       );
       const held = lives.filter((life) => holds(where, life));
       such.push(...held.slice(0, SUCH - such.length));
@@ -77,13 +79,19 @@ async function restartAll({ world, where, rate }: RestartJob, lives: readonly Li
  */
 async function restart(world: World, leadId: LeadId, where: Where): Promise<boolean> {
   let token: string | undefined;
+  let asked: number | undefined;
+  let isOurs = false;
   const ask = (life: Life) => {
-    if (!holds(where, life)) return undefined;
+    // An answer that was lost: what was written is found by the generation that was asked for.
+    isOurs = asked !== undefined && life.lead?.generation === asked;
+    if (isOurs || !holds(where, life)) return undefined;
     token = life.lead.wakeToken;
-    return withNewExecution({}, life.lead.generation, world.receivedAt());
+    const change = withNewExecution({}, life.lead.generation, world.receivedAt());
+    asked = change.set?.generation;
+    return change;
   };
   const written = await persistently(world, () => writeInTurn(world, leadId, ask));
-  if (written !== "written") return false;
+  if (written !== "written" && !isOurs) return false;
   const asleep = token;
   if (asleep !== undefined) await persistently(world, () => world.workflows.wake(asleep));
   return true;

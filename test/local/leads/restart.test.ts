@@ -187,6 +187,39 @@ test("killed between the write and the old execution's end, that one ends by its
   expect(await executions(told)).toEqual(["SUCCEEDED", "RUNNING"]);
 });
 
+test("whose write went through and lost its answer is counted, and the old execution ends at once", async () => {
+  const told = await asleep();
+  const { world } = told.line;
+  let isLost = false;
+  const forgetful: World = {
+    ...world,
+    pause: async () => undefined,
+    leads: {
+      read: (leadId) => world.leads.read(leadId),
+      overdue: (before) => world.leads.overdue(before),
+      async write(life, change) {
+        const answer = await world.leads.write(life, change);
+        if (isLost) return answer;
+        isLost = true;
+        throw Object.assign(new Error("no answer came"), { name: "TimeoutError" });
+      },
+    },
+  };
+  expect(await restarts(told, { world: forgetful })).toMatchObject({ looked: 1, chosen: 1 });
+  await told.line.settle();
+  expect(await executions(told)).toEqual(["SUCCEEDED", "RUNNING"]);
+});
+
+test("a lead that can't be read stops it in words", async () => {
+  const told = await asleep();
+  const { world } = told.line;
+  const read = () => Promise.reject(Object.assign(new Error("no right"), { name: "AccessDeniedException" }));
+  const leads = { ...world.leads, read };
+  await expect(restarts(told, { world: { ...world, leads } as World })).rejects.toThrow(
+    /^Stopped at lead .*AccessDeniedException: no right\. .*run the same command again/,
+  );
+});
+
 test("it takes its time: at one lead a second, each waits for what is left of its second", async () => {
   const told = await many(5);
   const pauses: number[] = [];
