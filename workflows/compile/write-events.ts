@@ -18,5 +18,19 @@ if (broken.length > 0) {
   process.exitCode = 1;
 } else {
   mkdirSync(folder, { recursive: true });
-  for (const [name, schema] of schemas) writeFileSync(fileOf(name), `${JSON.stringify(schema, null, 2)}\n`);
+  const changed = schemas.filter(([name, schema]) =>
+    writeAnew(fileOf(name), `${JSON.stringify(schema, null, 2)}\n`),
+  );
+  process.stdout.write(
+    changed.length === 0
+      ? `All ${schemas.length} schemas in docs/events are as the code has them: nothing was changed.\n`
+      : changed.map(([name]) => `docs/events/${name}.schema.json is written.\n`).join(""),
+  );
+}
+
+/** Whether it says something else than before. */
+function writeAnew(file: URL, text: string): boolean {
+  if (existsSync(file) && readFileSync(file, "utf8") === text) return false;
+  writeFileSync(file, text);
+  return true;
 }
