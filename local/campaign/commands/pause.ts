@@ -15,8 +15,9 @@ export function pauseCommand(): Command {
     .action(async (name: string, options: Options) => {
       const { world, called } = await reached(options);
       await pauseCampaign(world, name, options.because);
+      const there = options.stack === undefined ? "" : ` --stack ${options.stack}`;
       process.stdout.write(
-        `${name} is paused on ${called}: nothing of it is sent until you say \`npm run campaign -- resume ${name}\`.\n`,
+        `${name} is paused on ${called}: nothing of it is sent until you say \`npm run campaign -- resume ${name}${there}\`.\n`,
       );
     });
 }
