@@ -28,18 +28,18 @@ const nameOf = (entry: string) => entry.replace(/^functions\/|\.ts$/g, "");
 /**
  * The most that a bundle may have, in kB: a little more than it takes today, so that nothing creeps in unseen. The
  * SDK's first client weighs 165, zod 80, Powertools 33; the rules and the calendar of whoever decides 155;
- * Liquid 82; each further client from 14 (Secrets Manager) to 20 (SNS).
+ * Liquid 82; SES's client 17, SNS's 42 with the protocol that no other speaks.
  */
 export const LARGEST: Readonly<Record<string, number>> = {
-  "announce-leads": 150,
-  "follow-leads": 285,
+  "announce-leads": 144,
+  "follow-leads": 282,
   "sweep-leads": 350,
-  "erase-person": 360,
-  "advance-lead": 672,
-  "report-task": 585,
-  "manage-my-leads": 555,
-  "release-lead": 543,
+  "erase-person": 352,
+  "advance-lead": 662,
+  "report-task": 577,
+  "manage-my-leads": 546,
+  "release-lead": 535,
 };
 
 /** Of whoever decides, with a client or two. */
-export const LARGEST_OF_OTHERS = 520;
+export const LARGEST_OF_OTHERS = 512;
