@@ -5,8 +5,10 @@ import { milliseconds, Span } from "../../../workflows/rules/time.ts";
 import { forRipen, reached, type WhichOptions } from "../../stack/options.ts";
 import { LeadsRefused } from "../leads-refused.ts";
 
-/** Leads written in a second, where nothing else is said: each starts an execution, of which AWS takes 300. */
+/** Leads written in a second, where nothing else is said: each starts an execution, of which AWS takes 150 to 300, by region. */
 const RATE = 50;
+/** As for a restart: forms and imports start executions too. */
+const FASTEST = 100;
 
 interface Options extends WhichOptions {
   readonly from: string;
@@ -42,8 +44,10 @@ async function restoreTable({ from: name, rate, go = false, withoutCopies = fals
 }
 
 function rateOf(rate: string): number {
-  if (/^\d+$/.test(rate) && Number(rate) > 0) return Number(rate);
-  throw new LeadsRefused(`--rate is "${rate}": it should be how many leads a second, such as ${RATE}.`);
+  if (/^\d+$/.test(rate) && Number(rate) > 0 && Number(rate) <= FASTEST) return Number(rate);
+  throw new LeadsRefused(
+    `--rate is "${rate}": it should be how many leads a second, from 1 to ${FASTEST}, such as ${RATE}.`,
+  );
 }
 
 /** As this checkout's settings have it. */

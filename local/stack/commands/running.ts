@@ -5,6 +5,8 @@ import { inWords, ofStack, type StackOptions, say, turned } from "./turning.ts";
 
 /** StopExecution takes 25 a second and more, by region. */
 const RATE = 20;
+/** What the largest regions take. */
+const FASTEST = 200;
 
 interface StopOptions extends StackOptions {
   readonly rate: string;
@@ -49,6 +51,8 @@ export function startCommand(): Command {
 }
 
 function rateOf(rate: string): number {
-  if (/^[1-9]\d*$/.test(rate)) return Number(rate);
-  throw new Unreachable(`--rate is "${rate}": it should be how many executions a second, such as ${RATE}.`);
+  if (/^[1-9]\d*$/.test(rate) && Number(rate) <= FASTEST) return Number(rate);
+  throw new Unreachable(
+    `--rate is "${rate}": it should be how many executions a second, from 1 to ${FASTEST}, such as ${RATE}.`,
+  );
 }
