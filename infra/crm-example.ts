@@ -5,6 +5,7 @@ import {
   Connection,
   ApiDestination as Destination,
   EventBus,
+  EventField,
   type IApiDestination,
   Rule,
   RuleTargetInput,
@@ -44,7 +45,11 @@ export class CrmWebhook extends Construct {
       targets: [
         // CDK's class and its interface differ in how they say "perhaps".
         new ApiDestination(destination as IApiDestination, {
-          event: RuleTargetInput.fromEventPath("$.detail"),
+          // The detail alone wouldn't say which of the two it is.
+          event: RuleTargetInput.fromObject({
+            type: EventField.detailType,
+            detail: EventField.fromPath("$.detail"),
+          }),
           // Tried for a day; what was not taken by then waits in the queue for 14 more.
           maxEventAge: Duration.days(1),
           retryAttempts: 185,

@@ -15,8 +15,6 @@ export const SOURCE = "ripen";
 /** So much may one call hold. */
 const MOST_ENTRIES = 10;
 const MOST_BYTES = 256 * 1024;
-/** Of an entry beside its texts, as EventBridge counts: its time. */
-const TIME_BYTES = 14;
 
 const Answer = z.object({ Entries: z.array(z.object({ ErrorCode: z.string().optional() })) });
 
@@ -47,17 +45,18 @@ interface Entry {
   readonly EventBusName: string;
   readonly Source: string;
   readonly DetailType: string;
-  /** In seconds. */
-  readonly Time: number;
   readonly Detail: string;
 }
 
+/**
+ * No `Time`: the bus sets when it took it, by which a replay goes. Of an activity that is told days later `at` lies days
+ * back, and a replay of "while we were down" would miss it.
+ */
 function entryOf({ type, detail }: Announcement, busName: string): Entry {
   return {
     EventBusName: busName,
     Source: SOURCE,
     DetailType: type,
-    Time: Math.floor(detail.at / 1_000),
     Detail: JSON.stringify(isoTimes(detail)),
   };
 }
@@ -81,7 +80,7 @@ export function batches(entries: readonly Entry[]): readonly (readonly Entry[])[
 }
 
 function sizeOf({ Source, DetailType, Detail }: Entry): number {
-  return TIME_BYTES + [Source, DetailType, Detail].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  return [Source, DetailType, Detail].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 }
 
 /** Of a connection its own, such as ECONNRESET; else the service's, which is the error's name. */

@@ -29,7 +29,7 @@ const only = (type: string) => {
   return found?.Properties ?? {};
 };
 
-test("the webhook hears of ripe leads and of those who left, and gets the event's detail alone", () => {
+test("the webhook hears of ripe leads and of those who left, and gets what happened with its detail, and nothing else", () => {
   const { EventBusName, EventPattern, Targets } = only("AWS::Events::Rule") as {
     EventBusName: string;
     EventPattern: { source: string[]; "detail-type": string[] };
@@ -40,7 +40,10 @@ test("the webhook hears of ripe leads and of those who left, and gets the event'
   for (const name of EventPattern["detail-type"]) expect(Object.keys(EVENTS)).toContain(name);
   expect(Targets).toMatchObject([
     {
-      InputPath: "$.detail",
+      InputTransformer: {
+        InputPathsMap: { "detail-type": "$.detail-type", detail: "$.detail" },
+        InputTemplate: '{"type":<detail-type>,"detail":<detail>}',
+      },
       RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
       DeadLetterConfig: { Arn: expect.anything() },
     },
