@@ -1,8 +1,7 @@
-import { Duration, Validations } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import { EventBus } from "aws-cdk-lib/aws-events";
 import { Grant } from "aws-cdk-lib/aws-iam";
-import { FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
-import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+import { FilterCriteria, FilterRule } from "aws-cdk-lib/aws-lambda";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { deadLetterQueue } from "./dead-letter-queue.ts";
@@ -42,27 +41,14 @@ export class Announcer extends Construct {
       actions: ["events:PutEvents"],
       resourceArns: [this.bus.eventBusArn],
     }).assertSuccess();
-    table.follow(this.announce, {
-      startingPosition: StartingPosition.TRIM_HORIZON,
+    table.follow(this.announce, this.deadLetters, {
       filters: [...tellingItems],
       batchSize: 100,
       // More would keep the order of each item only (Lambda guide, "with-ddb"): a click refused once would come after the
       // erase, and a CRM make the person anew.
       parallelizationFactor: 1,
-      bisectBatchOnError: true,
-      reportBatchItemFailures: true,
       // Nobody repairs what was not told, so a bus that is down is waited for, half as long as the stream remembers.
       maxRecordAge: Duration.hours(12),
-      onFailure: new SqsDlq(this.deadLetters),
-    });
-    Validations.of(this.deadLetters).acknowledge({
-      id: "AwsSolutions-SQS3",
-      reason: "It is a dead-letter queue: the stream's, which the rule doesn't look for.",
-    });
-    Validations.of(this.announce).acknowledge({
-      id: "AwsSolutions-IAM5[Resource::*]",
-      reason:
-        "dynamodb:ListStreams, which Lambda's stream poller asks for, is granted on all streams or none.",
     });
   }
 }

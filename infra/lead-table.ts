@@ -1,11 +1,20 @@
+import { Validations } from "aws-cdk-lib";
 import * as dynamodb from "aws-cdk-lib/aws-dynamodb";
 import { Grant, type IGrantable } from "aws-cdk-lib/aws-iam";
-import type { EventSourceMappingOptions } from "aws-cdk-lib/aws-lambda";
+import { type EventSourceMappingOptions, StartingPosition } from "aws-cdk-lib/aws-lambda";
+import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { LeadFunction } from "./lead-function.ts";
 import { pinLogicalId } from "./logical-id.ts";
 import { removalPolicy } from "./removal.ts";
 import { isProduction, type Settings } from "./settings.ts";
+
+/** What its followers differ in. */
+type Following = Pick<
+  EventSourceMappingOptions,
+  "filters" | "batchSize" | "parallelizationFactor" | "retryAttempts" | "maxRecordAge"
+>;
 
 /** The truth about every lead: one table, whose stream drives the workflow, whose `due` index lets the sweeper see, and whose `arrivals` lists everybody. */
 export class LeadTable extends Construct {
@@ -87,12 +96,31 @@ export class LeadTable extends Construct {
     this.grant(grantee, ["Query"], `${this.table.tableArn}/index/due`);
   }
 
-  /** Sees every change of every lead, in order for each lead. */
-  follow({ lambda }: LeadFunction, options: EventSourceMappingOptions) {
+  /**
+   * Sees every change of every lead from the stream's beginning on: in order for each item, and with one lane for each lead.
+   * What it fails at alone is set aside in `deadLetters`.
+   */
+  follow(follower: LeadFunction, deadLetters: Queue, options: Following) {
     const { tableStreamArn: eventSourceArn } = this.table;
     if (eventSourceArn === undefined) throw new Error("The lead table has no stream.");
-    this.table.grantStreamRead(lambda);
-    lambda.addEventSourceMapping("Leads", { ...options, eventSourceArn });
+    this.table.grantStreamRead(follower.lambda);
+    follower.lambda.addEventSourceMapping("Leads", {
+      ...options,
+      eventSourceArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      onFailure: new SqsDlq(deadLetters),
+    });
+    Validations.of(deadLetters).acknowledge({
+      id: "AwsSolutions-SQS3",
+      reason: "It is a dead-letter queue: the stream's, which the rule doesn't look for.",
+    });
+    Validations.of(follower).acknowledge({
+      id: "AwsSolutions-IAM5[Resource::*]",
+      reason:
+        "dynamodb:ListStreams, which Lambda's stream poller asks for, is granted on all streams or none.",
+    });
   }
 
   private grant(grantee: IGrantable, verbs: readonly string[], resource = this.table.tableArn) {

@@ -1,6 +1,5 @@
-import { Duration, Validations } from "aws-cdk-lib";
-import { FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
-import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+import { Duration } from "aws-cdk-lib";
+import { FilterCriteria, FilterRule } from "aws-cdk-lib/aws-lambda";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { deadLetterQueue } from "./dead-letter-queue.ts";
@@ -30,26 +29,13 @@ export class StreamFollower extends Construct {
     });
     props.nurture.grantStart(this.follow);
     props.nurture.grantWake(this.follow);
-    props.table.follow(this.follow, {
-      startingPosition: StartingPosition.TRIM_HORIZON,
+    props.table.follow(this.follow, this.deadLetters, {
       filters: [leadRows],
       batchSize: 25,
       // The order of each item is kept, and of a lead only its row is followed: five leads of a shard go at once.
       parallelizationFactor: 5,
-      bisectBatchOnError: true,
-      reportBatchItemFailures: true,
       // A poisoned record holds its neighbours up for a minute at most; the sweeper repairs whatever was given up.
       retryAttempts: 5,
-      onFailure: new SqsDlq(this.deadLetters),
-    });
-    Validations.of(this.deadLetters).acknowledge({
-      id: "AwsSolutions-SQS3",
-      reason: "It is a dead-letter queue: the stream's, which the rule doesn't look for.",
-    });
-    Validations.of(this.follow).acknowledge({
-      id: "AwsSolutions-IAM5[Resource::*]",
-      reason:
-        "dynamodb:ListStreams, which Lambda's stream poller asks for, is granted on all streams or none.",
     });
   }
 }
