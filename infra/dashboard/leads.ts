@@ -1,26 +1,11 @@
 /** What leads do, what we do to them, and what sales does with them. */
 import { Duration } from "aws-cdk-lib";
 import { type IWidget, type Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
-import type { Lifecycle } from "../../workflows/rules/lead.ts";
+import { Lifecycle } from "../../workflows/rules/lead.ts";
 import { ofTheAccount, REVIEW } from "../runbook/ses-rates.ts";
 import { counted } from "../runbook/watch.ts";
 import type { Watched } from "../runbook.ts";
 import { type Graph, graphs, heading, limit } from "./row.ts";
-
-/** In the order in which a lead goes through them, then those aside. */
-export const STAGES = [
-  "captured",
-  "nurturing",
-  "mql",
-  "sal",
-  "sql",
-  "customer",
-  "recycled",
-  "dormant",
-  "disqualified",
-  "unsubscribed",
-  "suppressed",
-] as const satisfies readonly Lifecycle[];
 
 const day = Duration.days(1);
 const hour = Duration.hours(1);
@@ -40,14 +25,10 @@ export const leadRows = (watched: Watched): readonly (readonly IWidget[])[] => [
 const stages = ({ settings }: Watched): Graph => ({
   title: "Leads that came into a stage, a day",
   stacked: true,
-  left: STAGES.map((stage) => stageEntered(settings, stage, day)),
+  left: Lifecycle.options.map((stage) => stageEntered(settings, stage, day)),
 });
 
-export function stageEntered(
-  settings: Watched["settings"],
-  stage: (typeof STAGES)[number],
-  period: Duration,
-): Metric {
+export function stageEntered(settings: Watched["settings"], stage: Lifecycle, period: Duration): Metric {
   const service = "follow-leads";
   return counted(settings, "StageEntered", service, period).with({
     dimensionsMap: { service, stage },

@@ -1,8 +1,8 @@
 /** The figures of docs/costs.md, lived and summed anew: a change that makes a life dearer shows here. */
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { STAGES } from "../../infra/dashboard/leads.ts";
 import { type Counts, priceOf, SERVICES } from "../../local/costs/prices.ts";
+import { Lifecycle } from "../../workflows/rules/lead.ts";
 import { resources } from "../infra/deployed.ts";
 import { countedBy } from "../infra/watched.ts";
 import { ZOE } from "../journeys/zoe.ts";
@@ -57,7 +57,7 @@ let lived: readonly Counted[];
 /** Metrics of our own; each stage that a lead enters is one. */
 let own: number;
 beforeAll(async () => {
-  own = [...(await countedBy()).values()].flat().length - 1 + STAGES.length;
+  own = [...(await countedBy()).values()].flat().length - 1 + Lifecycle.options.length;
   lived = await Promise.all(LIVES.map((live) => countLife(ZOE.email, live)));
 });
 
