@@ -17,61 +17,25 @@ interface PagesProps {
 
 /** The pages behind the links in mails and notifications: GET shows, POST acts. */
 export class Pages extends Construct {
-  constructor(scope: Construct, id: string, { settings, table, keys, api, sentMails }: PagesProps) {
+  constructor(scope: Construct, id: string, props: PagesProps) {
     super(scope, id);
-    const common = {
-      TABLE_NAME: table.name,
-      LINK_SECRET_ARN: keys.links.secretArn,
-      DEFAULT_TIME_ZONE: settings.defaultTimeZone,
-    };
-    const timeout = Duration.seconds(15);
-    const handoff = new LeadFunction(this, "Handoff", {
-      settings,
-      name: "answer-handoff",
-      decides: true,
-      timeout,
-      environment: common,
-    });
-    const subscription = new LeadFunction(this, "Subscription", {
-      settings,
-      name: "manage-subscription",
-      decides: true,
-      timeout,
+    const { settings, table, keys, api, sentMails } = props;
+    const written = { SENDER: settings.sender, POSTAL_ADDRESS: settings.postalAddress };
+    const handoff = this.page("Handoff", "answer-handoff", props);
+    const subscription = this.page("Subscription", "manage-subscription", props, {
+      // Proofs name the visitor's address.
+      ...(api.proof === undefined ? {} : { FORM_RULES: JSON.stringify({ front: api.proof }) }),
       // Its pages lead on to the preferences.
-      environment: {
-        ...common,
-        // Proofs name the visitor's address.
-        ...(api.proof === undefined ? {} : { FORM_RULES: JSON.stringify({ front: api.proof }) }),
-        API_URL: api.url,
-        SENDER: settings.sender,
-        POSTAL_ADDRESS: settings.postalAddress,
-      },
+      API_URL: api.url,
+      ...written,
     });
-    const task = new LeadFunction(this, "Task", {
-      settings,
-      name: "report-task",
-      decides: true,
-      timeout,
-      environment: { ...common, SENDER: settings.sender, POSTAL_ADDRESS: settings.postalAddress },
-    });
-    const question = new LeadFunction(this, "Question", {
-      settings,
-      name: "answer-question",
-      decides: true,
-      timeout,
-      environment: common,
-    });
+    const task = this.page("Task", "report-task", props, written);
+    const question = this.page("Question", "answer-question", props);
     // Whoever wants no contact takes its lead off the list of the salesperson who has it.
     for (const page of [handoff, subscription]) table.grantHandOver(page);
     for (const page of [task, question]) table.grantDecide(page);
     for (const page of [handoff, subscription, task, question]) keys.grantSignLinks(page);
-    const dossier = new LeadFunction(this, "Dossier", {
-      settings,
-      name: "show-dossier",
-      decides: true,
-      timeout,
-      environment: { ...common, SENT_MAILS_BUCKET: sentMails.name },
-    });
+    const dossier = this.page("Dossier", "show-dossier", props, { SENT_MAILS_BUCKET: sentMails.name });
     table.grantRead(dossier);
     keys.grantSignLinks(dossier);
     sentMails.grantRead(dossier);
@@ -80,5 +44,26 @@ export class Pages extends Construct {
     api.route(task, "/tasks/{token}");
     api.route(question, "/questions/{token}");
     api.route(subscription, "/unsubscribe/{token}", "/confirm/{token}", "/preferences/{token}");
+  }
+
+  /** `environment`: what it needs beside what all of them do. */
+  private page(
+    id: string,
+    name: string,
+    { settings, table, keys }: PagesProps,
+    environment: Readonly<Record<string, string>> = {},
+  ) {
+    return new LeadFunction(this, id, {
+      settings,
+      name,
+      decides: true,
+      timeout: Duration.seconds(15),
+      environment: {
+        TABLE_NAME: table.name,
+        LINK_SECRET_ARN: keys.links.secretArn,
+        DEFAULT_TIME_ZONE: settings.defaultTimeZone,
+        ...environment,
+      },
+    });
   }
 }

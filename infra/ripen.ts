@@ -1,5 +1,5 @@
 /** Ripen on AWS, as the architecture diagram: each line stands on the ones above it. */
-import { type App, CfnOutput, Stack } from "aws-cdk-lib";
+import { type App, CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import { ActivityIntake } from "./activity-intake.ts";
 import { Alarms } from "./alarms.ts";
 import { Announcer } from "./announcer.ts";
@@ -24,15 +24,7 @@ import { Sweeper } from "./sweeper.ts";
 
 export class Ripen extends Stack {
   constructor(app: App, id: string, settings: Settings, desk: Listeners) {
-    super(app, id, {
-      stackName: `ripen-${settings.stage}`,
-      description: "Ripen: one durable workflow per lead, from the form post to the sales hand-off.",
-      terminationProtection: isProduction(settings.stage),
-      // Where none is given, the region of the credentials that deploy.
-      ...(settings.region === undefined ? {} : { env: { region: settings.region } }),
-      // CloudFormation hands them on to every resource that takes tags.
-      tags: { "ripen:stage": settings.stage },
-    });
+    super(app, id, propsOf(settings));
 
     const table = new LeadTable(this, "Leads", settings);
     const keys = new Keys(this, "Keys", settings);
@@ -74,6 +66,12 @@ export class Ripen extends Stack {
 
     if (settings.monthlyBudget !== undefined) new Budget(this, "Budget", settings.monthlyBudget, settings);
 
+    this.tellAll({ settings, api, table, sentMails, keys, nurture, sales, tasks, announcer, alarms, mail });
+  }
+
+  /** The outputs: where everything is, for programs and for whoever has deployed it. */
+  private tellAll(parts: Told) {
+    const { settings, api, table, sentMails, keys, nurture, sales, tasks, announcer, alarms, mail } = parts;
     this.tell("FormUrl", api.formUrl, "Where your forms post to.");
     this.tell("ActivitiesUrl", api.activitiesUrl, "Where your programs tell of activities, signed.");
     this.tell("LeadTableName", table.name, "Everything about every lead; `npm run leads` writes to it.");
@@ -111,3 +109,27 @@ export class Ripen extends Stack {
     new CfnOutput(this, name, { value, description });
   }
 }
+
+interface Told {
+  readonly settings: Settings;
+  readonly api: PublicApi;
+  readonly table: LeadTable;
+  readonly sentMails: SentMails;
+  readonly keys: Keys;
+  readonly nurture: Nurture;
+  readonly sales: PeopleTopic;
+  readonly tasks: PeopleTopic;
+  readonly announcer: Announcer;
+  readonly alarms: Alarms;
+  readonly mail: Mail;
+}
+
+const propsOf = ({ stage, region }: Settings): StackProps => ({
+  stackName: `ripen-${stage}`,
+  description: "Ripen: one durable workflow per lead, from the form post to the sales hand-off.",
+  terminationProtection: isProduction(stage),
+  // Where none is given, the region of the credentials that deploy.
+  ...(region === undefined ? {} : { env: { region } }),
+  // CloudFormation hands them on to every resource that takes tags.
+  tags: { "ripen:stage": stage },
+});
