@@ -62,17 +62,7 @@ export class Nurture extends Construct {
       timeout,
       environment: { ...common, SALES_TOPIC_ARN: sales.topic.topicArn },
     });
-    for (const step of [advance, release]) {
-      table.grantHandOver(step);
-      table.grantLookUp(step);
-      keys.grantSignLinks(step);
-    }
-    mail.grantSend(advance);
-    sentMails.grantKeep(advance);
-    // What nobody confirmed, and what nothing is left to do for, is erased in its turn.
-    sentMails.grantErase(advance);
-    tasks.grantTell(advance);
-    sales.grantTell(release);
+    letAct(advance, release, props);
     this.machine = nurtureMachine(this, {
       table,
       advance,
@@ -95,4 +85,19 @@ export class Nurture extends Construct {
     const resourceArns = [this.machine.stateMachineArn];
     Grant.addToPrincipal({ grantee, actions: [action], resourceArns }).assertSuccess();
   }
+}
+
+function letAct(advance: LeadFunction, release: LeadFunction, parts: NurtureProps) {
+  const { table, keys, mail, sentMails, sales, tasks } = parts;
+  for (const step of [advance, release]) {
+    table.grantHandOver(step);
+    table.grantLookUp(step);
+    keys.grantSignLinks(step);
+  }
+  mail.grantSend(advance);
+  sentMails.grantKeep(advance);
+  // What nobody confirmed, and what nothing is left to do for, is erased in its turn.
+  sentMails.grantErase(advance);
+  tasks.grantTell(advance);
+  sales.grantTell(release);
 }

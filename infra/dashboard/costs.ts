@@ -1,6 +1,7 @@
 /** What is paid for by use: the drivers as counted, and what they come to at list prices. */
 import { Duration } from "aws-cdk-lib";
 import { type IMetric, type IWidget, MathExpression, type Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
+import { TRANSITIONS_A_STEP } from "../../workflows/rules/step.ts";
 import { counted } from "../runbook/watch.ts";
 import type { Watched } from "../runbook.ts";
 import { ofTheApi } from "./errors.ts";
@@ -11,8 +12,6 @@ const sum = { period: day, statistic: Stats.SUM };
 
 /** Dollars per million, us-east-1, November 2026; a test holds them against local/costs/prices.ts. */
 export const PRICES = { transitions: 25, mails: 100, writes: 0.625, reads: 0.125, requests: 1 };
-/** Take the step, route it, and sleep or hand over. */
-const TRANSITIONS_A_STEP = 3;
 /** Dollars per million calls, and per million seconds of 512 MB on arm64. */
 const LAMBDA = { calls: 0.2, seconds: 13.33 / 2 };
 

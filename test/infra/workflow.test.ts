@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import aslValidator from "asl-validator";
 import { describe, expect, test } from "vitest";
 import { repositoryFile } from "../../infra/repository.ts";
+import { TRANSITIONS_A_STEP } from "../../workflows/rules/step.ts";
 import { target, theOnly } from "./deployed.ts";
 import { assignedBefore, type State, variablesIn, type Workflow } from "./workflow-variables.ts";
 
@@ -35,6 +36,21 @@ describe("as it is deployed", () => {
     expect(workflow.TimeoutSeconds).toBeGreaterThan(320 * 86_400);
     expect(workflow.TimeoutSeconds).toBeLessThan(365 * 86_400);
   });
+});
+
+test("from one step to the next a lead enters as many states as the costs and the quotas reckon with", () => {
+  const { StartAt, States } = JSON.parse(file) as {
+    StartAt: string;
+    States: Record<string, { Next?: string; Default?: string }>;
+  };
+  const entered = [StartAt];
+  for (let at = next(StartAt); at !== StartAt && entered.length < 9; at = next(at)) entered.push(at);
+  expect(entered).toHaveLength(TRANSITIONS_A_STEP);
+
+  function next(name: string): string {
+    const { Next, Default } = States[name] ?? {};
+    return Next ?? Default ?? "nowhere";
+  }
 });
 
 test("asl-validator has nothing to say", () => {

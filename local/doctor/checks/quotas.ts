@@ -1,6 +1,7 @@
 import { DescribeTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import { grouped } from "../../../workflows/rules/reputation.ts";
+import { TRANSITIONS_A_STEP } from "../../../workflows/rules/step.ts";
 import { DAY } from "../../../workflows/rules/time.ts";
 import type { Check, Sources } from "../check.ts";
 import { awsCli, quotaIncrease } from "../commands.ts";
@@ -80,13 +81,9 @@ async function leadsOf(patient: Patient, dynamodb: DynamoDBClient): Promise<Lead
 }
 
 /**
- * A look at a lead enters three states of `workflows/nurture.asl.json`: take the step, choose, sleep or hand over. Above the
- * quota of transitions steps come later. Above that of open executions a lead isn't started at all; the sweeper tries
- * again every 15 minutes.
+ * Above the quota of transitions steps come later. Above that of open executions a lead isn't started at all; the sweeper
+ * tries again every 15 minutes. `leads` is undefined where there is no table to ask, or none could be seen.
  */
-const TRANSITIONS_A_STEP = 3;
-
-/** `leads` is undefined where there is no table to ask, or none could be seen. */
 export function enoughRoom(quotas: Quotas, leads: Leads | undefined, patient: Patient): readonly Finding[] {
   const { open, transitions, starts } = quotas;
   if (open === undefined || transitions === undefined || starts === undefined)
