@@ -11,7 +11,7 @@ interface ClientSettings {
 
 export interface Aws {
   readonly env: Environment;
-  /** Where the clients go and as whom; nothing of it where the SDK is to find out for itself. */
+  /** Where the clients go and as whom; nothing of it, or the region alone, where the SDK is to find out for itself. */
   readonly clientSettings: ClientSettings;
   /** A variable that infra sets; throws OwnWords where it is missing. */
   need(name: string): string;
@@ -37,10 +37,11 @@ export function awsClients(env: Environment): Aws {
 
 function clientSettings(env: Environment): ClientSettings {
   const endpoint = env["AWS_ENDPOINT_URL"];
-  if (endpoint === undefined) return {};
+  const region = env["AWS_REGION"];
+  if (endpoint === undefined) return region === undefined ? {} : { region };
   return {
     endpoint,
-    region: env["AWS_REGION"] ?? "us-east-1",
+    region: region ?? "us-east-1",
     credentials: {
       accessKeyId: env["AWS_ACCESS_KEY_ID"] ?? "laptop",
       secretAccessKey: env["AWS_SECRET_ACCESS_KEY"] ?? "laptop",

@@ -37,16 +37,17 @@ export async function reach(which: Which, env: Environment): Promise<Ripen> {
   const dynamodb = new DynamoDBClient(client);
   const campaigns = compileCampaigns(CAMPAIGNS);
   const desk = compileDesk(SALES_DESK);
+  const found = await whereAndWho(dynamodb, laptop?.urls.aws ?? env["AWS_ENDPOINT_URL"]);
   const world = awsWorld(
     {
-      ...(laptop ? { AWS_ENDPOINT_URL: laptop.urls.aws } : {}),
+      ...found,
       TABLE_NAME: outputs.LeadTableName,
       ID_SECRET_ARN: outputs.IdSecretArn,
       STATE_MACHINE_ARN: outputs.StateMachineArn,
       DEFAULT_TIME_ZONE: outputs.DefaultTimeZone,
     },
     {
-      ...(await mailsIn(outputs.SentMailsBucket, laptop, dynamodb)),
+      ...mailsIn(outputs.SentMailsBucket, found),
       campaigns: () => campaigns,
       desk: () => desk,
       receivedAt: laptop?.now ?? Date.now,
@@ -62,17 +63,32 @@ export async function reach(which: Which, env: Environment): Promise<Ripen> {
   };
 }
 
-/** With the credentials that the SDK found for the table, from wherever it found them. */
-async function mailsIn(
-  bucket: string | undefined,
-  laptop: RunningLaptop | undefined,
-  { config }: DynamoDBClient,
-): Promise<Pick<World, "sentMails"> | undefined> {
-  if (bucket === undefined) return undefined;
-  const region = await config.region();
-  const bucketUrl = laptop ? `${laptop.urls.aws}/${bucket}` : `https://${bucket}.s3.${region}.amazonaws.com`;
+/** As a function's environment has it: the region and the credentials that the SDK found, from wherever it found them. */
+async function whereAndWho({ config }: DynamoDBClient, endpoint: string | undefined) {
   const { accessKeyId, secretAccessKey, sessionToken } = await config.credentials();
-  const credentials = { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
+  return {
+    ...(endpoint ? { AWS_ENDPOINT_URL: endpoint } : {}),
+    AWS_REGION: await config.region(),
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    ...(sessionToken ? { AWS_SESSION_TOKEN: sessionToken } : {}),
+  };
+}
+
+/** Nothing of a stack that has none. */
+function mailsIn(
+  bucket: string | undefined,
+  found: Awaited<ReturnType<typeof whereAndWho>>,
+): Pick<World, "sentMails"> | undefined {
+  if (bucket === undefined) return undefined;
+  const region = found.AWS_REGION;
+  const endpoint = found.AWS_ENDPOINT_URL;
+  const bucketUrl = endpoint ? `${endpoint}/${bucket}` : `https://${bucket}.s3.${region}.amazonaws.com`;
+  const credentials = {
+    accessKeyId: found.AWS_ACCESS_KEY_ID,
+    secretAccessKey: found.AWS_SECRET_ACCESS_KEY,
+    ...(found.AWS_SESSION_TOKEN ? { sessionToken: found.AWS_SESSION_TOKEN } : {}),
+  };
   return { sentMails: s3SentMails({ bucketUrl, region, credentials }) };
 }
 

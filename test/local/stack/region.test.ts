@@ -1,6 +1,7 @@
 /** In which region a command asks: the environment's, else cdk.json's, else the SDK's own find. */
 import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { expect, test } from "vitest";
+import { awsClients } from "../../../functions/world/aws-clients.ts";
 import { partsOf } from "../../../local/stack/parts.ts";
 import { clientSettings, standing } from "../../../local/stack/reach.ts";
 import { NO_REGION, regionOf } from "../../../local/stack/region.ts";
@@ -18,6 +19,11 @@ test.each([
   ["the SDK's own, where neither does", {}, undefined, {}],
 ])("it is %s", (_, env, settled, region) => {
   expect(regionOf(env, settled)).toEqual(region);
+});
+
+test("what a command found holds for the ports too, which are made as a function's", () => {
+  expect(awsClients({ AWS_REGION: "eu-north-1" }).clientSettings).toEqual({ region: "eu-north-1" });
+  expect(awsClients({}).clientSettings).toEqual({});
 });
 
 test("the sample's cdk.json leaves it to the credentials", async () => {
