@@ -188,3 +188,43 @@ describe("what was told", () => {
     ).not.toContain("a link to unsubscribe");
   });
 });
+
+describe("what lies beside the leads", () => {
+  const { beside } = release.wire;
+  /** As if the release had had it so: then today's code has it otherwise. */
+  const had = (change: Partial<typeof beside>, paths: Readonly<Record<string, string>> = {}) =>
+    wireProblems({
+      ...release.wire,
+      paths: { ...release.wire.paths, ...paths },
+      beside: { ...beside, ...change },
+    });
+  const renamed = (sk: string, from: string, to: string) =>
+    beside.items.map((item) =>
+      item["sk"] === sk ? JSON.parse(JSON.stringify(item).replace(`"${from}"`, `"${to}"`)) : item,
+    );
+
+  test("is found out when a key is another: a campaign that is paused would mail again", async () => {
+    const problems = await had({ items: renamed("CAMPAIGN", "CAMPAIGN#orchard", "CAMPAIGNS#orchard") });
+    expect(problems.join("\n")).toMatch(/^a campaign's standing said .*pausedAt.* and says \{\}$/m);
+  });
+
+  test("is found out when a field has another name, read or written", async () => {
+    const items = renamed("PERSON#tom", "open", "held");
+    expect((await had({ items })).join("\n")).toContain("how many leads each person holds");
+    const load = { key: { pk: "DESK", sk: "PERSON#tom" }, fields: ["held"] };
+    expect((await had({ writes: { "DESK PERSON#tom": load } })).join("\n")).toContain(
+      "the write of DESK PERSON#tom said",
+    );
+  });
+
+  test("and where links lead, and what an execution is called, are found out", async () => {
+    expect(await had({ execution: "zoe-1" }, { unsubscribe: "/leave/" })).toEqual([
+      'the path of unsubscribe said "/leave/" and says "/unsubscribe/"',
+      expect.stringMatching(/^an execution's name said "zoe-1" and says "[0-9a-f]{32}-\d+"$/),
+    ]);
+  });
+
+  test("may have more fields", async () => {
+    expect(await had({ items: beside.items.map((item) => ({ ...item, region: "north" })) })).toEqual([]);
+  });
+});

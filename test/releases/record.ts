@@ -2,7 +2,7 @@
  * `npm run release -- 0.2.0`: puts down what later releases must go on with. A release that was recorded is never recorded
  * again: `--outcomes` only says anew what becomes of its sleepers, where that was meant to change.
  */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { NoticeJson } from "../../workflows/rules/sales-notice-json.ts";
@@ -10,7 +10,7 @@ import { type Story, story } from "../stories/line.ts";
 import { CAST, type Sleeper, surroundings } from "./cast.ts";
 import { type Contract, jsonSchema, readsOf, storedSchemas } from "./contract.ts";
 import { Freezer } from "./freezer.ts";
-import { type Frozen, RELEASES, readRelease } from "./release.ts";
+import { type Frozen, RELEASES, readRelease, VERSION } from "./release.ts";
 import { TODAYS_WORKFLOW } from "./thaw.ts";
 import { live } from "./verdict.ts";
 import { wire } from "./wire.ts";
@@ -49,7 +49,9 @@ async function fallAsleep(sleeper: Sleeper, ear: Ear): Promise<Frozen> {
   return freezer.frozen();
 }
 
-async function record(folder: string): Promise<void> {
+/** Written beside and renamed at its end: broken off, it leaves nothing that a test would read. */
+async function record(whole: string): Promise<void> {
+  const folder = mkdtempSync(`${whole}.unfinished-`);
   const ear = new Ear();
   const sleepers: Record<string, Frozen> = {};
   for (const [name, sleeper] of Object.entries(CAST)) sleepers[name] = await fallAsleep(sleeper, ear);
@@ -60,13 +62,14 @@ async function record(folder: string): Promise<void> {
     stored: storedSchemas(),
     told: jsonSchema(NoticeJson),
   };
-  mkdirSync(folder);
   const write = (file: string, value: unknown) => writeFileSync(join(folder, file), byLine(value));
   writeFileSync(join(folder, "nurture.asl.json"), TODAYS_WORKFLOW);
   write("contract.json", contract);
   write("wire.json", await wire());
   write("sleepers.json", sleepers);
   write("outcomes.json", await outcomes(sleepers, TODAYS_WORKFLOW));
+  chmodSync(folder, 0o755);
+  renameSync(folder, whole);
 }
 
 async function outcomes(sleepers: Readonly<Record<string, Frozen>>, workflow: string) {
@@ -103,6 +106,10 @@ await new Command("release")
   .option("--outcomes", "only says anew what becomes of a recorded release's sleepers")
   .action((version: string, { outcomes: only }: { outcomes?: boolean }, command: Command) => {
     const folder = join(RELEASES, version);
+    if (!VERSION.test(version))
+      return command.error(
+        `"${version}" is no version as package.json has it: say it as 0.2.0, three numbers.`,
+      );
     if (only) return recordOutcomes(version);
     if (!existsSync(folder)) return record(folder);
     return command.error(

@@ -39,7 +39,8 @@ export interface Release {
 }
 
 export const RELEASES = import.meta.dirname;
-const VERSION = /^\d+\.\d+\.\d+$/;
+/** Other folders are none of a release. */
+export const VERSION = /^\d+\.\d+\.\d+$/;
 
 /** Those under which somebody may still sleep, the oldest first. */
 export function releases(): readonly Release[] {

@@ -1,4 +1,4 @@
-/** What of ours lives long outside the table: links in mails of years ago, the tags of a mail, an address's id. */
+/** What of ours lives long outside the leads: links in mails of years ago, the tags of a mail, an address's id, what lies beside. */
 import { parseSesEvent } from "../../functions/ses-event.ts";
 import { keyedIdentity } from "../../functions/world/keyed-identity.ts";
 import type { LinkClaims, LinkPurpose, Links } from "../../functions/world/links.ts";
@@ -7,6 +7,7 @@ import { signedLinks } from "../../functions/world/signed-links.ts";
 import { eventRecord, type MailEvent } from "../../local/memory/mail-events.ts";
 import { LeadId } from "../../workflows/rules/lead.ts";
 import { MONDAY } from "../stories/line.ts";
+import { type Beside, beside, besideNow } from "./beside.ts";
 
 export interface Wire {
   readonly links: readonly { readonly token: string; readonly says: LinkClaims }[];
@@ -21,6 +22,9 @@ export interface Wire {
     readonly mailbox: string;
   }[];
   readonly events: readonly { readonly body: string; readonly says: unknown }[];
+  /** Where each kind of link leads on our API: mails of years ago name it. */
+  readonly paths: Readonly<Record<string, string>>;
+  readonly beside: Beside;
 }
 
 /** Keys that open nothing anywhere else, and never change here. */
@@ -54,8 +58,17 @@ export async function wire(): Promise<Wire> {
       const body = eventRecord(MAIL, event, MONDAY + 60_000);
       return { body, says: parseSesEvent(body, MONDAY + 90_000) ?? null };
     }),
+    paths: await pathsOf(links),
+    beside: await beside(),
   };
 }
+
+async function pathsOf(links: Links): Promise<Wire["paths"]> {
+  const urls = CLAIMS.map(async (says) => [says.purpose, pathOf(await links.url(says))]);
+  return Object.fromEntries(await Promise.all([...urls, ["desk", pathOf(await links.deskUrl(TOM))]]));
+}
+
+const pathOf = (url: string) => url.slice(API.length, url.lastIndexOf("/") + 1);
 
 /** What of it today's code reads otherwise, in words. `ring` is the secret years later. */
 export async function wireProblems(old: Wire, ring: KeyRing = RING): Promise<readonly string[]> {
@@ -87,7 +100,10 @@ export async function wireProblems(old: Wire, ring: KeyRing = RING): Promise<rea
     says,
     parseSesEvent(body, MONDAY + 90_000) ?? null,
   ]);
-  return [...opened, ...own, ...known, ...heard].flatMap(([what, was, is]) =>
+  const paths = await pathsOf(links);
+  const led = Object.entries(old.paths).map(([what, was]) => [`the path of ${what}`, was, paths[what]]);
+  const lain = await besideNow(old.beside);
+  return [...opened, ...own, ...known, ...heard, ...led, ...lain].flatMap(([what, was, is]) =>
     sameJson(was, is) ? [] : [`${what} said ${JSON.stringify(was)} and says ${JSON.stringify(is)}`],
   );
 }
