@@ -2,13 +2,13 @@
 import * as z from "zod";
 import type { SignedCalls } from "./signed-calls.ts";
 
-export interface Metric {
+interface Metric {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
-export interface Span {
+interface Span {
   /** Both in milliseconds. */
   readonly from: number;
   readonly to: number;

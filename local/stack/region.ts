@@ -5,7 +5,7 @@ import type { Environment } from "../../functions/world/aws.ts";
 const CDK_JSON = new URL("../../cdk.json", import.meta.url);
 
 /** Of cdk.json, which isn't read for its other settings: a fault in those must not keep anybody from an erase. */
-export function regionInCdkJson(): string | undefined {
+function regionInCdkJson(): string | undefined {
   const { context } = JSON.parse(readFileSync(CDK_JSON, "utf8"));
   return typeof context?.region === "string" ? context.region : undefined;
 }

@@ -36,7 +36,7 @@ function targetsOf(name: string, patient: Patient): readonly string[] {
 }
 
 /** Where DNS leads a name: by aliases, one after the other, or without any to addresses, as Route 53's ALIAS does. */
-export type Way =
+type Way =
   | { readonly aliases: readonly string[] }
   | { readonly areTheirs: boolean }
   | { readonly noAnswer: string };
@@ -64,7 +64,7 @@ async function wayOf(name: string, targets: readonly string[], names: Names): Pr
 /** A chain that is longer leads nowhere, or in a circle. */
 const MOST_ALIASES = 8;
 
-export function leads(name: string, targets: readonly string[], way: Way): Finding {
+function leads(name: string, targets: readonly string[], way: Way): Finding {
   const target = targets.at(-1) ?? "";
   const mend = inDns(name.split(".").slice(1).join("."), `${name} CNAME ${target}`);
   if ("noAnswer" in way)

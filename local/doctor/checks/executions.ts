@@ -24,7 +24,7 @@ export const executions: Check = {
 };
 
 /** Of the last day: what is older was seen, or is history. */
-export type Broken = Readonly<Record<keyof typeof ENDS, number>>;
+type Broken = Readonly<Record<keyof typeof ENDS, number>>;
 
 /** How an execution breaks: its metric, and how that is told. */
 const ENDS = {
