@@ -2,11 +2,11 @@
 import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { awsWorld, type Environment } from "../../functions/world/aws.ts";
-import { s3SentMails } from "../../functions/world/s3-sent-mails.ts";
 import type { World } from "../../functions/world/world.ts";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
 import { compileDesk } from "../../workflows/compile/compile-desk.ts";
 import { CAMPAIGNS, SALES_DESK } from "../campaign/folders.ts";
+import { freshSentMails } from "./fresh-sent-mails.ts";
 import { regionOf } from "./region.ts";
 import { findLaptop, type RunningLaptop } from "./running-laptop.ts";
 import { outputsOf } from "./stack-outputs.ts";
@@ -47,7 +47,7 @@ export async function reach(which: Which, env: Environment): Promise<Ripen> {
       DEFAULT_TIME_ZONE: outputs.DefaultTimeZone,
     },
     {
-      ...mailsIn(outputs.SentMailsBucket, found),
+      ...mailsIn(outputs.SentMailsBucket, found, dynamodb),
       campaigns: () => campaigns,
       desk: () => desk,
       receivedAt: laptop?.now ?? Date.now,
@@ -78,18 +78,12 @@ async function whereAndWho({ config }: DynamoDBClient, endpoint: string | undefi
 /** Nothing of a stack that has none. */
 function mailsIn(
   bucket: string | undefined,
-  found: Awaited<ReturnType<typeof whereAndWho>>,
+  { AWS_REGION: region, AWS_ENDPOINT_URL: endpoint }: Awaited<ReturnType<typeof whereAndWho>>,
+  { config }: DynamoDBClient,
 ): Pick<World, "sentMails"> | undefined {
   if (bucket === undefined) return undefined;
-  const region = found.AWS_REGION;
-  const endpoint = found.AWS_ENDPOINT_URL;
   const bucketUrl = endpoint ? `${endpoint}/${bucket}` : `https://${bucket}.s3.${region}.amazonaws.com`;
-  const credentials = {
-    accessKeyId: found.AWS_ACCESS_KEY_ID,
-    secretAccessKey: found.AWS_SECRET_ACCESS_KEY,
-    ...(found.AWS_SESSION_TOKEN ? { sessionToken: found.AWS_SESSION_TOKEN } : {}),
-  };
-  return { sentMails: s3SentMails({ bucketUrl, region, credentials }) };
+  return { sentMails: freshSentMails({ bucketUrl, region }, () => config.credentials()) };
 }
 
 /** Where it stands and what it is called, before it is asked for anything. Throws Unreachable. */
