@@ -25,7 +25,7 @@ export function announcementWatches({ settings, functions, announcer }: Watched)
       lasts: true,
       rings: "the bus did not take what happened to leads for 12 hours",
       first:
-        "Your other systems miss it. Mend what announce-leads' log says; the messages hold positions in the stream, good for 24 hours after the write. Then compare with `npm run report`, and purge the queue.",
+        "Your other systems miss it. Mend what announce-leads' log says; the messages hold positions in the stream, good for 24 hours after the write. Then compare with `npm run report -- --stack ripen-<stage>`, and purge the queue.",
     },
     {
       name: "AnnouncementsUnreadable",

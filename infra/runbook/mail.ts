@@ -21,7 +21,7 @@ const letters = ({ settings }: Watched): readonly Watch[] => [
     well: { atMost: 10 },
     rings: "SES refused more than ten letters within an hour",
     first:
-      "The touches' `refusal` says why: still in the sandbox, above the rate or the day's quota, sending paused, domain not verified. `npm run doctor` looks at all of these. Each letter is tried again for about four days.",
+      "The touches' `refusal` says why: still in the sandbox, above the rate or the day's quota, sending paused, domain not verified. `npm run doctor -- --stack ripen-<stage>` looks at all of these. Each letter is tried again for about four days.",
   },
   {
     name: "TouchesGivenUp",
@@ -30,7 +30,7 @@ const letters = ({ settings }: Watched): readonly Watch[] => [
     well: { atMost: 0 },
     rings: "a letter or a task was refused 24 times in about four days and given up",
     first:
-      "The touch's `refusal` says why, `npm run doctor` what to mend. Its lead went on without it; the next touches meet the same, so pause their campaigns until it is mended.",
+      "The touch's `refusal` says why, `npm run doctor -- --stack ripen-<stage>` what to mend. Its lead went on without it; the next touches meet the same, so pause their campaigns until it is mended.",
   },
   {
     name: "TouchesUnknown",
@@ -82,7 +82,7 @@ const reputation = ({ settings }: Watched): readonly Watch[] => [
     lasts: true,
     rings: "more than 2.5 % of the account's mails bounce for good, half of what makes AWS review it",
     first:
-      "Pause the campaign whose addresses are bad (`npm run campaign -- standing`), mostly an old list: from 10 % on AWS may stop all mail of the account.",
+      "Pause the campaign whose addresses are bad (`npm run campaign -- standing --stack ripen-<stage>`), mostly an old list: from 10 % on AWS may stop all mail of the account.",
   },
   {
     name: "ComplaintsNearLimit",
@@ -92,7 +92,7 @@ const reputation = ({ settings }: Watched): readonly Watch[] => [
     lasts: true,
     rings: "more than 0.05 % of the account's mails are called spam, half of what makes AWS review it",
     first:
-      "`npm run campaign -- standing` says by whose readers. Pause it, and find who never asked for it: from 0.5 % on AWS may stop all mail of the account.",
+      "`npm run campaign -- standing --stack ripen-<stage>` says by whose readers. Pause it, and find who never asked for it: from 0.5 % on AWS may stop all mail of the account.",
   },
   {
     name: "CampaignsStop",
@@ -100,6 +100,6 @@ const reputation = ({ settings }: Watched): readonly Watch[] => [
     well: { atMost: 0 },
     rings: "a campaign stopped itself: complaints above 0.1 % or hard bounces above 2 % of its newest mails",
     first:
-      "`npm run campaign -- standing` says which and why. Find whom it mailed that never asked for it (a list, a form), or what in its letters annoys; then resume it, which counts anew.",
+      "`npm run campaign -- standing --stack ripen-<stage>` says which and why. Find whom it mailed that never asked for it (a list, a form), or what in its letters annoys; then resume it, which counts anew.",
   },
 ];
