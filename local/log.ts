@@ -1,6 +1,6 @@
 /** What the functions report and what goes wrong, as JSON lines in a file of the state folder: the console stays for people. */
 import { appendFileSync } from "node:fs";
-import type { Report } from "../functions/world/world.ts";
+import type { Report } from "../functions/world/report.ts";
 
 export interface Log {
   readonly report: Report;

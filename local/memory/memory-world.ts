@@ -1,9 +1,9 @@
 /** The World in memory: the same ports, no network, no disk, seeded chance. */
 import { keyedIdentity } from "../../functions/world/keyed-identity.ts";
+import type { Metric } from "../../functions/world/report.ts";
 import type { KeyRing } from "../../functions/world/secret.ts";
 import {
   FormSettings,
-  type Metric,
   type Notice,
   type Settings,
   type Topic,
