@@ -24,6 +24,7 @@ export interface TableOfLeads {
   readonly now: number;
   /** Waits; for what passes by itself. */
   readonly pause: (milliseconds: number) => Promise<void>;
+  readonly random: () => number;
   /** As people call it. */
   readonly called: string;
 }
@@ -47,6 +48,7 @@ async function ofRipen(which: WhichTable): Promise<TableOfLeads> {
     playbook: playbookOf(world.campaigns(), which.zone ?? world.settings.defaultTimeZone),
     now: world.receivedAt(),
     pause: world.pause,
+    random: world.random,
     called,
   };
 }
@@ -64,6 +66,7 @@ async function byName(table: string, { laptop: isLaptop, zone = "UTC" }: WhichTa
     playbook: playbookOf(compileCampaigns(CAMPAIGNS), zone),
     now: laptop?.now() ?? Date.now(),
     pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    random: Math.random,
     called: `the table ${table}`,
   };
 }
