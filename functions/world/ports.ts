@@ -7,7 +7,6 @@ import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { SFNClient } from "@aws-sdk/client-sfn";
-import { SNSClient } from "@aws-sdk/client-sns";
 import * as z from "zod";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { Desk } from "../../workflows/rules/desk.ts";
@@ -27,7 +26,7 @@ import { secretAt } from "./secrets-manager.ts";
 import { sesMail } from "./ses-mail.ts";
 import { sfnWorkflows } from "./sfn-workflows.ts";
 import { signedLinks } from "./signed-links.ts";
-import { snsTopic } from "./sns-topic.ts";
+import { snsAt, snsTopic } from "./sns-topic.ts";
 import { FormSettings, type World } from "./world.ts";
 
 /** `world`: the one that the port is made for, whose clock it may ask. */
@@ -67,9 +66,9 @@ export const bus: Port<"bus"> = (aws) => {
   return eventBridgeBus({ url, busName: aws.need("EVENT_BUS_NAME"), region, credentials });
 };
 
-export const sales: Port<"sales"> = (aws) => snsTopic(aws.client(SNSClient), aws.need("SALES_TOPIC_ARN"));
+export const sales: Port<"sales"> = (aws) => topic(aws, "SALES_TOPIC_ARN");
 
-export const tasks: Port<"tasks"> = (aws) => snsTopic(aws.client(SNSClient), aws.need("TASKS_TOPIC_ARN"));
+export const tasks: Port<"tasks"> = (aws) => topic(aws, "TASKS_TOPIC_ARN");
 
 export const workflows: Port<"workflows"> = (aws) =>
   sfnWorkflows(aws.client(SFNClient), aws.need("STATE_MACHINE_ARN"));
@@ -118,6 +117,12 @@ function secretIn(aws: Aws, variable: string) {
   const { endpoint, region, credentials } = whereAndWho(aws);
   const url = endpoint ?? `https://secretsmanager.${region}.amazonaws.com`;
   return secretAt({ url, region, credentials }, aws.need(variable));
+}
+
+function topic(aws: Aws, variable: string) {
+  const { endpoint, region, credentials } = whereAndWho(aws);
+  const url = endpoint ?? `https://sns.${region}.amazonaws.com`;
+  return snsTopic(snsAt({ url, region, credentials }), aws.need(variable));
 }
 
 /** For the services that are asked without the SDK. The function's own credentials stand in its environment. */

@@ -1,11 +1,9 @@
-/**
- * Sent mails in a private bucket, one object a touch. `aws4fetch` signs the four calls in 6 kB; the SDK's client for S3
- * would double what this function loads when it starts cold.
- */
-import { AwsClient } from "aws4fetch";
+/** Sent mails in a private bucket, one object a touch. The SDK's client for S3 would double what a function loads. */
 import * as z from "zod";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import { Instant } from "../../workflows/rules/time.ts";
+import type { Asked } from "./signature.ts";
+import { type Said, send } from "./signed-call.ts";
 import type { SentMails } from "./world.ts";
 
 export interface S3Settings {
@@ -37,36 +35,35 @@ class S3Refused extends Error {
 }
 
 export function s3SentMails({ bucketUrl, region, credentials }: S3Settings): SentMails {
-  const client = new AwsClient({ ...credentials, service: "s3", region, retries: 0 });
-  const fetch = (path: string, init: RequestInit) =>
-    twice(() => client.fetch(`${bucketUrl}${path}`, { ...init, signal: AbortSignal.timeout(LONGEST_TRY) }));
-  const ask = (leadId: LeadId, touchId: string, init: RequestInit) =>
-    fetch(`/${leadId}/${touchId}.json`, init);
+  const signer = { service: "s3", region, credentials };
+  const at = (path: string, method: Asked["method"], body = "") => {
+    const headers = body === "" ? {} : { "content-type": "application/json" };
+    const url = new URL(`${bucketUrl}${path}`);
+    return twice(() => send(signer, { method, url, headers, body }, LONGEST_TRY));
+  };
+  const ask = (leadId: LeadId, touchId: string, method: Asked["method"], body?: string) =>
+    at(`/${leadId}/${touchId}.json`, method, body);
   const copyOf = async (leadId: LeadId, touchId: string, absent: ReadonlySet<number>) => {
-    const answer = await ask(leadId, touchId, { method: "GET" });
-    const said = await answer.text();
-    if (answer.ok) return KeptMail.parse(JSON.parse(said));
+    const answer = await ask(leadId, touchId, "GET");
+    if (isWell(answer)) return KeptMail.parse(JSON.parse(answer.text));
     if (absent.has(answer.status)) return undefined;
-    throw new S3Refused(codeIn(said, answer.status), leadId, touchId);
+    throw new S3Refused(codeIn(answer), leadId, touchId);
   };
   async function* list(leadId: LeadId): AsyncGenerator<string> {
     let from = "";
     do {
-      const answer = await fetch(`?list-type=2&prefix=${leadId}/${from}`, { method: "GET" });
-      const said = await answer.text();
-      if (!answer.ok) throw new S3Refused(codeIn(said, answer.status), leadId, "all");
-      for (const [, touchId = ""] of said.matchAll(/<Key>[0-9a-f]{32}\/([\w-]+)\.json<\/Key>/g))
+      const answer = await at(`?list-type=2&prefix=${leadId}/${from}`, "GET");
+      if (!isWell(answer)) throw new S3Refused(codeIn(answer), leadId, "all");
+      for (const [, touchId = ""] of answer.text.matchAll(/<Key>[0-9a-f]{32}\/([\w-]+)\.json<\/Key>/g))
         yield touchId;
-      const next = /<NextContinuationToken>([^<]+)</.exec(said)?.[1];
+      const next = /<NextContinuationToken>([^<]+)</.exec(answer.text)?.[1];
       from = next === undefined ? "" : `&continuation-token=${encodeURIComponent(next)}`;
     } while (from !== "");
   }
   return {
     async keep(leadId, touchId, mail) {
-      const headers = { "content-type": "application/json" };
-      const answer = await ask(leadId, touchId, { method: "PUT", headers, body: JSON.stringify(mail) });
-      const said = await answer.text();
-      if (!answer.ok) throw new S3Refused(codeIn(said, answer.status), leadId, touchId);
+      const answer = await ask(leadId, touchId, "PUT", JSON.stringify(mail));
+      if (!isWell(answer)) throw new S3Refused(codeIn(answer), leadId, touchId);
     },
     read: (leadId, touchId) => copyOf(leadId, touchId, ABSENT),
     list,
@@ -76,8 +73,8 @@ export function s3SentMails({ bucketUrl, region, credentials }: S3Settings): Sen
         // A lead that was erased and came back keeps its mails under the same id.
         const copy = await copyOf(leadId, touchId, DELETED);
         if (copy === undefined || copy.at > until) continue;
-        const answer = await ask(leadId, touchId, { method: "DELETE" });
-        if (!answer.ok) throw new S3Refused(codeIn(await answer.text(), answer.status), leadId, touchId);
+        const answer = await ask(leadId, touchId, "DELETE");
+        if (!isWell(answer)) throw new S3Refused(codeIn(answer), leadId, touchId);
         cleared++;
       }
       return cleared;
@@ -94,11 +91,10 @@ const ABSENT = new Set([403, 404]);
 const DELETED = new Set([404]);
 
 /** Once more after a lost connection, a timeout, or an answer that is S3's own fault: every call may be repeated. */
-async function twice(ask: () => Promise<Response>): Promise<Response> {
+async function twice(ask: () => Promise<Said>): Promise<Said> {
   const first = await ask().catch(() => undefined);
-  if (first !== undefined && first.status < 500 && first.status !== 429) return first;
-  await first?.body?.cancel();
-  return ask();
+  return first !== undefined && first.status < 500 && first.status !== 429 ? first : ask();
 }
 
-const codeIn = (xml: string, status: number) => /<Code>(\w+)<\/Code>/.exec(xml)?.[1] ?? `Http${status}`;
+const isWell = ({ status }: Said) => status < 300;
+const codeIn = ({ text, status }: Said) => /<Code>(\w+)<\/Code>/.exec(text)?.[1] ?? `Http${status}`;

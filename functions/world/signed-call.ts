@@ -5,7 +5,7 @@
 import { request as requestPlainly } from "node:http";
 import { request } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Signer, signed } from "./signature.ts";
+import { type Asked, type Signer, signed } from "./signature.ts";
 
 export interface Service extends Signer {
   /** Without a path. */
@@ -55,19 +55,23 @@ const FIRST_PAUSE = 50;
 /** Answered in tens of milliseconds, as a rule. */
 const LONGEST_TRY = 5_000;
 
-interface Said {
+export interface Said {
   readonly status: number;
   readonly text: string;
 }
 
-function post({ url, ...signer }: Service, headers: Readonly<Record<string, string>>, body: string) {
-  const { host, protocol } = new URL(url);
-  const ask = protocol === "http:" ? requestPlainly : request;
+const post = ({ url, ...signer }: Service, headers: Asked["headers"], body: string) =>
+  send(signer, { method: "POST", url: new URL(url), headers, body }, LONGEST_TRY);
+
+/** Asked once, whatever it answers. `patience` in milliseconds; rejects when that is over, or the connection lost. */
+export function send(signer: Signer, asked: Asked, patience: number): Promise<Said> {
+  const { method, url, body } = asked;
+  const ask = url.protocol === "http:" ? requestPlainly : request;
   return new Promise<Said>((resolve, reject) => {
     const asking = ask(url, {
-      method: "POST",
-      headers: signed(signer, host, headers, body, new Date()),
-      signal: AbortSignal.timeout(LONGEST_TRY),
+      method,
+      headers: signed(signer, asked, new Date()),
+      signal: AbortSignal.timeout(patience),
     });
     asking.on("error", reject);
     asking.on("response", (answer) => {

@@ -7,13 +7,12 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { CreateStateMachineCommand, ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
-import { SNSClient } from "@aws-sdk/client-sns";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { awsWorld } from "../../functions/world/aws.ts";
 import { LEAD_ROW, partition, sortKey, toItem } from "../../functions/world/lead-items.ts";
 import { KeyRing } from "../../functions/world/secret.ts";
 import { signedLinks } from "../../functions/world/signed-links.ts";
-import { snsTopic } from "../../functions/world/sns-topic.ts";
+import { snsAt, snsTopic } from "../../functions/world/sns-topic.ts";
 import type { World } from "../../functions/world/world.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import { ref, smallLaptop, stopAndForget, table } from "../local/aws/small-laptop.ts";
@@ -161,7 +160,7 @@ export async function awsOutside(): Promise<Outside> {
           ...(forPrograms === undefined ? {} : { json: JSON.parse(forPrograms) }),
           attributes,
         })),
-    unheard: snsTopic(new SNSClient(client), topic("unheard")),
+    unheard: snsTopic(snsAt({ ...client, url: client.endpoint }), topic("unheard")),
     tokenOf: (leadId, generation) => tokenOf(dynamodb, `EXECUTION#${leadId}-${generation}`),
     async executions(leadId, generation) {
       const { executions = [] } = await states.send(new ListExecutionsCommand({ stateMachineArn }));

@@ -53,11 +53,11 @@ describe("nothing is fetched for a visitor", () => {
     ).toEqual([]);
   });
 
-  test("and these speak to AWS alone: through its clients, by signed calls, or to the bucket of sent mails", () => {
+  test("and these speak to AWS alone: through its clients, or by signed calls", () => {
     const world = FILES.filter(isOfTheWorld);
     expect(saying(/XMLHttpRequest|WebSocket|node:(?:http2|net|tls|dgram|dns)/, world)).toEqual([]);
     expect(saying(/node:https?/, world)).toEqual(["functions/world/signed-call.ts"]);
-    expect(saying(/\bfetch\(|aws4fetch/, world)).toEqual(["functions/world/s3-sent-mails.ts"]);
+    expect(saying(/\bfetch\(|aws4fetch/, world)).toEqual([]);
   });
 });
 

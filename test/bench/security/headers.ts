@@ -1,5 +1,4 @@
 /** Line breaks, encoded words and whole headers typed into the form: a mail has the headers, recipients and bodies that we gave it. */
-import type { SNSClient } from "@aws-sdk/client-sns";
 import { Problem } from "../../../functions/http/problem.ts";
 import { headersOf as ourHeaders } from "../../../functions/mail/headers.ts";
 import { snsTopic } from "../../../functions/world/sns-topic.ts";
@@ -140,11 +139,9 @@ const linesOf = (text: string) => text.split(/\r\n|\r|\n/).length;
 
 async function publishedBy(told: Notice): Promise<{ readonly Subject?: string; readonly Message?: string }> {
   let asked = {};
-  const client = {
-    send: async ({ input }: { readonly input: object }) => {
-      asked = input;
-    },
-  } as unknown as SNSClient;
-  await snsTopic(client, "arn").publish(told);
+  await snsTopic(async (_, parameters) => {
+    asked = parameters;
+    return "";
+  }, "arn").publish(told);
   return asked;
 }

@@ -17,26 +17,37 @@ const JSON_CALL = {
 };
 const FORM = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
 
+const OF_A_ROLE = { ...credentials, sessionToken: "of/a+role==" };
+const COPY = { "content-type": "application/json" };
+const LISTING = "?list-type=2&prefix=0a/&continuation-token=1%2Ba%2F!'()*%3D";
 test.each([
-  ["secretsmanager", JSON_CALL, '{"SecretId":"Zoë"}', credentials],
-  ["secretsmanager", JSON_CALL, "{}", { ...credentials, sessionToken: "of/a+role==" }],
-  ["sns", FORM, "Action=Publish&Subject=a+b", { ...credentials, sessionToken: "of/a+role==" }],
-])("a call to %s is signed as another signer signs it (%#)", async (service, headers, body, who) => {
-  const url = `https://${service}.eu-west-1.amazonaws.com/`;
-  const other = new AwsV4Signer({
-    ...{ url, method: "POST", headers, body, service, region: "eu-west-1", ...who },
-    datetime: "20261122T102030Z",
-  });
-  const ours = signed(
-    { service, region: "eu-west-1", credentials: who },
-    new URL(url).host,
-    headers,
-    body,
-    at,
-  );
-  const theirs = Object.fromEntries((await other.sign()).headers);
-  expect(ours).toEqual({ ...theirs, host: new URL(url).host });
-});
+  ["secretsmanager", "POST", "", JSON_CALL, '{"SecretId":"Zoë"}', credentials],
+  ["secretsmanager", "POST", "", JSON_CALL, "{}", OF_A_ROLE],
+  ["sns", "POST", "", FORM, "Action=Publish&Subject=a+b", OF_A_ROLE],
+  ["s3", "PUT", "0a/small_1_welcome_1.json", COPY, '{"to":"Zoë"}', OF_A_ROLE],
+  ["s3", "GET", "0a/small_1_welcome_1.json", {}, "", credentials],
+  ["s3", "GET", LISTING, {}, "", OF_A_ROLE],
+  ["s3", "DELETE", "0a/small_1_welcome_1.json", {}, "", credentials],
+] as const)(
+  "a call to %s is signed as another signer signs it (%#)",
+  async (service, method, path, headers, body, who) => {
+    const url = new URL(`https://${service}.eu-west-1.amazonaws.com/${path}`);
+    const ours = signed(
+      { service, region: "eu-west-1", credentials: who },
+      { method, url, headers, body },
+      at,
+    );
+    const content = ours["x-amz-content-sha256"];
+    const other = new AwsV4Signer({
+      ...{ url: url.href, method, service, region: "eu-west-1", ...who },
+      headers: { ...headers, ...(content === undefined ? {} : { "x-amz-content-sha256": content }) },
+      ...(body === "" ? {} : { body }),
+      datetime: "20261122T102030Z",
+    });
+    const theirs = Object.fromEntries((await other.sign()).headers);
+    expect(ours).toEqual({ ...theirs, host: url.host });
+  },
+);
 
 type Answer = readonly [status: number, text: string] | "cut off";
 let answers: Answer[] = [];

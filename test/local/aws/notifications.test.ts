@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-sns";
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { snsTopic } from "../../../functions/world/sns-topic.ts";
+import { snsAt, snsTopic } from "../../../functions/world/sns-topic.ts";
 import { arnOf, ref, type SmallLaptop, smallLaptop, stopAndForget } from "./small-laptop.ts";
 
 const TopicArn = "arn:aws:sns:us-east-1:000000000000:small-Sales";
@@ -36,6 +36,7 @@ beforeAll(async () => {
 afterAll(() => stopAndForget(laptop));
 
 const sns = () => new SNSClient({ ...laptop.client, maxAttempts: 1 });
+const ask = () => snsAt({ ...laptop.client, url: laptop.client.endpoint });
 const notice = (kind: string, to: string, says = kind) => ({
   subject: `To ${to}: ${kind}`,
   text: `In words: ${says}`,
@@ -64,18 +65,18 @@ describe("filter policies", () => {
     ["pool:europe", ["sales@orchard.example", "ines@orchard.example"]],
     ["ruth", ["sales@orchard.example"]],
   ])("what is for %s goes to %j", async (to, people) => {
-    await snsTopic(sns(), TopicArn).publish(notice("reminder", to));
+    await snsTopic(ask(), TopicArn).publish(notice("reminder", to));
     expect(endpoints()).toEqual(people);
   });
 
   test("what carries no attribute goes to those alone who filter nothing", async () => {
-    await snsTopic(sns(), TopicArn).publish({ subject: "To all", text: "Hello" });
+    await snsTopic(ask(), TopicArn).publish({ subject: "To all", text: "Hello" });
     expect(endpoints()).toEqual(["sales@orchard.example"]);
   });
 
   test("a queue gets exactly the messages that its filter names, each as JSON", async () => {
     await received();
-    const topic = snsTopic(sns(), TopicArn);
+    const topic = snsTopic(ask(), TopicArn);
     for (const kind of ["release", "reminder", "follow-up", "follow-up-manager", "left"])
       await topic.publish(notice(kind, "tom", `Zoë: ${kind} & more`));
     const envelopes = (await received()).map((body) => JSON.parse(body));
@@ -169,17 +170,17 @@ test("the desk changes between two starts: who came is told, who went isn't, and
   const Thomas = subscription("email", "tom@orchard.example", { to: ["thomas", "everybody"] });
   const desk = { ...others, Thomas, Ruth: personal("ruth") };
   laptop = await smallLaptop(desk, {}, { state });
-  await snsTopic(sns(), TopicArn).publish(notice("release", "everybody"));
+  await snsTopic(ask(), TopicArn).publish(notice("release", "everybody"));
   expect(endpoints()?.toSorted()).toEqual([
     "arn:aws:sqs:us-east-1:000000000000:small-Crm",
     "ruth@orchard.example",
     "sales@orchard.example",
     "tom@orchard.example",
   ]);
-  await snsTopic(sns(), TopicArn).publish(notice("left", "thomas"));
+  await snsTopic(ask(), TopicArn).publish(notice("left", "thomas"));
   expect(endpoints()).toEqual(["sales@orchard.example", "tom@orchard.example"]);
   await laptop.stop();
   laptop = await smallLaptop(RESOURCES, {}, { state });
-  await snsTopic(sns(), TopicArn).publish(notice("left", "ines"));
+  await snsTopic(ask(), TopicArn).publish(notice("left", "ines"));
   expect(endpoints()).toEqual(["sales@orchard.example", "ines@orchard.example"]);
 });
