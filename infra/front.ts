@@ -89,7 +89,7 @@ const NEVER_KEPT: cloudfront.ErrorResponse[] = [404, 405, 414, 500, 501, 502, 50
   ttl: Duration.seconds(0),
 }));
 
-/** Unwrapped into the header and two functions' environment: whoever may read those could claim another network's address, and no more. */
+/** Unwrapped into the header and two functions' environment: whoever may read those could claim another network's address, and post past the web ACL. */
 function proofOf(scope: Construct): string {
   const secret = new Secret(scope, "Proof", {
     description: "What CloudFront shows the functions, so that they believe it whose address it saw.",

@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dynamoDbLeadTable } from "../../functions/world/dynamodb-lead-table.ts";
 import type { Item } from "../../functions/world/lead-items.ts";
 import { isTorn } from "../../functions/world/torn-read.ts";
+import { comingBack } from "../../local/leads/restore/coming-back.ts";
 import type { Change } from "../../workflows/rules/change.ts";
 import { type SmallLaptop, smallLaptop, stopAndForget, table } from "../local/aws/small-laptop.ts";
-import { creation, freshId, line, touch } from "./lives.ts";
+import { MONDAY } from "../stories/line.ts";
+import { creation, freshId, handoff, line, touch } from "./lives.ts";
 
 let laptop: SmallLaptop;
 beforeAll(async () => {
@@ -97,6 +99,27 @@ test("an item that somebody deleted by hand keeps nobody waiting for ever", asyn
   const { leads, asked } = leadsSeen(...gone);
   expect(await leads.read(leadId)).toEqual({ ...life, enrolments: [] });
   expect(asked.queries).toBe(8);
+});
+
+test("a row that was restored beside newer items of its lead counts on from them", async () => {
+  const { leadId } = await lived();
+  let old: Item[] = [];
+  const { leads } = leadsSeen((items) => (old = items));
+  await leads.write(await leads.read(leadId), { handoffs: [handoff(1)], ledger: [line("opened")] });
+  let now: Item[] = [];
+  await leadsSeen((items) => (now = items)).leads.read(leadId);
+  const isRow = ({ sk }: Item) => sk?.S === "LEAD";
+  const both = [...old.filter(isRow), ...now.filter((item) => !isRow(item))];
+  expect(isTorn(both)).toBe(true);
+  const evidence = {
+    copies: new Map(),
+    knownLines: new Set<string>(),
+    zone: "Europe/Dublin",
+    now: MONDAY + 90,
+  };
+  const back = comingBack(leadId, both, evidence);
+  expect(back && isTorn([back.row, ...back.others])).toBe(false);
+  expect(back?.row["ledgerSeq"]).toEqual(now.find(isRow)?.["ledgerSeq"]);
 });
 
 test("items of before they carried the count are taken as they are", () => {

@@ -13,6 +13,7 @@ import {
   toItem,
   toLife,
 } from "../../../functions/world/lead-items.ts";
+import { LAST_PUT, WRITTEN_AT } from "../../../functions/world/torn-read.ts";
 import type { KeptMail } from "../../../functions/world/world.ts";
 import { withNewExecution } from "../../../workflows/rules/execution.ts";
 import type { LeadId } from "../../../workflows/rules/lead.ts";
@@ -61,7 +62,7 @@ export function comingBack(
   const lines = [...marked.map((touch) => unknownLine(touch, now)), restoredLine(life, now)];
   return {
     life: { ...life, touches: [...life.touches, ...marked] },
-    row: rowOf(life, row, now),
+    row: rowOf(life, countingAll(row, own), now),
     others: [
       ...own.map((item) => ofLife(item, String(item["sk"]))),
       ...marked.map((touch) => ofLife(touch, sortKey.touch(touch))),
@@ -77,11 +78,20 @@ export function comingBack(
   }
 }
 
+/** Items that stand already may be of later writes than the row knows of: it counts on from the last of them. */
+function countingAll(row: Row, own: readonly Row[]): Row {
+  const { [LAST_PUT]: _, ...rest } = row;
+  const counts = [row, ...own].map((item) => Number(item["ledgerSeq"] ?? item[WRITTEN_AT] ?? 0));
+  return { ...rest, ledgerSeq: Math.max(...counts) };
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
 /**
  * A generation after any that the lost table can have had: the stream starts it, and whatever still sleeps on an older
  * one ends at its next step. One that had ended is looked at once, and ends again.
  */
-function rowOf({ leadId, lead }: Known, row: Readonly<Record<string, unknown>>, now: Instant): Item {
+function rowOf({ leadId, lead }: Known, row: Row, now: Instant): Item {
   const { set = {}, remove = [] } = withNewExecution({}, lead.generation, now);
   const kept = Object.entries(row).filter(([name]) => !remove.some((gone) => gone === name));
   return toItem(leadId, LEAD_ROW, {
