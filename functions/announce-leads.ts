@@ -7,6 +7,7 @@ import middy from "@middy/core";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { announcements, LOOKED_AT } from "../workflows/rules/announce.ts";
 import type { Announcement } from "../workflows/rules/announcement.ts";
+import { LeadId } from "../workflows/rules/lead.ts";
 import { onLambda } from "./world/lambda.ts";
 import { kindOfItem, leadIdOf } from "./world/lead-items.ts";
 import { bus } from "./world/ports.ts";
@@ -41,12 +42,18 @@ function toldBy(world: World, { dynamodb }: DynamoDBRecord): readonly Announceme
   } catch (error) {
     world.report.count("NotAnnounced");
     world.report.warn("a stream record could not be told", {
-      leadId: whose.replace(/^LEAD#/, ""),
+      leadId: nameOf(whose),
       kind,
       code: error instanceof Error ? error.name : "Error",
     });
     return [];
   }
+}
+
+/** Of a key that is none of ours nobody knows what it holds: it stays out of the log. */
+function nameOf(pk: string): string {
+  const read = LeadId.safeParse(pk.replace(/^LEAD#/, ""));
+  return read.success ? read.data : "none of ours";
 }
 
 type Image = NonNullable<NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]>;

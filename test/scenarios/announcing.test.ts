@@ -208,4 +208,15 @@ describe("a bus that fails", () => {
       ["a stream record could not be told", { leadId, kind: "row", code: "ZodError" }],
     ]);
   });
+
+  test("what stands in the place of a lead's id, and is none, isn't logged", async () => {
+    const { told, announce, records, warnings } = announcing();
+    await told.posts(MODEST);
+    const [first] = records;
+    const key = { pk: { S: "LEAD#max@example.com" }, sk: { S: "LEAD" } };
+    const broken = { ...first, dynamodb: { ...first?.dynamodb, Keys: key } };
+    await announce([broken as (typeof records)[number]]);
+    expect(JSON.stringify(warnings)).not.toContain("max@");
+    expect(warnings).toHaveLength(1);
+  });
 });
