@@ -6,6 +6,7 @@ import { Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { describe, expect, test } from "vitest";
 import { ripenApp, type Template } from "../../infra/ripen-app.ts";
+import { TRIAL } from "./contexts.ts";
 import { template as usual } from "./deployed.ts";
 
 /** The stack's template as it would deploy; throws what cdk-nag finds. */
@@ -92,18 +93,7 @@ describe("by default", () => {
 });
 
 describe("a trial in a region of its own, with a name and a budget", () => {
-  const { template, tags, environment } = deployed({
-    stage: "trial",
-    region: "eu-west-1",
-    removal: "delete",
-    mailFrom: "bounces.orchard-cold-chain.example",
-    domain: {
-      name: "leads.cold.com",
-      certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/4e0a",
-    },
-    operatorsEmail: "ops@cold.com",
-    monthlyBudget: 50,
-  });
+  const { template, tags, environment } = deployed(TRIAL);
 
   test("goes there, and everything in it is tagged with its stage", () => {
     expect(environment).toBe("aws://unknown-account/eu-west-1");
