@@ -9,7 +9,7 @@ import { asOf, isKnown, type Known, type Touch } from "../workflows/rules/life.t
 import { salesFellSilent } from "../workflows/rules/sales-silent.ts";
 import { SECOND } from "../workflows/rules/time.ts";
 import { askForTask } from "./ask-for-task.ts";
-import { clearRemains, eraseLead } from "./erase-lead.ts";
+import { clearFormerLife, eraseLead } from "./erase-lead.ts";
 import { OwnWords } from "./own-words.ts";
 import { sendTouch } from "./send-touch.ts";
 import { Step } from "./step.ts";
@@ -67,7 +67,7 @@ export const advanceLead = (world: World) =>
 async function own(world: World, { leadId, generation }: Step): Promise<Known | undefined> {
   const life = await world.leads.read(leadId);
   if (!isKnown(life) || life.lead.generation !== generation) return undefined;
-  if (life.remains) await clearRemains(world, leadId, life.lead.createdAt);
+  if (life.remains) await clearFormerLife(world, life.lead);
   return life;
 }
 

@@ -8,10 +8,19 @@ import { removalPolicy } from "./removal.ts";
 import { mailDays } from "./retention.ts";
 import type { Settings } from "./settings.ts";
 
-/** Every mail as it was sent, one object a touch, for people of ours to read again: until its lead is erased, or for as long as `retention.mails` says. */
+/** Where `functions/world/s3-sent-mails.ts` puts its marks. */
+const ERASED = "erased/";
+/** The table is recovered from 35 days back at most; a copy of your own that you make each year is covered, too. */
+const MARKED_DAYS = 400;
+
+/**
+ * Every mail as it was sent, one object a touch, for people of ours to read again: until its lead is erased, or for as long
+ * as `retention.mails` says. Beside them the marks of who was erased, which a restore of the table asks.
+ */
 export class SentMails extends Construct {
   private readonly bucket: Bucket;
   private readonly reached = new Set<LeadFunction>();
+  private readonly keepers = new Set<LeadFunction>();
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
@@ -22,7 +31,15 @@ export class SentMails extends Construct {
       enforceSSL: true,
       // Not versioned: what is erased shall be gone.
       versioned: false,
-      lifecycleRules: [{ expiration: Duration.days(mailDays(settings.retention)) }],
+      lifecycleRules: [
+        // Of rules that overlap the shorter holds: copies may go before marks do, which have 2 bytes; no letter has so few.
+        {
+          id: "SentMails",
+          objectSizeGreaterThan: 64,
+          expiration: Duration.days(mailDays(settings.retention)),
+        },
+        { id: "ErasedMarks", prefix: ERASED, expiration: Duration.days(MARKED_DAYS) },
+      ],
       // One with mails in it can't be deleted: it is emptied first, or the removal stops there.
       removalPolicy: removalPolicy(settings),
     });
@@ -39,6 +56,7 @@ export class SentMails extends Construct {
   }
 
   grantKeep(grantee: LeadFunction) {
+    this.keepers.add(grantee);
     this.grant(grantee, "s3:PutObject");
   }
 
@@ -55,10 +73,18 @@ export class SentMails extends Construct {
     }).assertSuccess();
   }
 
-  /** Find a lead's mails, see of which of its lives each is, and delete it. */
+  /** Find a lead's mails, see of which of its lives each is, and delete it; and leave the mark. */
   grantErase(grantee: LeadFunction) {
     this.grantList(grantee);
     this.grant(grantee, "s3:GetObject", "s3:DeleteObject");
+    // Whoever keeps mails may put any object.
+    if (this.keepers.has(grantee)) return;
+    const resourceArns = [this.bucket.arnForObjects(`${ERASED}*`)];
+    Grant.addToPrincipal({ grantee, actions: ["s3:PutObject"], resourceArns }).assertSuccess();
+    Validations.of(grantee).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<SentMails.Arn>/${ERASED}*]`,
+      reason: "The mark of any lead that is erased: it is named after the lead.",
+    });
   }
 
   private grant(grantee: LeadFunction, ...actions: string[]) {

@@ -1,4 +1,4 @@
-/** Sent mails in a private bucket, one object a touch. The SDK's client for S3 would double what a function loads. */
+/** Sent mails in a private bucket, one object a touch, and who was erased, one object each time. The SDK's client for S3 would double what a function loads. */
 import * as z from "zod";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import { Instant } from "../../workflows/rules/time.ts";
@@ -28,8 +28,8 @@ const KeptMail = z.object({
 
 /** S3 did not do what it was asked; `name` is its own code. */
 class S3Refused extends Error {
-  constructor(code: string, leadId: LeadId, touchId: string) {
-    super(`S3 answered ${code} for the mail ${touchId} of lead ${leadId}.`);
+  constructor(code: string, what: string) {
+    super(`S3 answered ${code} for ${what}.`);
     this.name = code;
   }
 }
@@ -47,23 +47,28 @@ export function s3SentMails({ bucketUrl, region, credentials }: S3Settings): Sen
     const answer = await ask(leadId, touchId, "GET");
     if (isWell(answer)) return KeptMail.parse(JSON.parse(answer.text));
     if (absent.has(answer.status)) return undefined;
-    throw new S3Refused(codeIn(answer), leadId, touchId);
+    throw refused(answer, mail(leadId, touchId));
   };
-  async function* list(leadId: LeadId): AsyncGenerator<string> {
+  async function* keys(prefix: string, what: string): AsyncGenerator<string> {
     let from = "";
     do {
-      const answer = await at(`?list-type=2&prefix=${leadId}/${from}`, "GET");
-      if (!isWell(answer)) throw new S3Refused(codeIn(answer), leadId, "all");
-      for (const [, touchId = ""] of answer.text.matchAll(/<Key>[0-9a-f]{32}\/([\w-]+)\.json<\/Key>/g))
-        yield touchId;
+      const answer = await at(`?list-type=2&prefix=${prefix}${from}`, "GET");
+      if (!isWell(answer)) throw refused(answer, what);
+      for (const [, key = ""] of answer.text.matchAll(/<Key>([^<]+)<\/Key>/g)) yield key;
       const next = /<NextContinuationToken>([^<]+)</.exec(answer.text)?.[1];
       from = next === undefined ? "" : `&continuation-token=${encodeURIComponent(next)}`;
     } while (from !== "");
   }
+  async function* list(leadId: LeadId): AsyncGenerator<string> {
+    for await (const key of keys(`${leadId}/`, `all mails of lead ${leadId}`)) {
+      const touchId = /^[0-9a-f]{32}\/([\w-]+)\.json$/.exec(key)?.[1];
+      if (touchId !== undefined) yield touchId;
+    }
+  }
   return {
-    async keep(leadId, touchId, mail) {
-      const answer = await ask(leadId, touchId, "PUT", JSON.stringify(mail));
-      if (!isWell(answer)) throw new S3Refused(codeIn(answer), leadId, touchId);
+    async keep(leadId, touchId, copy) {
+      const answer = await ask(leadId, touchId, "PUT", JSON.stringify(copy));
+      if (!isWell(answer)) throw refused(answer, mail(leadId, touchId));
     },
     read: (leadId, touchId) => copyOf(leadId, touchId, ABSENT),
     list,
@@ -74,13 +79,29 @@ export function s3SentMails({ bucketUrl, region, credentials }: S3Settings): Sen
         const copy = await copyOf(leadId, touchId, DELETED);
         if (copy === undefined || copy.at > until) continue;
         const answer = await ask(leadId, touchId, "DELETE");
-        if (!isWell(answer)) throw new S3Refused(codeIn(answer), leadId, touchId);
+        if (!isWell(answer)) throw refused(answer, mail(leadId, touchId));
         cleared++;
       }
       return cleared;
     },
+    // All of it stands in the key: marks are read by listing them, and none takes another's place.
+    async markErased({ leadId, erasedAt, doNotContact }) {
+      const key = `/${ERASED}${leadId}/${erasedAt}${doNotContact ? "-no-contact" : ""}`;
+      const answer = await at(key, "PUT", "{}");
+      if (!isWell(answer)) throw refused(answer, `the mark that lead ${leadId} is erased`);
+    },
+    async *erased() {
+      for await (const key of keys(ERASED, "all marks of erased leads")) {
+        const [, id, erasedAt, no] = /^erased\/([0-9a-f]{32})\/(\d+)(-no-contact)?$/.exec(key) ?? [];
+        if (id === undefined) continue;
+        yield { leadId: id as LeadId, erasedAt: Number(erasedAt), ...(no ? { doNotContact: true } : {}) };
+      }
+    },
   };
 }
+
+/** No lead's id begins so: ids are hexadecimal. `infra/sent-mails.ts` grants it and says how long it stays. */
+const ERASED = "erased/";
 
 /** A copy has some 8 kB, which S3 takes in tens of milliseconds; the reader of a page and the mail itself both wait for it. */
 const LONGEST_TRY = 2_000;
@@ -97,4 +118,6 @@ async function twice(ask: () => Promise<Said>): Promise<Said> {
 }
 
 const isWell = ({ status }: Said) => status < 300;
+const mail = (leadId: LeadId, touchId: string) => `the mail ${touchId} of lead ${leadId}`;
+const refused = (answer: Said, what: string) => new S3Refused(codeIn(answer), what);
 const codeIn = ({ text, status }: Said) => /<Code>(\w+)<\/Code>/.exec(text)?.[1] ?? `Http${status}`;

@@ -179,7 +179,14 @@ export interface SentMails {
   list(leadId: LeadId): AsyncIterable<string>;
   /** Deletes the copies of this lead's mails that were kept until then, and says how many. */
   clear(leadId: LeadId, until: number): Promise<number>;
+  /** Beside the copies, and not taken by `clear`: that a lead was erased, for whoever restores a table of before. May be asked again. */
+  markErased(mark: ErasedMark): Promise<void>;
+  /** All marks that are left, in any order. Who was erased several times may have several. */
+  erased(): AsyncIterable<ErasedMark>;
 }
+
+/** What a tombstone says for good. It names nobody. */
+export type ErasedMark = Pick<Tombstone, "leadId" | "erasedAt" | "doNotContact">;
 
 /** Without what only its reader may hold: no link in it lets anybody leave, confirm or answer. */
 export interface KeptMail extends Pick<OutgoingMail, "to" | "subject" | "html" | "text"> {

@@ -114,6 +114,8 @@ export class Meter {
       read: (leadId, touchId) => world.sentMails.read(leadId, touchId),
       list: (leadId) => world.sentMails.list(leadId),
       clear: (leadId, until) => world.sentMails.clear(leadId, until),
+      markErased: (mark) => world.sentMails.markErased(mark),
+      erased: () => world.sentMails.erased(),
     };
   }
 

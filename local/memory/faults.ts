@@ -10,6 +10,7 @@ export type OutsideCall =
   | "erasing.clear"
   | "erasing.seal"
   | "sentMails.clear"
+  | "sentMails.markErased"
   | "rota.read"
   | "rota.accountOwner"
   | "standings.read"
@@ -77,6 +78,8 @@ export function faulty(world: World, plan: Plan): World {
       read: (leadId, touchId) => sentMails.read(leadId, touchId),
       list: (leadId) => sentMails.list(leadId),
       clear: at("sentMails.clear", (leadId, until) => sentMails.clear(leadId, until)),
+      markErased: at("sentMails.markErased", (mark) => sentMails.markErased(mark)),
+      erased: () => sentMails.erased(),
     },
     rota: {
       read: at("rota.read", () => rota.read()),

@@ -1,8 +1,9 @@
 /** Sent mails in memory. */
-import type { KeptMail, SentMails } from "../../functions/world/world.ts";
+import type { ErasedMark, KeptMail, SentMails } from "../../functions/world/world.ts";
 
 export class MemorySentMails implements SentMails {
   private readonly kept = new Map<string, KeptMail>();
+  private readonly marks = new Map<string, ErasedMark>();
 
   async keep(leadId: string, touchId: string, mail: KeptMail): Promise<void> {
     this.kept.set(`${leadId}/${touchId}`, mail);
@@ -21,5 +22,13 @@ export class MemorySentMails implements SentMails {
     const old = [...this.kept].filter(([key, { at }]) => key.startsWith(`${leadId}/`) && at <= until);
     for (const [key] of old) this.kept.delete(key);
     return old.length;
+  }
+
+  async markErased(mark: ErasedMark): Promise<void> {
+    this.marks.set(JSON.stringify(mark), mark);
+  }
+
+  async *erased(): AsyncGenerator<ErasedMark> {
+    yield* this.marks.values();
   }
 }

@@ -19,5 +19,9 @@ export function freshSentMails(
       yield* (await mails()).list(leadId);
     },
     clear: async (leadId, until) => (await mails()).clear(leadId, until),
+    markErased: async (mark) => (await mails()).markErased(mark),
+    async *erased() {
+      yield* (await mails()).erased();
+    },
   };
 }

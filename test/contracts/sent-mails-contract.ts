@@ -1,6 +1,6 @@
 /** What every keeper of sent mails must do. */
 import { expect, test } from "vitest";
-import type { KeptMail } from "../../functions/world/world.ts";
+import type { ErasedMark, KeptMail } from "../../functions/world/world.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import { MONDAY } from "../stories/line.ts";
 import { freshId } from "./lives.ts";
@@ -64,5 +64,31 @@ export function sentMailsContract(outside: () => Outside): void {
     expect(await sentMails().clear(leadId, MONDAY + 6)).toBe(1);
     expect(await listed(other)).toEqual([WELCOME]);
     expect(await sentMails().clear(freshId(), MONDAY + 6)).toBe(0);
+  });
+
+  const marksOf = async (leadId: LeadId) => {
+    const found: ErasedMark[] = [];
+    for await (const mark of sentMails().erased()) if (mark.leadId === leadId) found.push(mark);
+    return found.sort((a, b) => a.erasedAt - b.erasedAt);
+  };
+
+  test("a mark says of an erased lead when, and whether it wants no contact; left again it says the same, and the next erase has its own", async () => {
+    const [leadId, other] = [freshId(), freshId()];
+    const first = { leadId, erasedAt: MONDAY, doNotContact: true };
+    const second = { leadId, erasedAt: MONDAY + 1 };
+    for (const mark of [second, first, first, { leadId: other, erasedAt: MONDAY }])
+      await sentMails().markErased(mark);
+    expect(await marksOf(leadId)).toEqual([first, second]);
+    expect(await marksOf(other)).toEqual([{ leadId: other, erasedAt: MONDAY }]);
+    expect(await marksOf(freshId())).toEqual([]);
+  });
+
+  test("a mark is no mail: it isn't listed among them, and clearing them leaves it", async () => {
+    const leadId = freshId();
+    await keeps(leadId, { [WELCOME]: MONDAY });
+    await sentMails().markErased({ leadId, erasedAt: MONDAY });
+    expect(await listed(leadId)).toEqual([WELCOME]);
+    expect(await sentMails().clear(leadId, MONDAY)).toBe(1);
+    expect(await marksOf(leadId)).toHaveLength(1);
   });
 }

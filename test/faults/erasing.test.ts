@@ -4,7 +4,13 @@ import { type Blow, faulty, type OutsideCall } from "../../local/memory/faults.t
 import { isErased, leftOf, ordersErase } from "../stories/forgetting.ts";
 import { MODEST, type Story, story } from "../stories/line.ts";
 
-const CALLS = ["leads.read", "erasing.bury", "sentMails.clear", "erasing.clear"] as const;
+const CALLS = [
+  "leads.read",
+  "erasing.bury",
+  "sentMails.markErased",
+  "sentMails.clear",
+  "erasing.clear",
+] as const;
 const BLOWS = CALLS.flatMap((call) => (["before", "after"] as const).map((when) => ({ call, when })));
 /** What happened by then. */
 const isBuried = ({ call, when }: (typeof BLOWS)[number]) =>
@@ -22,6 +28,13 @@ function stormy(): { readonly told: Story; next(call: OutsideCall, blow: Blow): 
   return { told, next: (call, blow) => void armed.push({ call, blow }) };
 }
 
+/** The marks that a restore will find; each once, as it was left. */
+async function marksIn({ line }: Story): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for await (const mark of line.world.sentMails.erased()) found.add(JSON.stringify(mark));
+  return found;
+}
+
 const dead = (when: Blow["when"]): Blow => ({ kind: "die", when, error: "Sandbox.Timedout" });
 
 async function livedFourDays() {
@@ -37,12 +50,14 @@ describe.each(BLOWS)("whoever erases is dead $when $call", (blow) => {
     const { told, next, leadId } = await livedFourDays();
     next(blow.call, dead(blow.when));
     expect(await ordersErase(told)).toBe(500);
+    if (!isBuried(blow)) expect(await marksIn(told)).toEqual(new Set());
     expect((await told.life()).lead === undefined).toBe(isBuried(blow));
     if (!isBuried(blow)) await isErased(told);
     await told.passes("31 minutes");
     expect(await leftOf(told, leadId)).toEqual([]);
     const { tombstone } = await told.life();
     expect(tombstone).toEqual({ leadId, erasedAt: expect.any(Number), doNotContact: true });
+    expect(await marksIn(told)).toEqual(new Set([JSON.stringify(tombstone)]));
     await told.passes("1 year");
     expect(told.mails).toHaveLength(2);
   });
@@ -56,6 +71,9 @@ describe.each(BLOWS)("whoever erases is dead $when $call", (blow) => {
     await told.posts(MODEST);
     const back = await told.lead();
     expect(back.remains).toBeUndefined();
+    const marks = [...(await marksIn(told))].map((each) => JSON.parse(each));
+    expect(marks).not.toEqual([]);
+    for (const { erasedAt } of marks) expect(erasedAt).toBeLessThan(back.lead.createdAt);
     expect([back.touches.map(({ name }) => name), back.enrolments.length]).toEqual([["welcome"], 1]);
     expect(back.ledger.filter(({ kind }) => kind === "form")).toHaveLength(1);
     expect((await leftOf(told, leadId)).filter((each) => each.startsWith("mail"))).toEqual([
@@ -67,6 +85,8 @@ describe.each(BLOWS)("whoever erases is dead $when $call", (blow) => {
 });
 
 test.each([
+  ["sentMails.markErased", "before"],
+  ["sentMails.markErased", "after"],
   ["sentMails.clear", "before"],
   ["sentMails.clear", "after"],
   ["erasing.clear", "before"],

@@ -80,11 +80,13 @@ test("these findings are excused, each with its reason", () => {
       "Nurture/MachineRole AwsSolutions-IAM5[Resource::*]",
       "Pages/Dossier AwsSolutions-IAM5[Resource::<SentMails.Arn>/*]",
       "Privacy/Erase AwsSolutions-IAM5[Resource::<SentMails.Arn>/*]",
+      "Privacy/Erase AwsSolutions-IAM5[Resource::<SentMails.Arn>/erased/*]",
       "Privacy/Export AwsSolutions-IAM5[Resource::<SentMails.Arn>/*]",
       "Sales Serverless-SNSRedrivePolicy",
       "SentMails/Bucket AwsSolutions-S1",
       "Sweeper/Schedule Serverless-EventBusDLQ",
       "Sweeper/Sweep AwsSolutions-IAM5[Resource::<SentMails.Arn>/*]",
+      "Sweeper/Sweep AwsSolutions-IAM5[Resource::<SentMails.Arn>/erased/*]",
       "Tasks Serverless-SNSRedrivePolicy",
     ].sort(),
   );

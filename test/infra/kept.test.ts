@@ -64,7 +64,17 @@ describe("the sent mails", () => {
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
       },
-      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 3 * 365, Status: "Enabled" }] },
+      LifecycleConfiguration: {
+        Rules: [
+          {
+            Id: "SentMails",
+            ObjectSizeGreaterThan: 64,
+            ExpirationInDays: 3 * 365,
+            Status: "Enabled",
+          },
+          { Id: "ErasedMarks", Prefix: "erased/", ExpirationInDays: 400, Status: "Enabled" },
+        ],
+      },
     });
   });
 

@@ -20,6 +20,15 @@ test("the table can be restored for as long as DynamoDB does by itself: no other
   expect(stay("point-in-time")).toBe("35 days");
 });
 
+test("the marks of who was erased outlive each back-up of the table, and copies of mails may go before them", () => {
+  const [copies, marks] = lifecycleOf(ripenTemplate({ retention: { mails: "30 days" } }));
+  expect(marks).toMatchObject({ Prefix: "erased/", ExpirationInDays: 400 });
+  expect(stay("marks")).toBe("400 days");
+  expect(copies).toMatchObject({ ExpirationInDays: 30 });
+  // S3 takes the shorter of two spans that reach the same object: a mark is smaller than what the first one reaches.
+  expect(Number(copies?.["ObjectSizeGreaterThan"])).toBeGreaterThan("{}".length);
+});
+
 test("logs are kept for three months by default", () => {
   expect(logDays(template)).toEqual(new Set([90]));
   expect(stay("logs")).toContain("3 months");
@@ -33,9 +42,10 @@ test("events are archived for three months by default", () => {
 test("context.retention reaches every log, the copies of mails and all who decide", () => {
   const changed = ripenTemplate({ retention: { leads: "18 months", mails: "1 year", logs: "2 weeks" } });
   expect(logDays(changed)).toEqual(new Set([14]));
-  expect(changed.Resources["SentMails"]?.Properties?.["LifecycleConfiguration"]).toEqual({
-    Rules: [{ ExpirationInDays: 365, Status: "Enabled" }],
-  });
+  expect(lifecycleOf(changed)).toMatchObject([
+    { Id: "SentMails", ExpirationInDays: 365 },
+    { ExpirationInDays: 400 },
+  ]);
   const kept = Object.values(changed.Resources).flatMap(({ Properties }) => {
     const { Variables = {} } = (Properties?.["Environment"] ?? {}) as { Variables?: Record<string, string> };
     return "DEFAULT_TIME_ZONE" in Variables ? [Variables["RETENTION"]] : [];
@@ -50,6 +60,11 @@ test("who exports can change nothing; who erases starts, wakes and sends nothing
   expect(verbs("ExportPerson").filter((verb) => changing.test(verb))).toEqual([]);
   expect(verbs("ErasePerson").filter((verb) => /^(states|ses|sns|sqs):/.test(verb))).toEqual([]);
 });
+
+function lifecycleOf({ Resources }: Template): readonly Record<string, unknown>[] {
+  const found = Resources["SentMails"]?.Properties?.["LifecycleConfiguration"];
+  return (found as { readonly Rules: readonly Record<string, unknown>[] }).Rules;
+}
 
 const logDays = ({ Resources }: Template) =>
   new Set(

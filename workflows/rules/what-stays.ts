@@ -19,6 +19,11 @@ export const STAYS: readonly Stay[] = [
     howLong: "for good, or until the person posts a form again",
   },
   {
+    where: "marks beside the sent mails",
+    what: "the same hash and instant, outside the table: nobody whom you erased comes back by a restore",
+    howLong: "400 days",
+  },
+  {
     where: "sending limit",
     what: "a keyed hash of the mailbox, the ids (keyed hashes too) of the addresses that had mails there before anybody confirmed, and when the last three of them went",
     howLong:
@@ -31,7 +36,7 @@ export const STAYS: readonly Stay[] = [
   },
   {
     where: "point-in-time recovery of the table",
-    what: "all that was stored, for whoever may restore the table: erase again after a restore",
+    what: "all that was stored, for whoever may restore the table; npm run leads -- restore brings nobody back who was erased",
     howLong: "35 days",
   },
   {
