@@ -1,4 +1,5 @@
 /** What mends a finding, to paste as it stands: names, ARNs, region and profile filled in. */
+import { makesIdentity } from "./own-identity.ts";
 import type { Patient } from "./patient.ts";
 
 /** As far as a command needs to know. */
@@ -28,14 +29,11 @@ export function cdk(patient: Whose, verb: "deploy" | "bootstrap", ...words: read
 }
 
 /** A stack without an identity of its own would make one anew, which SES has already, and roll back. */
-function deployedWith({ stackName, stage, stack, settings }: Whose): readonly string[] {
-  const usesAnother =
-    stack.is === "there" &&
-    settings.identity === "create" &&
-    !stack.resources.some(({ type }) => type === "AWS::SES::EmailIdentity");
+function deployedWith(patient: Whose): readonly string[] {
+  const { stackName, stage, settings } = patient;
   return [
     ...(stackName === `ripen-${stage}` ? [] : [`stage=${stackName.replace(/^ripen-/, "")}`]),
-    ...(usesAnother ? ["identity=existing"] : []),
+    ...(settings.identity === "create" && !makesIdentity(patient) ? ["identity=existing"] : []),
   ];
 }
 

@@ -35,7 +35,7 @@ export function roomFor(
   }: z.infer<typeof Settings>["AccountLimit"],
   patient: Patient,
 ): Finding {
-  const raise = quotaIncrease(patient, "lambda", "L-B99A9384", 1_000);
+  const raise = quotaIncrease(patient, "lambda", "L-B99A9384", all < 1_000 ? 1_000 : all * 2);
   if (free <= 0)
     return stops(
       `Other functions have reserved all ${grouped(all)} places of Lambda's concurrency: no function of Ripen runs.`,

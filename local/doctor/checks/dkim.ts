@@ -1,10 +1,10 @@
 import type { Check } from "../check.ts";
 import { awsCli, inDns } from "../commands.ts";
-import type { Names } from "../dns.ts";
-import { NoAnswer } from "../dns.ts";
+import { type Names, NoAnswer } from "../dns.ts";
 import { type Finding, fine, stops, warns } from "../finding.ts";
+import { senderDomain } from "../own-identity.ts";
 import type { Patient } from "../patient.ts";
-import { type Identity, identityOf, senderDomain } from "./identity.ts";
+import { type Identity, identityOf } from "./identity.ts";
 
 /** Easy DKIM: three CNAMEs, by which SES verifies a domain and signs its mails. Where SES waits, DNS says which is missing. */
 export const dkim: Check = {
@@ -12,42 +12,48 @@ export const dkim: Check = {
   asks: ["ses:GetEmailIdentity"],
   mayStop: true,
   async look(patient, { ses, names }) {
-    const domain = senderDomain(patient);
     const found = await identityOf(ses, patient);
     if (found === undefined) return [];
-    const signed = signs(found, domain);
+    const signed = signs(found, patient);
     if (signed !== undefined) return [signed];
-    return recordsIn(await withWhatDnsHas(recordsOf(found, domain), names), { found, domain }, patient);
+    return recordsIn(await withWhatDnsHas(recordsOf(found), names), found, patient);
   },
 };
 
-export interface DnsRecord {
+interface DnsRecord {
   readonly name: string;
   readonly value: string;
 }
 
 /** `found` is undefined where DNS doesn't answer. */
-export type SeenRecord = DnsRecord & { readonly found: readonly string[] | undefined };
+type SeenRecord = DnsRecord & { readonly found: readonly string[] | undefined };
 
-function signs(
-  { DkimAttributes: { Status, SigningEnabled } = {} }: Identity,
-  domain: string,
+/** Undefined where it depends on records that SES hasn't found. */
+export function signs(
+  { name, DkimAttributes: { Status, SigningEnabled } = {} }: Identity,
+  patient: Patient,
 ): Finding | undefined {
+  if (name.includes("@")) {
+    const domain = senderDomain(patient);
+    return warns(
+      `SES sends as ${name}, an address alone, so no mail is signed by ${domain}: mailbox providers refuse bulk mail without.`,
+      awsCli(patient, "sesv2", "create-email-identity", "--email-identity", domain),
+    );
+  }
   if (Status !== "SUCCESS") return undefined;
-  if (SigningEnabled) return fine(`SES signs mails of ${domain} with its DKIM key.`);
+  if (SigningEnabled) return fine(`SES signs mails of ${name} with its DKIM key.`);
+  const on = ["--email-identity", name, "--signing-enabled"];
   return warns(
-    `SES knows the DKIM records of ${domain}, and doesn't sign: mailbox providers refuse bulk mail without.`,
+    `SES knows the DKIM records of ${name}, and doesn't sign: mailbox providers refuse bulk mail without.`,
+    awsCli(patient, "sesv2", "put-email-identity-dkim-attributes", ...on),
   );
 }
 
 /** `SigningHostedZone` is told for identities made since regions have zones of their own; before, all were in one. */
-export function recordsOf({ DkimAttributes }: Identity, domain: string): readonly DnsRecord[] {
-  const { Tokens = [], SigningHostedZone } = (DkimAttributes ?? {}) as {
-    Tokens?: string[];
-    SigningHostedZone?: string;
-  };
+function recordsOf({ name, DkimAttributes }: Identity): readonly DnsRecord[] {
+  const { Tokens = [], SigningHostedZone } = DkimAttributes ?? {};
   return Tokens.map((token) => ({
-    name: `${token}._domainkey.${domain}`,
+    name: `${token}._domainkey.${name}`,
     value: `${token}.${SigningHostedZone ?? "dkim.amazonses.com"}`,
   }));
 }
@@ -67,11 +73,11 @@ function withWhatDnsHas(records: readonly DnsRecord[], names: Names): Promise<re
 /** One finding a record that isn't as it should be; it stops nothing where SES may send all the same. */
 export function recordsIn(
   seen: readonly SeenRecord[],
-  { found, domain }: { found: Identity; domain: string },
+  { name: domain, VerifiedForSendingStatus, DkimAttributes }: Identity,
   patient: Patient,
 ): readonly Finding[] {
-  const worse = found.VerifiedForSendingStatus ? warns : stops;
-  const status = found.DkimAttributes?.Status ?? "NOT_STARTED";
+  const worse = VerifiedForSendingStatus ? warns : stops;
+  const status = DkimAttributes?.Status ?? "NOT_STARTED";
   const add = ({ name, value }: DnsRecord) => inDns(domain, `${name} CNAME ${value}`);
   const waits = `SES hasn't found the DKIM records of ${domain} (${status})`;
   const wrong = seen.filter((record) => record.found !== undefined && !record.found.includes(record.value));

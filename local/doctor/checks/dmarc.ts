@@ -3,8 +3,8 @@ import type { Check } from "../check.ts";
 import { inDns } from "../commands.ts";
 import { type Names, NoAnswer } from "../dns.ts";
 import { type Finding, fine, unknown, warns } from "../finding.ts";
+import { isNobodys, senderDomain } from "../own-identity.ts";
 import type { Patient } from "../patient.ts";
-import { isNobodys, senderDomain } from "./identity.ts";
 
 /** What receivers are to do with mail that isn't signed for the domain. Gmail and Yahoo ask it of whoever sends in bulk. */
 export const dmarc: Check = {
@@ -40,8 +40,8 @@ async function policyOf(domain: string, names: Names): Promise<Policy> {
 
 export function polices(policy: Policy, patient: Patient): Finding {
   const domain = senderDomain(patient);
-  const record = `_dmarc.${domain} TXT "v=DMARC1; p=none; rua=mailto:${addressOf(patient.settings.replyTo)}"`;
-  const add = inDns(domain, record);
+  const wanted = `_dmarc.${domain} TXT "v=DMARC1; p=none; rua=mailto:${addressOf(patient.settings.replyTo)}"`;
+  const add = inDns(domain, wanted);
   if (policy === undefined)
     return warns(`DNS has no DMARC record for ${domain}: Gmail and Yahoo refuse bulk mail without one.`, add);
   if ("noAnswer" in policy)
@@ -55,10 +55,16 @@ export function polices(policy: Policy, patient: Patient): Finding {
       `DNS has ${records.length} DMARC records for ${at}, and receivers take none of them.`,
       inDns(at, "keep one"),
     );
-  const asked = /;\s*p\s*=\s*(\w+)/i.exec(records[0] ?? "")?.[1];
+  const [record = ""] = records;
+  const asked = (at === domain ? undefined : statedIn(record, "sp")) ?? statedIn(record, "p");
   if (asked === undefined)
-    return warns(`The DMARC record of ${at} states no policy (p=), so receivers ignore it.`, add);
-  return fine(
-    `${domain} is under the DMARC policy ${asked.toLowerCase()}${at === domain ? "" : `, of ${at}`}.`,
-  );
+    return warns(
+      `The DMARC record of ${at} states no policy that there is (p=none, quarantine or reject), so receivers do as they like.`,
+      add,
+    );
+  return fine(`${domain} is under the DMARC policy ${asked}${at === domain ? "" : `, of ${at}`}.`);
 }
+
+/** `sp` is what a domain asks for its subdomains, `p` where it says nothing of them (RFC 7489, 6.3). */
+const statedIn = (record: string, tag: "p" | "sp") =>
+  new RegExp(`;\\s*${tag}\\s*=\\s*(none|quarantine|reject)\\b`, "i").exec(record)?.[1]?.toLowerCase();

@@ -1,10 +1,10 @@
-import type { MailFromAttributes } from "@aws-sdk/client-sesv2";
 import type { Check } from "../check.ts";
 import { awsCli, deployAnew, inDns } from "../commands.ts";
 import type { Names } from "../dns.ts";
 import { type Finding, fine, stops, warns } from "../finding.ts";
+import { makesIdentity, senderDomain } from "../own-identity.ts";
 import type { Patient } from "../patient.ts";
-import { identityOf, senderDomain } from "./identity.ts";
+import { type Identity, identityOf } from "./identity.ts";
 
 /** Where bounces go: with a subdomain of the sender's, SPF speaks for the sender too, and not for amazonses.com alone. */
 export const mailFrom: Check = {
@@ -19,7 +19,7 @@ export const mailFrom: Check = {
     const missing = isSettled
       ? []
       : await missingRecords(attributes.MailFromDomain ?? "", patient.region, names);
-    return bouncesTo(attributes, missing, patient);
+    return bouncesTo(found, missing, patient);
   },
 };
 
@@ -44,41 +44,39 @@ async function missingRecords(
 }
 
 export function bouncesTo(
-  attributes: MailFromAttributes | undefined,
+  { name, MailFromAttributes }: Pick<Identity, "name" | "MailFromAttributes">,
   missing: readonly string[] | undefined,
   patient: Patient,
 ): readonly Finding[] {
-  const sender = senderDomain(patient);
-  const { MailFromDomain: domain, MailFromDomainStatus: status, BehaviorOnMxFailure } = attributes ?? {};
+  const {
+    MailFromDomain: domain,
+    MailFromDomainStatus: status,
+    BehaviorOnMxFailure,
+  } = MailFromAttributes ?? {};
   if (!domain)
     return [
       warns(
-        `${sender} has no MAIL FROM domain of its own, so SPF speaks for amazonses.com and not for it.`,
-        setBy(sender, patient),
+        `${name} has no MAIL FROM domain of its own, so SPF speaks for amazonses.com and not for it.`,
+        setBy(name, patient),
       ),
     ];
-  if (status === "SUCCESS") return [fine(`Bounces of ${sender} go to ${domain}.`)];
+  if (status === "SUCCESS") return [fine(`Bounces of ${name} go to ${domain}.`)];
   // REJECT_MESSAGE makes SES refuse every mail until the MX record is there.
   const worse = BehaviorOnMxFailure === "REJECT_MESSAGE" ? stops : warns;
   const what = `SES hasn't found the records of the MAIL FROM domain ${domain} (${status})`;
   if (missing === undefined) return [worse(`${what}, and DNS doesn't answer here.`)];
   if (missing.length === 0)
     return [worse(`${what}; they are in DNS.`, "wait: mostly minutes, at most 72 hours")];
-  return missing.map((record) => worse(`${what}.`, inDns(sender, record)));
+  return missing.map((record) => worse(`${what}.`, inDns(senderDomain(patient), record)));
 }
 
-function setBy(sender: string, patient: Patient): string {
-  const { stack, settings } = patient;
-  const isOurs =
-    stack.is === "there"
-      ? stack.resources.some(({ type }) => type === "AWS::SES::EmailIdentity")
-      : settings.identity === "create";
-  if (isOurs) return deployAnew(patient);
+function setBy(name: string, patient: Patient): string {
+  if (makesIdentity(patient)) return deployAnew(patient);
   const words = [
     "--email-identity",
-    sender,
+    name,
     "--mail-from-domain",
-    `mail.${sender}`,
+    `mail.${senderDomain(patient)}`,
     "--behavior-on-mx-failure",
     "USE_DEFAULT_VALUE",
   ];

@@ -86,14 +86,15 @@ async function leadsOf(patient: Patient, dynamodb: DynamoDBClient): Promise<Lead
  */
 export function enoughRoom(quotas: Quotas, leads: Leads | undefined, patient: Patient): readonly Finding[] {
   const { open, transitions, starts } = quotas;
-  if (open === undefined || transitions === undefined || starts === undefined)
+  if (open === undefined || transitions === undefined)
     return [
       unknown(
         "Service Quotas lists no quotas of Step Functions here.",
         awsCli(patient, "service-quotas", "list-service-quotas", "--service-code", "states"),
       ),
     ];
-  const has = `Step Functions allows ${grouped(open)} open executions, ${grouped(transitions)} transitions and ${grouped(starts)} starts a second`;
+  const aSecond = starts === undefined ? "" : ` and ${grouped(starts)} starts`;
+  const has = `Step Functions allows ${grouped(open)} open executions${aSecond === "" ? " and" : ","} ${grouped(transitions)} transitions${aSecond} a second`;
   if (leads === undefined)
     return [
       patient.stack.is === "unseen"

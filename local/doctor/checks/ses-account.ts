@@ -26,10 +26,16 @@ export function mayItSend(account: Account, patient: Patient): Finding {
       `SES doesn't tell whether it sends in ${region}.`,
       awsCli(patient, "sesv2", "get-account"),
     );
-  if (account.EnforcementStatus === "SHUTDOWN" || account.SendingEnabled === false)
+  if (account.EnforcementStatus === "SHUTDOWN")
     return stops(
-      `SES sends nothing for this account in ${region} any more (${account.EnforcementStatus ?? "sending is off"}).`,
+      `SES sends nothing for this account in ${region} any more (SHUTDOWN).`,
       "answer AWS's mail about it in the Support Center",
+    );
+  // API reference, PutAccountSendingAttributes: what AWS itself paused it doesn't resume.
+  if (!account.SendingEnabled)
+    return stops(
+      `SES sends nothing for this account in ${region}: somebody of it switched sending off.`,
+      awsCli(patient, "sesv2", "put-account-sending-attributes", "--sending-enabled"),
     );
   if (!account.ProductionAccessEnabled) return inSandbox(account, patient);
   if (account.EnforcementStatus === "PROBATION")

@@ -33,7 +33,7 @@ function countOf({ now, stackName }: Patient, signed: Sources["signed"]): Promis
 export function counted(count: number, patient: Patient): Finding {
   if (count === 0) return fine("No touch became unknown in 30 days.");
   return warns(
-    `${touches(count)} became unknown in 30 days, so nobody knows whether it went out; some may have been settled since.`,
+    `${touches(count)} became unknown in 30 days, so nobody knows whether ${they(count)} went out; some may have been settled since.`,
     npmRun(patient, "doctor", "--thorough"),
   );
 }
@@ -60,10 +60,12 @@ async function readAll(patient: Patient, { dynamodb }: Sources): Promise<readonl
 export function named(found: readonly UnknownTouch[]): Finding {
   const [first] = found;
   if (first === undefined) return fine("No lead has an unknown touch.");
+  const are = found.length === 1 ? "is" : "are";
   return warns(
-    `${touches(found.length)} unknown: nobody knows whether it went out, and it is never sent again. One is ${first.touchId} of lead ${first.leadId}.`,
+    `${touches(found.length)} ${are} unknown: nobody knows whether ${they(found.length)} went out, and ${they(found.length)} ${are} never sent again. One is ${first.touchId} of lead ${first.leadId}.`,
     "write to the lead yourself if it matters",
   );
 }
 
 const touches = (count: number) => (count === 1 ? "1 touch" : `${grouped(count)} touches`);
+const they = (count: number) => (count === 1 ? "it" : "they");

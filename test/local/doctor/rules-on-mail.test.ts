@@ -1,6 +1,6 @@
 /** Each rule on letters and notices by a table: what SES, SNS and DNS tell, what is made of it. */
 import { test } from "vitest";
-import { recordsIn } from "../../../local/doctor/checks/dkim.ts";
+import { recordsIn, signs } from "../../../local/doctor/checks/dkim.ts";
 import { polices } from "../../../local/doctor/checks/dmarc.ts";
 import { hears, KINDS } from "../../../local/doctor/checks/event-destination.ts";
 import { verified } from "../../../local/doctor/checks/identity.ts";
@@ -8,13 +8,15 @@ import { bouncesTo } from "../../../local/doctor/checks/mail-from.ts";
 import { enough } from "../../../local/doctor/checks/sending-rate.ts";
 import { mayItSend } from "../../../local/doctor/checks/ses-account.ts";
 import { heard } from "../../../local/doctor/checks/subscriptions.ts";
-import { ABSENT, patient } from "./patient.ts";
+import { ABSENT, patient, THERE } from "./patient.ts";
 import { isLike, type Row } from "./rule-table.ts";
 
 const here = patient();
 const nowhere = patient({ stack: ABSENT });
 const unseen = patient({ stack: { is: "unseen", why: new Error("refused") } });
 const existing = patient({ stack: ABSENT, settings: { ...here.settings, identity: "existing" } });
+/** Deployed with `-c identity=existing`, which cdk.json doesn't say. */
+const borrowing = patient({ stack: { ...THERE, resources: [] } });
 
 const SES = { SendingEnabled: true, EnforcementStatus: "HEALTHY", ProductionAccessEnabled: true };
 const review = (Status: "PENDING" | "DENIED") => ({
@@ -34,14 +36,20 @@ const destination = {
   SnsDestination: { TopicArn: TOPIC },
 };
 const record = { name: "abc._domainkey.your-company.com", value: "abc.dkim.amazonses.com" };
+const domain = { name: "your-company.com" };
+const address = { name: "nora@your-company.com", VerifiedForSendingStatus: true };
 const pending = (Status: "PENDING" | "FAILED", isVerified = false) => ({
-  domain: "your-company.com",
-  found: { VerifiedForSendingStatus: isVerified, DkimAttributes: { Status, Tokens: ["abc"] } },
+  ...domain,
+  VerifiedForSendingStatus: isVerified,
+  DkimAttributes: { Status, Tokens: ["abc"] },
 });
 const bounces = (BehaviorOnMxFailure: "USE_DEFAULT_VALUE" | "REJECT_MESSAGE") => ({
-  MailFromDomain: "mail.your-company.com",
-  MailFromDomainStatus: "PENDING" as const,
-  BehaviorOnMxFailure,
+  ...domain,
+  MailFromAttributes: {
+    MailFromDomain: "mail.your-company.com",
+    MailFromDomainStatus: "PENDING" as const,
+    BehaviorOnMxFailure,
+  },
 });
 const dmarc = (...records: string[]) => polices({ at: "your-company.com", records }, here);
 const audience = {
@@ -59,6 +67,18 @@ test.each<Row>([
     "an account that was shut",
     mayItSend({ ...SES, EnforcementStatus: "SHUTDOWN" }, here),
     [/^stops: .*SHUTDOWN/],
+  ],
+  [
+    "sending that somebody of the account switched off is switched on by a command",
+    mayItSend({ ...SES, SendingEnabled: false }, here),
+    [
+      /^stops: SES sends nothing for this account in eu-west-1: somebody of it switched sending off\. → aws sesv2 put-account-sending-attributes --sending-enabled --region eu-west-1$/,
+    ],
+  ],
+  [
+    "what AWS shut can't be switched on by a command",
+    mayItSend({ ...SES, SendingEnabled: false, EnforcementStatus: "SHUTDOWN" }, here),
+    [/^stops: .*→ answer AWS's mail/],
   ],
   ["an account under review", mayItSend({ ...SES, EnforcementStatus: "PROBATION" }, here), [/^warns/]],
   [
@@ -101,7 +121,7 @@ test.each<Row>([
 
   [
     "an identity that the deployment would create",
-    verified({ VerifiedForSendingStatus: true }, nowhere),
+    verified({ ...domain, VerifiedForSendingStatus: true }, nowhere),
     [/^stops: .*→ npx cdk deploy -c identity=existing$/],
   ],
   [
@@ -117,13 +137,34 @@ test.each<Row>([
   ],
   [
     "an identity that AWS has stopped",
-    verified({ VerificationStatus: "SUCCESS", VerifiedForSendingStatus: false }, here),
+    verified({ ...domain, VerificationStatus: "SUCCESS", VerifiedForSendingStatus: false }, here),
     [
       /^stops: SES has verified your-company\.com and sends nothing for it all the same: AWS has stopped it\./,
     ],
   ],
-  ["an identity that waits for its DKIM records", verified(pending("PENDING").found, here), []],
-  ["an address that waits for its mail", verified({ VerificationStatus: "PENDING" }, here), [/^stops/]],
+  ["an identity that waits for its DKIM records", verified(pending("PENDING"), here), []],
+  [
+    "an address that waits for its mail",
+    verified({ name: address.name, VerificationStatus: "PENDING" }, existing),
+    [/^stops: SES may not send for nora@your-company\.com .*--email-identity nora@your-company\.com /],
+  ],
+  [
+    "an identity of somebody else's that a stack sends as, and that is gone",
+    verified(undefined, borrowing),
+    [/^stops: SES has no identity your-company\.com in eu-west-1, and ripen-dev makes none/],
+  ],
+  [
+    "an address alone that may send",
+    verified(address, existing),
+    [/^fine: SES may send for nora@your-company\.com\./],
+  ],
+  [
+    "an address alone is signed by no domain, and its domain is what SES lacks",
+    signs(address, existing) ?? [],
+    [
+      /^warns: SES sends as nora@your-company\.com, an address alone, .*→ aws sesv2 create-email-identity --email-identity your-company\.com --region eu-west-1$/,
+    ],
+  ],
 
   [
     "a DKIM record that isn't in DNS",
@@ -153,11 +194,21 @@ test.each<Row>([
     [/^stops: .*DNS doesn't answer here/],
   ],
 
-  ["no MAIL FROM", bouncesTo(undefined, [], here), [/^warns: .*→ npx cdk deploy$/]],
+  ["no MAIL FROM", bouncesTo(domain, [], here), [/^warns: .*→ npx cdk deploy$/]],
   [
     "no MAIL FROM of an identity of somebody else's",
-    bouncesTo(undefined, [], existing),
+    bouncesTo(domain, [], existing),
     [/^warns: .*put-email-identity-mail-from-attributes .*--mail-from-domain mail\.your-company\.com/],
+  ],
+  [
+    "no MAIL FROM of an address alone is set for that address",
+    bouncesTo(address, [], existing),
+    [/^warns: .*--email-identity nora@your-company\.com --mail-from-domain mail\.your-company\.com/],
+  ],
+  [
+    "no MAIL FROM of an identity that the stack only borrows",
+    bouncesTo(domain, [], borrowing),
+    [/^warns: .*put-email-identity-mail-from-attributes/],
   ],
   [
     "a MAIL FROM without its MX, where SES then refuses mails",
@@ -187,6 +238,17 @@ test.each<Row>([
     polices({ at: "company.com", records: ["v=DMARC1;p=none"] }, here),
     [/^fine: .*, of company\.com\./],
   ],
+  [
+    "a subdomain is under what the domain above says of subdomains",
+    polices({ at: "company.com", records: ["v=DMARC1; p=reject; sp=none"] }, here),
+    [/^fine: .*policy none, of company\.com\./],
+  ],
+  [
+    "what a domain says of its subdomains isn't said of itself",
+    dmarc("v=DMARC1; sp=none; p=reject"),
+    [/^fine: .*policy reject\./],
+  ],
+  ["a DMARC policy that there isn't", dmarc("v=DMARC1; p=monitor"), [/^warns: .*states no policy/]],
   ["two DMARC records", dmarc("v=DMARC1; p=none", "v=DMARC1; p=reject"), [/^warns: DNS has 2 DMARC records/]],
   ["a DMARC record without a policy", dmarc("v=DMARC1; rua=mailto:a@b.com"), [/^warns: .*states no policy/]],
 

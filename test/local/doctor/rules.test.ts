@@ -140,6 +140,16 @@ test.each<Row>([
     enoughRoom(QUOTAS, undefined, unseen),
     [/^unknown: .*until the stack can be seen/],
   ],
+  [
+    "no quota of starts listed: those that leads depend on are looked at all the same",
+    enoughRoom({ open: 1_000, transitions: 1 }, { all: 1_000, dueInADay: 0 }, here),
+    [/^stops: 1,000 leads/],
+  ],
+  [
+    "no quota of starts listed, and room for all",
+    enoughRoom({ open: 9, transitions: 1 }, { all: 1, dueInADay: 0 }, here),
+    [/^fine: Step Functions allows 9 open executions and 1 transitions a second; 1 lead is there/],
+  ],
   ["no quotas listed", enoughRoom({}, undefined, here), [/^unknown/]],
 
   [
@@ -151,6 +161,11 @@ test.each<Row>([
     "a new account's ten places",
     roomFor({ ConcurrentExecutions: 10, UnreservedConcurrentExecutions: 10 }, here),
     [/^warns: .*L-B99A9384 --desired-value 1000/],
+  ],
+  [
+    "a thousand places that others have reserved: more are asked for than there are",
+    roomFor({ ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 0 }, here),
+    [/^stops: .*--desired-value 2000/],
   ],
 
   ["no alarms at all", ringing([], [], here), [/^warns: .*→ npx cdk deploy$/]],
@@ -204,7 +219,9 @@ test.each<Row>([
   [
     "touches that became unknown",
     counted(2, here),
-    [/^warns: 2 touches .*→ npm run doctor -- --thorough --stack ripen-dev$/],
+    [
+      /^warns: 2 touches became unknown in 30 days, so nobody knows whether they went out; .*→ npm run doctor -- --thorough --stack ripen-dev$/,
+    ],
   ],
   [
     "a command of ours names profile and region of the environment",
@@ -214,7 +231,17 @@ test.each<Row>([
   [
     "an unknown touch by name",
     named([{ leadId: "a1", touchId: "t1" }]),
-    [/^warns: 1 touch .*One is t1 of lead a1/],
+    [
+      /^warns: 1 touch is unknown: nobody knows whether it went out, .*it is never sent again\. One is t1 of lead a1/,
+    ],
+  ],
+  [
+    "unknown touches by the name of one",
+    named([
+      { leadId: "a1", touchId: "t1" },
+      { leadId: "a2", touchId: "t2" },
+    ]),
+    [/^warns: 2 touches are unknown: nobody knows whether they went out, and they are never sent again\./],
   ],
 
   [
