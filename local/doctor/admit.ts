@@ -8,6 +8,7 @@ import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { Environment } from "../../functions/world/aws.ts";
 import { readSettings } from "../../infra/read-settings.ts";
+import { Settings } from "../../infra/settings.ts";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
 import { compileDesk } from "../../workflows/compile/compile-desk.ts";
 import { CAMPAIGNS, SALES_DESK } from "../campaign/folders.ts";
@@ -88,12 +89,15 @@ export async function admit(
 
 /** Whoever means another one would be told to deploy it. */
 function stageOf(stack: string): string {
-  const stage = /^ripen-(.+)$/.exec(stack)?.[1];
-  if (stage !== undefined) return stage;
+  const stage = stack.replace(/^ripen-/, "");
+  if (stage !== stack && isStage(stage)) return stage;
+  const meant = stage.toLowerCase();
   throw new Unreachable(
-    `--stack can't be "${stack}": a stack of Ripen is called ripen- and its stage. Did you mean ripen-${stack}?`,
+    `--stack can't be "${stack}": a stack of Ripen is called ripen- and its stage, a short lower-case name.${isStage(meant) ? ` Did you mean ripen-${meant}?` : ""}`,
   );
 }
+
+const isStage = (name: string) => Settings.shape.stage.safeParse(name).success;
 
 /** With the region and the credentials that the SDK found, from wherever it found them. */
 async function signing({ config }: CloudFormationClient, endpoint: string | undefined) {
@@ -101,7 +105,7 @@ async function signing({ config }: CloudFormationClient, endpoint: string | unde
     throw new Unreachable(NO_REGION, { cause });
   });
   const credentials = await config.credentials().catch((error: unknown) => {
-    throw noCredentials(error, error instanceof Error ? error.message : String(error));
+    throw noCredentials(error, error instanceof Error ? error.message : String(error), region);
   });
   return { region, signed: signedCalls({ region, credentials, ...(endpoint ? { endpoint } : {}) }) };
 }

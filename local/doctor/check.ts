@@ -49,7 +49,7 @@ export async function looked(check: Check, patient: Patient, sources: Sources): 
 function blind({ of, asks }: Check, error: unknown, patient: Patient): Finding {
   if (error instanceof NotTold) return unknown(`Couldn't look at ${of}: ${error.message}.`, error.mend);
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  if (UNKNOWN_TO_AWS.test(name)) throw noCredentials(error, message);
+  if (UNKNOWN_TO_AWS.test(name)) throw noCredentials(error, message, patient.region);
   const silence = unanswered(error, patient);
   if (silence !== undefined) return unknown(`Couldn't look at ${of}: ${silence.why}.`, silence.mend);
   if (!DENIED.test(name))
@@ -64,9 +64,10 @@ const DENIED = /^(AccessDenied|AuthorizationError|NotAuthorized|UnauthorizedOper
 const UNKNOWN_TO_AWS =
   /^(CredentialsProviderError|TokenProviderError|ExpiredToken|RequestExpired|UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|MissingAuthenticationToken)/;
 
-export function noCredentials(cause: unknown, message: string): Unreachable {
+/** A region that an account hasn't opted into knows none of its credentials, and says the same as of wrong ones. */
+export function noCredentials(cause: unknown, message: string, region: string): Unreachable {
   return new Unreachable(
-    `AWS doesn't take your credentials (${message}). Sign in as you do for the AWS CLI: \`aws sts get-caller-identity\` should answer.`,
+    `AWS doesn't take your credentials in ${region} (${message}). Sign in as you do for the AWS CLI: \`aws sts get-caller-identity --region ${region}\` should answer. A region that has to be opted into takes none before it is.`,
     { cause },
   );
 }

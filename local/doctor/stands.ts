@@ -40,12 +40,13 @@ const NEVER_WHOLE = /^(CREATE_IN_PROGRESS|CREATE_FAILED|ROLLBACK_|DELETE_)/;
 
 async function resources(client: CloudFormationClient, StackName: string) {
   const found = [];
+  // What hasn't begun to be made has no name, and is there for nobody yet.
   for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName }))
     for (const {
       LogicalResourceId: id = "",
       ResourceType: type = "",
       PhysicalResourceId: name = "",
     } of StackResourceSummaries)
-      found.push({ id, type, name });
+      if (name !== "") found.push({ id, type, name });
   return found;
 }

@@ -9,19 +9,22 @@ interface Silence {
 /** Undefined where AWS answered, be it with a refusal. */
 export function unanswered(
   error: unknown,
-  { endpoint, laptop }: Pick<Patient, "endpoint" | "laptop">,
+  asked: Pick<Patient, "endpoint" | "laptop" | "region">,
 ): Silence | undefined {
-  const at = laptop ?? endpoint;
-  const mend =
-    endpoint === undefined
-      ? "see that this machine reaches AWS: aws sts get-caller-identity"
-      : "see that AWS answers where AWS_ENDPOINT_URL says, or unset it";
+  const at = asked.laptop ?? asked.endpoint;
+  const where = at === undefined ? `in ${asked.region}` : `at ${at}`;
+  const mend = mendOf(asked);
   const code = codeOf(error);
-  if (code !== undefined)
-    return { why: `nothing answers${at === undefined ? "" : ` at ${at}`} (${code})`, mend };
-  if (isGibberish(error))
-    return { why: `what answers${at === undefined ? "" : ` at ${at}`} doesn't answer as AWS does`, mend };
+  if (code !== undefined) return { why: `nothing answers ${where} (${code})`, mend };
+  if (isGibberish(error)) return { why: `what answers ${where} doesn't answer as AWS does`, mend };
   return undefined;
+}
+
+/** Addresses are made of the region's name: of one that isn't there, DNS knows none. */
+function mendOf({ endpoint, laptop, region }: Parameters<typeof unanswered>[1]): string {
+  if (laptop !== undefined) return "see that the laptop still runs: npm start";
+  if (endpoint !== undefined) return "see that AWS answers where AWS_ENDPOINT_URL says, or unset it";
+  return `see that ${region} is a region of AWS, and that this machine reaches it: aws sts get-caller-identity --region ${region}`;
 }
 
 /** The system's word for it, such as ECONNREFUSED: on the error itself, or on what caused it, as `fetch` has it. */

@@ -13,8 +13,8 @@ export const domain: Check = {
   async look(patient, { names }) {
     const name = ownName(patient);
     if (name === undefined) return [];
-    const targets = targetsOf(name, patient);
-    return [leads(name, targets, await wayOf(name, targets, names))];
+    const target = targetOf(name, patient);
+    return [leads({ name, target }, await wayOf(name, target, names), patient)];
   },
 };
 
@@ -24,14 +24,13 @@ function ownName(patient: Patient): string | undefined {
   return hostname.endsWith(".amazonaws.com") ? undefined : hostname;
 }
 
-/** Of the outputs `DnsRecord…`, each `name TYPE value`. The last stands before the others, as a web ACL's front does before the API. */
-function targetsOf(name: string, patient: Patient): readonly string[] {
+/** Of the outputs `DnsRecord…`, each `name TYPE value`: the API's own, or that of the front before it. */
+function targetOf(name: string, patient: Patient): string {
   const records = Object.entries(standing(patient).outputs).filter(([key]) => /^DnsRecord\d+$/.test(key));
-  const found = records.flatMap(([, record]) => {
+  for (const [, record] of records) {
     const [of = "", type, value = ""] = record.split(" ");
-    return of.toLowerCase() === name && type === "CNAME" ? [value.toLowerCase()] : [];
-  });
-  if (found.length > 0) return found;
+    if (of.toLowerCase() === name && type === "CNAME") return value.toLowerCase();
+  }
   throw new NotTold(`${patient.called} doesn't tell which CNAME ${name} should have`, deployAnew(patient));
 }
 
@@ -41,7 +40,7 @@ type Way =
   | { readonly areTheirs: boolean }
   | { readonly noAnswer: string };
 
-async function wayOf(name: string, targets: readonly string[], names: Names): Promise<Way> {
+async function wayOf(name: string, target: string, names: Names): Promise<Way> {
   try {
     const aliases: string[] = [];
     for (let at = name; aliases.length < MOST_ALIASES; ) {
@@ -53,8 +52,8 @@ async function wayOf(name: string, targets: readonly string[], names: Names): Pr
     if (aliases.length > 0) return { aliases };
     const here = await names.addresses(name);
     if (here.length === 0) return { aliases };
-    const there = await Promise.all(targets.map((target) => names.addresses(target)));
-    return { areTheirs: there.flat().some((address) => here.includes(address)) };
+    const there = await names.addresses(target);
+    return { areTheirs: there.some((address) => here.includes(address)) };
   } catch (error) {
     if (error instanceof NoAnswer) return { noAnswer: error.message };
     throw error;
@@ -64,8 +63,7 @@ async function wayOf(name: string, targets: readonly string[], names: Names): Pr
 /** A chain that is longer leads nowhere, or in a circle. */
 const MOST_ALIASES = 8;
 
-function leads(name: string, targets: readonly string[], way: Way): Finding {
-  const target = targets.at(-1) ?? "";
+function leads({ name, target }: { name: string; target: string }, way: Way, patient: Patient): Finding {
   const mend = inDns(name.split(".").slice(1).join("."), `${name} CNAME ${target}`);
   if ("noAnswer" in way)
     return unknown(`Couldn't look at where ${name} leads: ${way.noAnswer}.`, `dig +short CNAME ${name}`);
@@ -76,8 +74,21 @@ function leads(name: string, targets: readonly string[], way: Way): Finding {
           `DNS leads ${name} to addresses that aren't the API's: unless what answers there hands everything on, forms and the links in letters are dead.`,
           mend,
         );
-  if (way.aliases.some((alias) => targets.includes(alias))) return fine(`${name} leads to the API.`);
+  if (way.aliases.includes(target)) return fine(`${name} leads to the API.`);
   const last = way.aliases.at(-1);
+  if (last !== undefined && API_ITSELF.test(last) && !API_ITSELF.test(target))
+    return past(name, mend, patient);
   const instead = last === undefined ? `DNS has no ${name}` : `DNS leads ${name} to ${last}`;
   return stops(`${instead}: forms and every link in letters are dead, unsubscribing included.`, mend);
+}
+
+/** The name under which an API answers by the company's: it stays when a front is put before it. */
+const API_ITSELF = /^d-\w+\.execute-api\.[\w-]+\.amazonaws\.com$/;
+
+/** Between two steps of docs/settings.md, "A web ACL"; after the last it shuts forms out. */
+function past(name: string, mend: string, { settings }: Patient): Finding {
+  const what = `DNS leads ${name} to the API itself, past its web ACL`;
+  return settings.domain?.frontOnly
+    ? stops(`${what}, and forms that come so are answered 403.`, mend)
+    : warns(`${what}.`, mend);
 }

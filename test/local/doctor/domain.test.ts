@@ -1,7 +1,7 @@
 /** Whether a name of the company's own leads to the API, as DNS on loopback tells it. */
 import { expect, test } from "vitest";
 import { healthy, healthyZone, STACK } from "./accounts/healthy.ts";
-import { said } from "./examined.ts";
+import { OWN, said } from "./examined.ts";
 
 const NAME = "leads.your-company.com";
 const TARGET = "d-a1b2c3.execute-api.eu-west-1.amazonaws.com";
@@ -60,6 +60,41 @@ test.each([
   const { words, code } = await said(ours, { zone: { ...healthyZone, ...zone } });
   expect(words).toContain(says);
   expect(code).toBe(exits);
+});
+
+const FRONT = "d111abc.cloudfront.net";
+const fronted = (more: Readonly<Record<string, unknown>> = {}) => ({
+  account: named(`${NAME} CNAME ${FRONT}`),
+  context: {
+    ...OWN,
+    domain: {
+      name: NAME,
+      certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/0",
+      webAclArn: "arn:aws:wafv2:us-east-1:123456789012:global/webacl/ours/0",
+      ...more,
+    },
+  },
+});
+
+test.each([
+  ["to the front is fine", {}, FRONT, /^fine {5}leads\.your-company\.com leads to the API\.$/m],
+  [
+    "to the API itself goes past the front, and works",
+    {},
+    TARGET,
+    /^warns {4}DNS leads leads\.your-company\.com to the API itself, past its web ACL\. → in the DNS of your-company\.com: leads\.your-company\.com CNAME d111abc\.cloudfront\.net$/m,
+  ],
+  [
+    "to the API itself is dead for forms, where they are taken by the front only",
+    { frontOnly: true },
+    TARGET,
+    /^stops {4}DNS leads leads\.your-company\.com to the API itself, past its web ACL, and forms that come so are answered 403\. → in the DNS/m,
+  ],
+])("with a web ACL, a name that leads %s", async (_, more, leadsTo, says) => {
+  const { account, context } = fronted(more);
+  const zone = { ...healthyZone, [`${NAME} CNAME`]: [leadsTo] };
+  const { words } = await said(account, { context, zone });
+  expect(words).toMatch(says);
 });
 
 test("a DNS that doesn't answer leaves it unknown, and so whether anything stops leads", async () => {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { CHECKS } from "../../../local/doctor/checks.ts";
 import { notAllowed, Refused } from "./account.ts";
 import { fresh } from "./accounts/fresh.ts";
-import { healthy, healthyZone } from "./accounts/healthy.ts";
+import { healthy, healthyZone, RESOURCES } from "./accounts/healthy.ts";
 import { OWN, said } from "./examined.ts";
 
 const lines = (words: string, level: string) =>
@@ -53,7 +53,7 @@ test("credentials that AWS doesn't take end it in one line", async () => {
     throw new Refused("ExpiredTokenException", "The security token included in the request is expired");
   };
   await expect(said({ ...fresh, "ses:GetAccount": expired }, {})).rejects.toThrow(
-    "AWS doesn't take your credentials (The security token included in the request is expired). Sign in as you do for the AWS CLI",
+    "AWS doesn't take your credentials in eu-west-1 (The security token included in the request is expired). Sign in as you do for the AWS CLI: `aws sts get-caller-identity --region eu-west-1` should answer. A region that has to be opted into takes none before it is.",
   );
 });
 
@@ -154,8 +154,26 @@ test.each([
   expect(lines(words, "unknown").join("\n")).toContain(`Couldn't look at ${says}`);
 });
 
+test("a resource that CloudFormation hasn't made yet has no name to ask for", async () => {
+  const begun = { LogicalResourceId: "AlarmsNew1", ResourceType: "AWS::CloudWatch::Alarm" };
+  const { words } = await said(
+    {
+      ...healthy,
+      "cloudformation:ListStackResources": () => ({ StackResourceSummaries: [...RESOURCES, begun] }),
+    },
+    { zone: healthyZone },
+  );
+  expect(words).toContain("None of 3 alarms rings.");
+});
+
+test("a stage that none can be called is told of --stack, not of cdk.json", async () => {
+  await expect(said(fresh, { stack: "ripen-Dev" })).rejects.toThrow(
+    `--stack can't be "ripen-Dev": a stack of Ripen is called ripen- and its stage, a short lower-case name. Did you mean ripen-dev?`,
+  );
+});
+
 test("a name that isn't ripen- and a stage is none to deploy", async () => {
   await expect(said(fresh, { stack: "dev" })).rejects.toThrow(
-    `--stack can't be "dev": a stack of Ripen is called ripen- and its stage. Did you mean ripen-dev?`,
+    `--stack can't be "dev": a stack of Ripen is called ripen- and its stage, a short lower-case name. Did you mean ripen-dev?`,
   );
 });

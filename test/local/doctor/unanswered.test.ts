@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
+import { unanswered } from "../../../local/doctor/unanswered.ts";
 import { saidAt } from "./examined.ts";
 
 const unknown = (words: string) => words.split("\n").filter((line) => line.startsWith("unknown "));
@@ -41,6 +42,24 @@ test("where nothing answers, that is said, and where it was asked", async () => 
     expect(line).toMatch(
       new RegExp(`look at [^:]+: nothing answers at ${endpoint} \\([\\w ]+\\)\\. ${MEND}$`),
     );
+});
+
+test("a region that there isn't has no address, and the region is named in what mends", () => {
+  const error = Object.assign(new Error("getaddrinfo ENOTFOUND sqs.eu-wset-1.amazonaws.com"), {
+    code: "ENOTFOUND",
+  });
+  expect(unanswered(error, { region: "eu-wset-1" })).toEqual({
+    why: "nothing answers in eu-wset-1 (ENOTFOUND)",
+    mend: "see that eu-wset-1 is a region of AWS, and that this machine reaches it: aws sts get-caller-identity --region eu-wset-1",
+  });
+});
+
+test("a laptop that ended meanwhile is to be started again", () => {
+  const error = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+  expect(unanswered(error, { region: "us-east-1", laptop: "http://127.0.0.1:4566" })).toEqual({
+    why: "nothing answers at http://127.0.0.1:4566 (ECONNREFUSED)",
+    mend: "see that the laptop still runs: npm start",
+  });
 });
 
 async function webPage(status: number) {
