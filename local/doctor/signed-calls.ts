@@ -1,8 +1,5 @@
-/**
- * The calls of the services that Ripen has no client for. `aws4fetch` signs them: four more SDK clients would be installed
- * for seven calls.
- */
-import { AwsClient } from "aws4fetch";
+/** What is asked of the services that Ripen has no client for. */
+import { type SignedSettings, signedFetch } from "../stack/signed-fetch.ts";
 
 export interface SignedCalls {
   /** AWS's JSON protocols: `target` names service and action, as in `AmazonSSM.GetParameter`. Throws AwsError. */
@@ -11,18 +8,7 @@ export interface SignedCalls {
   get(service: "lambda", path: string): Promise<unknown>;
 }
 
-export type JsonService = keyof typeof TARGETS;
-
-export interface SignedSettings {
-  readonly region: string;
-  readonly credentials: {
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken?: string | undefined;
-  };
-  /** In place of AWS's own addresses. */
-  readonly endpoint?: string;
-}
+type JsonService = keyof typeof TARGETS;
 
 /** A refusal, with AWS's own name for it. */
 export class AwsError extends Error {
@@ -39,18 +25,11 @@ const TARGETS = {
   monitoring: { prefix: "GraniteServiceVersion20100801", version: "1.0" },
 } as const;
 
-export function signedCalls({ region, credentials, endpoint }: SignedSettings): SignedCalls {
-  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const keys = { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
+export function signedCalls(settings: SignedSettings): SignedCalls {
   const ask = async (service: string, path: string, init: RequestInit) => {
-    const client = new AwsClient({ ...keys, service, region, retries: 3 });
-    const answer = await client.fetch(
-      `${endpoint ?? `https://${service}.${region}.amazonaws.com`}${path}`,
-      init,
-    );
-    const said = await answer.text();
-    if (answer.ok) return JSON.parse(said) as unknown;
-    throw refusal(said, answer);
+    const answer = await signedFetch(settings, service, path, init);
+    if (answer.ok) return JSON.parse(answer.text) as unknown;
+    throw refusal(answer);
   };
   return {
     get: (service, path) => ask(service, path, { method: "GET" }),
@@ -67,10 +46,10 @@ export function signedCalls({ region, credentials, endpoint }: SignedSettings): 
 }
 
 /** The code stands in the body as `__type`, or in a header, with a namespace before it or a URL behind it. */
-function refusal(said: string, { status, headers }: Response): AwsError {
-  const told = parsed(said);
+function refusal({ text, status, headers }: Awaited<ReturnType<typeof signedFetch>>): AwsError {
+  const told = parsed(text);
   const type = String(told["__type"] ?? headers.get("x-amzn-errortype") ?? `HTTP ${status}`);
-  const message = told["message"] ?? told["Message"] ?? said.slice(0, 200);
+  const message = told["message"] ?? told["Message"] ?? text.slice(0, 200);
   return new AwsError(type.replace(/^.*#/, "").replace(/:.*$/, ""), String(message));
 }
 

@@ -1,9 +1,6 @@
-/**
- * What is turned off and on around a stack that stays as it is deployed. Lambda and EventBridge are asked by signed
- * requests: two more SDK clients would be installed for six calls.
- */
-import { AwsClient } from "aws4fetch";
+/** What is turned off and on around a stack that stays as it is deployed. */
 import * as z from "zod";
+import { type SignedSettings, signedFetch } from "./signed-fetch.ts";
 import { Unreachable } from "./unreachable.ts";
 
 export interface Switches {
@@ -18,22 +15,11 @@ export interface Switches {
   turnRule(name: string, on: boolean): Promise<void>;
 }
 
-export interface SwitchSettings {
-  readonly region: string;
-  readonly credentials: {
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken?: string | undefined;
-  };
-  /** In place of AWS's own addresses. */
-  readonly endpoint?: string | undefined;
-}
-
 const Reserved = z.object({ ReservedConcurrentExecutions: z.int().nullish() });
 const Mapping = z.object({ State: z.string() });
 const Rule = z.object({ State: z.string() });
 
-export function switches(settings: SwitchSettings): Switches {
+export function switches(settings: SignedSettings): Switches {
   const lambda = (method: string, path: string, body?: object) =>
     ask(settings, "lambda", path, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
   const events = (action: string, input: object) =>
@@ -61,21 +47,14 @@ export function switches(settings: SwitchSettings): Switches {
 }
 
 async function ask(
-  { region, credentials, endpoint }: SwitchSettings,
+  settings: SignedSettings,
   service: "lambda" | "events",
   path: string,
   init: RequestInit,
 ): Promise<unknown> {
-  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const keys = { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
-  const client = new AwsClient({ ...keys, service, region, retries: 3 });
-  const answer = await client.fetch(
-    `${endpoint ?? `https://${service}.${region}.amazonaws.com`}${path}`,
-    init,
-  );
-  const said = await answer.text();
-  if (answer.ok) return said === "" ? {} : JSON.parse(said);
+  const { ok, status, text } = await signedFetch(settings, service, path, init);
+  if (ok) return text === "" ? {} : JSON.parse(text);
   throw new Unreachable(
-    `${service === "lambda" ? "Lambda" : "EventBridge"} answered ${answer.status} to ${init.method} ${path}: ${said.slice(0, 200)}. See that your credentials may do that; the same command goes on from there.`,
+    `${service === "lambda" ? "Lambda" : "EventBridge"} answered ${status} to ${init.method} ${path}: ${text.slice(0, 200)}. See that your credentials may do that; the same command goes on from there.`,
   );
 }

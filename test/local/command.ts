@@ -1,4 +1,4 @@
-/** `npm run leads`, `campaign`, `report`, `sales`, `keys` or `doctor` as a process of its own. */
+/** `npm run leads`, `campaign`, `report`, `sales`, `keys`, `stack` or `doctor` as a process of its own. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 
@@ -12,7 +12,7 @@ export interface Ended {
 
 /** A laptop in the test's own process can answer meanwhile. `aws`: as the AWS CLI is told where to go. */
 export function runCommand(
-  program: "leads" | "campaign" | "report" | "sales" | "keys" | "doctor",
+  program: "leads" | "campaign" | "report" | "sales" | "keys" | "stack" | "doctor",
   words: readonly string[],
   state: string,
   aws: object = {},

@@ -2,6 +2,27 @@
 import { type ListExecutionsCommandInput, SFNClient } from "@aws-sdk/client-sfn";
 import { expect, test } from "vitest";
 import { executionsOf } from "../../../local/stack/executions.ts";
+import { Unreachable } from "../../../local/stack/unreachable.ts";
+
+test("credentials that may not list them end it in words, not in a stack trace", async () => {
+  const client = new SFNClient({
+    region: "us-east-1",
+    credentials: { accessKeyId: "a", secretAccessKey: "b" },
+  });
+  client.middlewareStack.add(
+    () => async () => {
+      throw Object.assign(new Error("not authorized to perform: states:ListExecutions"), {
+        name: "AccessDeniedException",
+      });
+    },
+    { step: "initialize" },
+  );
+  const executions = executionsOf(client, "machine", async () => undefined);
+  const says =
+    "Step Functions answered AccessDeniedException: not authorized to perform: states:ListExecutions. See that your credentials may do that; the same command goes on from there.";
+  await expect(executions.count()).rejects.toThrow(new Unreachable(says));
+  await expect(executions.stopAll(20, () => undefined)).rejects.toThrow(new Unreachable(says));
+});
 
 test("2,500 executions are counted in three calls, a thousand at a time", async () => {
   const client = new SFNClient({
