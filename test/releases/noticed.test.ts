@@ -189,6 +189,16 @@ describe("what was told", () => {
   });
 });
 
+test("a link that was to open for good and ends is found out, decades before anybody follows it", async () => {
+  const ending = release.wire.links.filter(({ says }) => says.expiresAt !== undefined);
+  const links = ending.map(({ token, says: { expiresAt: _, ...says } }) => ({ token, says }));
+  expect(links.length).toBeGreaterThan(2);
+  const problems = await wireProblems({ ...release.wire, links });
+  expect(problems).toEqual(
+    links.map(({ says }) => expect.stringMatching(`^a link to ${says.purpose} .* and says undefined$`)),
+  );
+});
+
 describe("what lies beside the leads", () => {
   const { beside } = release.wire;
   /** As if the release had had it so: then today's code has it otherwise. */

@@ -1,11 +1,12 @@
 /** What of ours lives long outside the leads: links in mails of years ago, the tags of a mail, an address's id, what lies beside. */
 import { parseSesEvent } from "../../functions/ses-event.ts";
 import { keyedIdentity } from "../../functions/world/keyed-identity.ts";
-import type { LinkClaims, LinkPurpose, Links } from "../../functions/world/links.ts";
+import type { LinkClaims, Links } from "../../functions/world/links.ts";
 import type { KeyRing } from "../../functions/world/secret.ts";
 import { signedLinks } from "../../functions/world/signed-links.ts";
 import { eventRecord, type MailEvent } from "../../local/memory/mail-events.ts";
 import { LeadId } from "../../workflows/rules/lead.ts";
+import { DAY, SECOND } from "../../workflows/rules/time.ts";
 import { MONDAY } from "../stories/line.ts";
 import { type Beside, beside, besideNow } from "./beside.ts";
 
@@ -81,7 +82,7 @@ export async function wireProblems(old: Wire, ring: KeyRing = RING): Promise<rea
     old.links.map(async ({ token, says }) => [
       `a link to ${says.purpose}`,
       expected(says),
-      await openedBy(links, says.purpose, token),
+      await openedBy(links, says, token),
     ]),
   );
   const own = [
@@ -108,10 +109,12 @@ export async function wireProblems(old: Wire, ring: KeyRing = RING): Promise<rea
   );
 }
 
-/** A long time after it was made, where it has no end of its own. */
-function openedBy(links: Links, purpose: LinkPurpose, token: string) {
-  return links.open(purpose, token, MONDAY);
+/** Just before its end; decades after it was made, where it has none. */
+function openedBy(links: Links, { purpose, expiresAt }: LinkClaims, token: string) {
+  return links.open(purpose, token, expiresAt === undefined ? DECADES_LATER : expiresAt - SECOND);
 }
+
+const DECADES_LATER = MONDAY + 30 * 365 * DAY;
 
 /** When a link ends isn't among what it says once it is open. */
 function expected({ expiresAt: _, ...says }: LinkClaims): unknown {
@@ -135,7 +138,7 @@ function sorted(value: unknown): unknown {
 const tokenIn = (url: string) => url.slice(url.lastIndexOf("/") + 1);
 
 const ZOE = LeadId.parse("0123456789abcdef0123456789abcdef");
-const LATER = MONDAY + 30 * 24 * 3_600_000;
+const LATER = MONDAY + 30 * DAY;
 const TOM = { person: "tom", expiresAt: LATER };
 const WELCOME = { leadId: ZOE, touchId: "orchard_1_welcome_1", since: MONDAY };
 
