@@ -59,13 +59,14 @@ function versions(): readonly string[] {
     .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
 }
 
-function reader(version: string) {
-  const text = (file: string) => readFileSync(join(RELEASES, version, file), "utf8");
+function reader(version: string, within = RELEASES) {
+  const text = (file: string) => readFileSync(join(within, version, file), "utf8");
   return { text, json: (file: string) => JSON.parse(text(file)) };
 }
 
-export function readRelease(version: string): Release {
-  const { text, json } = reader(version);
+/** `within`: the folder that its folder is in; that of all releases unless stated. */
+export function readRelease(version: string, within?: string): Release {
+  const { text, json } = reader(version, within);
   return {
     version,
     workflow: text("nurture.asl.json"),
