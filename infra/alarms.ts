@@ -32,14 +32,15 @@ export class Alarms extends Construct {
   }
 
   private watch({ name, metric, well, periods = 1, silence, lasts, rings, first }: Watch): Alarm {
+    const { stackName } = Stack.of(this);
     const alarm = new Alarm(this, name, {
       // As docs/operate.md has it, in the mail's subject and on the dashboard.
-      alarmName: `${Stack.of(this).stackName}-${name}`,
+      alarmName: `${stackName}-${name}`,
       metric,
       ...thresholdOf(well),
       evaluationPeriods: periods,
       treatMissingData: silence ?? TreatMissingData.NOT_BREACHING,
-      alarmDescription: `Rings when ${rings}. First: ${first}`,
+      alarmDescription: `Rings when ${rings}. First: ${first.replaceAll("ripen-<stage>", stackName)}`,
     });
     const tell = new SnsAction(this.topic);
     alarm.addAlarmAction(tell);

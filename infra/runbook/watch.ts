@@ -23,7 +23,7 @@ export interface Watch {
   readonly lasts?: true;
   /** "It rings when …", without a full stop. */
   readonly rings: string;
-  /** What to do first. */
+  /** What to do first. Of a command, `ripen-<stage>` becomes the stack's name. */
   readonly first: string;
 }
 

@@ -6,10 +6,13 @@ import { alarms } from "../infra/watched.ts";
 const guide = readFileSync(new URL("../../docs/operate.md", import.meta.url), "utf8");
 const rows = guide.split("\n").filter((line) => /^\| `[A-Z]\w+`( ↩)? \|/.test(line));
 
-/** Its line of the table: when it rings, what to do first, and whether its end is told. */
+/** Its line of the table: when it rings, what to do first, and whether its end is told. The page is for every stage. */
 function lineOf(name: string): string {
   const { AlarmDescription, OKActions } = alarms[name] ?? {};
-  const [rings, first] = String(AlarmDescription).replace("Rings when ", "").split(". First: ");
+  const [rings, first] = String(AlarmDescription)
+    .replace("Rings when ", "")
+    .replaceAll("ripen-dev", "ripen-<stage>")
+    .split(". First: ");
   return `| \`${name}\`${OKActions === undefined ? "" : " ↩"} | ${rings} | ${first} |`;
 }
 

@@ -59,6 +59,12 @@ describe("every alarm", () => {
     },
   );
 
+  test.each(ringing)("%s names its own stack in what is to be pasted", (_, { AlarmDescription }) => {
+    expect(AlarmDescription).not.toMatch(/<\w+>/);
+    for (const [, command = ""] of String(AlarmDescription).matchAll(/`(npm run [^`]+)`/g))
+      expect(command).toMatch(/ --stack ripen-dev$/);
+  });
+
   test.each(ringing)("%s reaches the operators' topic, and so does its end or nothing", (_, alarm) => {
     expect(list(alarm["AlarmActions"]).map(target)).toEqual([expect.stringMatching(/^AlarmsTopic/)]);
     if (alarm["OKActions"] !== undefined) expect(alarm["OKActions"]).toEqual(alarm["AlarmActions"]);
