@@ -45,7 +45,9 @@ export const VERSION = /^\d+\.\d+\.\d+$/;
 /** Those under which somebody may still sleep, the oldest first. */
 export function releases(): readonly Release[] {
   const isWhole = (version: string) => existsSync(join(RELEASES, version, "sleepers.json"));
-  return versions().filter(isWhole).map(readRelease);
+  return versions()
+    .filter(isWhole)
+    .map((version) => readRelease(version));
 }
 
 /** Of all releases there ever were: a link to leave opens for good. */
