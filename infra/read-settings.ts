@@ -96,7 +96,7 @@ const WRITTEN_AS_JSON: readonly string[] = [
   "monthlyBudget",
 ] satisfies SettingName[];
 
-/** `-c allowedOrigins='["https://a.com"]'` arrives as text; `null` in the file is as if it weren't there. */
+/** `-c allowedOrigins='["https://a.com"]'` arrives as text; `null` is as if it weren't there. */
 function withoutText(context: Readonly<Record<string, unknown>>): Partial<Record<SettingName, unknown>> {
   const entries = settingNames.map((name) => [name, context[name] ?? undefined] as const);
   return Object.fromEntries(
@@ -107,7 +107,7 @@ function withoutText(context: Readonly<Record<string, unknown>>): Partial<Record
 function fromJson(value: unknown): unknown {
   if (typeof value !== "string") return value;
   try {
-    return JSON.parse(value);
+    return JSON.parse(value) ?? undefined;
   } catch {
     return value;
   }

@@ -48,13 +48,9 @@ function mailFromOf({ sender, identity, mailFrom }: WellFormed): readonly Fault[
 type Domain = NonNullable<Settings["domain"]>;
 type Within = Pick<Fault, "key" | "told">;
 
-function domainOfApi({ domain, region, sender, mailFrom }: WellFormed): readonly Fault[] {
+function domainOfApi({ domain, region, ...mail }: WellFormed): readonly Fault[] {
   if (domain === undefined) return [];
-  const faults = [
-    ...certificates(domain, region),
-    ...frontOf(domain),
-    ...nameOfApi(domain, sender, mailFrom),
-  ];
+  const faults = [...certificates(domain, region), ...frontOf(domain), ...nameOfApi(domain, mail)];
   return faults.map((fault) => ({ name: "domain", ...fault }));
 }
 
@@ -86,12 +82,13 @@ function frontOf({ webAclArn, frontCertificateArn, frontOnly }: Domain): readonl
   return alone.map(([key]) => ({ key, told }));
 }
 
-function nameOfApi({ name }: Domain, sender: string | undefined, mailFrom: string | undefined) {
+function nameOfApi({ name }: Domain, { sender, identity, mailFrom }: WellFormed): readonly Within[] {
   const mailed = sender === undefined ? undefined : domainOf(sender);
   const wrong = (right: string): readonly Within[] => [
     { key: "name", told: `can't be "${name}"; it should be ${right}.` },
   ];
   if (name === mailed) return wrong(`a subdomain, like "leads.${name}", since a bare domain takes no CNAME`);
-  const bounces = mailFrom ?? `mail.${mailed}`;
+  // Where those of an identity go that somebody else made, nobody says here.
+  const bounces = identity === "existing" ? undefined : (mailFrom ?? `mail.${mailed}`);
   return name === bounces ? wrong("another name, since that one takes SES's bounces") : [];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { certificateArn, DOMAIN, refusal, webAclArn } from "./own-settings.ts";
+import { certificateArn, DOMAIN, readWith, refusal, webAclArn } from "./own-settings.ts";
 
 describe("settings that are each well formed, and can't stand beside one another", () => {
   const domain = DOMAIN;
@@ -52,6 +52,11 @@ describe("settings that are each well formed, and can't stand beside one another
     ],
   ])("%s", (_why, changes, told) => {
     expect(refusal(changes)).toBe(`cdk.json: context.${told}`);
+  });
+
+  test("a name that bounces would go to is free where somebody else made the identity, and says where they go", () => {
+    const mail = { ...domain, name: "mail.cold.com" };
+    expect(readWith({ identity: "existing", domain: mail }).domain?.name).toBe("mail.cold.com");
   });
 
   test("are told beside what is malformed, but not of what is malformed itself", () => {

@@ -189,6 +189,11 @@ test("what belongs to CDK is no setting mistyped", () => {
   expect(readWith({ ...ofCdk, ...lookedUp, "cli-telemetry": false })).toEqual(readWith({}));
 });
 
+test("null is as if the setting weren't there, in the file and with -c", () => {
+  expect(readWith({ domain: null, retention: null, monthlyBudget: null })).toEqual(readWith({}));
+  expect(readWith({ domain: "null", retention: "null", monthlyBudget: "null" })).toEqual(readWith({}));
+});
+
 test("a list or an object given with -c arrives as text, and is read as JSON", () => {
   const read = readWith({
     allowedOrigins: '["https://a.com"]',

@@ -1,11 +1,18 @@
 /** What the doctor takes for granted is as the template has it. */
 import { expect, test } from "vitest";
 import * as z from "zod";
+import { readSettings } from "../../../infra/read-settings.ts";
 import { ripenTemplate } from "../../../infra/ripen-app.ts";
+import { CAMPAIGNS, SALES_DESK } from "../../../local/campaign/folders.ts";
+import { thisCheckout } from "../../../local/doctor/admit.ts";
 import { HOLDING } from "../../../local/doctor/checks/alarms.ts";
 import { BOOTSTRAP } from "../../../local/doctor/checks/bootstrap.ts";
 import { KINDS } from "../../../local/doctor/checks/event-destination.ts";
-import { resources, template, theOnly } from "../../infra/deployed.ts";
+import { audiences } from "../../../local/doctor/listeners.ts";
+import { compileCampaigns } from "../../../workflows/compile/compile-campaigns.ts";
+import { compileDesk } from "../../../workflows/compile/compile-desk.ts";
+import { resources, target, template, theOnly } from "../../infra/deployed.ts";
+import { patient } from "./patient.ts";
 
 const ids = (type: string) => Object.keys(resources(type));
 
@@ -46,6 +53,25 @@ test("what is found by its logical id is there under it", () => {
     "AlarmTopicArn",
   ])
     expect(Object.keys(template.Outputs)).toContain(name);
+});
+
+test("whoever is to hear is who the stack subscribes, by the same filter, to the topic of that output", () => {
+  const subscribed = Object.values(resources("AWS::SNS::Subscription"))
+    .filter(({ Protocol }) => Protocol === "email")
+    .map(({ TopicArn, Endpoint, FilterPolicy }) => [target(TopicArn), Endpoint, FilterPolicy]);
+  const settings = readSettings(thisCheckout().context);
+  const desk = compileDesk(SALES_DESK, compileCampaigns(CAMPAIGNS));
+  const heard = audiences(patient({ settings, desk })).flatMap(({ output, listeners }) =>
+    listeners.map(({ address, filterPolicy }) => [
+      target(template.Outputs[output]?.Value),
+      address,
+      filterPolicy,
+    ]),
+  );
+  expect(heard.length).toBeGreaterThan(4);
+  expect(new Set(heard.map((each) => JSON.stringify(each)))).toEqual(
+    new Set(subscribed.map((each) => JSON.stringify(each))),
+  );
 });
 
 test("a name of one's own stands in FormUrl, and its CNAME in an output, as they are looked for", () => {
