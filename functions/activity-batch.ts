@@ -1,6 +1,6 @@
 /** A batch of activities as other systems send it, read strictly: every item that can't be taken is named, with what would be right. */
 import { domainToASCII } from "node:url";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Activity } from "../workflows/rules/activity.ts";
 import { usableAddress } from "../workflows/rules/address.ts";
 import { writtenByMachine } from "../workflows/rules/auto-reply.ts";
@@ -19,26 +19,37 @@ const needed = {
 };
 
 /** The key becomes part of a sort key. */
-const Key = z.string(needed).regex(/^[\x21-\x7e]{1,200}$/, "Give 1 to 200 characters of ASCII, no spaces.");
+const Key = z
+  .string(needed)
+  .check(z.regex(/^[\x21-\x7e]{1,200}$/, "Give 1 to 200 characters of ASCII, no spaces."));
 
-const Email = z.string(needed).transform((typed, context) => {
-  const usable = usableAddress(typed, domainToASCII);
-  if ("address" in usable) return usable.address;
-  context.addIssue(usable.problem);
-  return z.NEVER;
-});
+const Email = z.pipe(
+  z.string(needed),
+  z.transform((typed, context) => {
+    const usable = usableAddress(typed, domainToASCII);
+    if ("address" in usable) return usable.address;
+    context.issues.push({ code: "custom", message: usable.problem, input: typed });
+    return z.NEVER;
+  }),
+);
 
 /** Whoever's clock stands at its beginning is told so: the ledger knows nothing before 1970. */
-const At = z.iso
-  .datetime({ offset: true, error: "Give an instant with its offset, such as 2026-11-23T09:00:00Z." })
-  .transform((text) => Date.parse(text))
-  .refine((at) => at >= Date.parse("2000-01-01T00:00:00Z"), "Give an instant from the year 2000 on.");
+const At = z
+  .pipe(
+    z.iso.datetime({ offset: true, error: "Give an instant with its offset, such as 2026-11-23T09:00:00Z." }),
+    z.transform((text) => Date.parse(text)),
+  )
+  .check(
+    z.refine((at) => at >= Date.parse("2000-01-01T00:00:00Z"), "Give an instant from the year 2000 on."),
+  );
 
 const OneLine = z
   .string(needed)
-  .trim()
-  .max(200, "Give at most 200 characters.")
-  .regex(/^\P{Cc}*$/u, "Give one line of text.");
+  .check(
+    z.trim(),
+    z.maxLength(200, "Give at most 200 characters."),
+    z.regex(/^\P{Cc}*$/u, "Give one line of text."),
+  );
 
 /** As the mail has them, folded or not; a header that stands more than once as a list. */
 const Headers = z.record(
@@ -54,30 +65,36 @@ const Item = z
       email: Email,
       activity: z
         .string(needed)
-        .refine(
-          (name) => Name.safeParse(name).success,
-          "Give lower-case letters, digits and dashes, a letter first.",
+        .check(
+          z.refine(
+            (name) => Name.safeParse(name).success,
+            "Give lower-case letters, digits and dashes, a letter first.",
+          ),
         ),
-      at: At.optional(),
-      about: OneLine.optional(),
-      subject: OneLine.optional(),
-      inReplyTo: z.string(needed).optional(),
-      headers: Headers.optional(),
+      at: z.optional(At),
+      about: z.optional(OneLine),
+      subject: z.optional(OneLine),
+      inReplyTo: z.optional(z.string(needed)),
+      headers: z.optional(Headers),
     },
     needed,
   )
-  .superRefine((item, context) => {
-    for (const field of ["subject", "inReplyTo", "headers"] as const)
-      if (item[field] !== undefined && item.activity !== REPLIED)
-        context.addIssue({
-          code: "custom",
-          path: [field],
-          message: `Only the activity "${REPLIED}" has one.`,
-        });
-  });
+  .check(
+    z.superRefine((item, context) => {
+      for (const field of ["subject", "inReplyTo", "headers"] as const)
+        if (item[field] !== undefined && item.activity !== REPLIED)
+          context.addIssue({
+            code: "custom",
+            path: [field],
+            message: `Only the activity "${REPLIED}" has one.`,
+          });
+    }),
+  );
 
 const Batch = z.strictObject({
-  activities: z.array(Item, needed).min(1, "Send at least one.").max(MOST, `Send at most ${MOST} at once.`),
+  activities: z
+    .array(Item, needed)
+    .check(z.minLength(1, "Send at least one."), z.maxLength(MOST, `Send at most ${MOST} at once.`)),
 });
 
 export type ToldActivity = Activity & { readonly address: string };

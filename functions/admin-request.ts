@@ -1,7 +1,7 @@
 /** What an admin's program sends: the person's address in the body, where no log sees it. */
 import { domainToASCII } from "node:url";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { usableAddress } from "../workflows/rules/address.ts";
 import { LeadId } from "../workflows/rules/lead.ts";
 import { Problem } from "./http/problem.ts";

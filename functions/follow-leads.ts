@@ -5,7 +5,7 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import middy from "@middy/core";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { LeadId, Lifecycle } from "../workflows/rules/lead.ts";
 import { onLambda } from "./world/lambda.ts";
 import { workflows } from "./world/ports.ts";
@@ -17,12 +17,12 @@ import type { World } from "./world/world.ts";
  */
 const Image = z.object({
   leadId: LeadId,
-  generation: z.int().optional(),
-  wakeSeq: z.int().optional(),
-  wakeToken: z.string().optional(),
-  troubles: z.int().optional(),
-  lifecycle: Lifecycle.optional().catch(undefined),
-  score: z.object({ total: z.number() }).optional().catch(undefined),
+  generation: z.optional(z.int()),
+  wakeSeq: z.optional(z.int()),
+  wakeToken: z.optional(z.string()),
+  troubles: z.optional(z.int()),
+  lifecycle: z.catch(z.optional(Lifecycle), undefined),
+  score: z.catch(z.optional(z.object({ total: z.number() })), undefined),
 });
 type Image = z.infer<typeof Image>;
 

@@ -1,48 +1,51 @@
 /** SES's event record as it comes from the configuration set, parsed into what the rules know. */
 import { createHash } from "node:crypto";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { EmailEvent } from "../workflows/rules/email-event.ts";
 import { LeadId } from "../workflows/rules/lead.ts";
 import { TouchId } from "../workflows/rules/life.ts";
 import { signOfMachine } from "../workflows/rules/scanners.ts";
 import { scannerNetwork } from "./scanner-network.ts";
 
-const Timestamp = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+const Timestamp = z.pipe(
+  z.iso.datetime({ offset: true }),
+  z.transform((text) => Date.parse(text)),
+);
 /** A string that may be missing; missing is not "Unlikely". */
-const isBotEvent = z.string().optional();
+const isBotEvent = z.optional(z.string());
 
 /** Where an open or a click came from. Either may be missing or be anything; neither is kept. */
 const origin = {
-  userAgent: z.string().optional().catch(undefined),
-  ipAddress: z.string().optional().catch(undefined),
+  userAgent: z.catch(z.optional(z.string()), undefined),
+  ipAddress: z.catch(z.optional(z.string()), undefined),
 };
 
 /** From `ses:tags` on the link; null where it has none. */
-const linkTags = z.record(z.string(), z.array(z.string())).nullish();
+const linkTags = z.nullish(z.record(z.string(), z.array(z.string())));
 
 const SesEvent = z.object({
   eventType: z.string(),
   mail: z.object({
     messageId: z.string(),
     timestamp: Timestamp,
-    tags: z.record(z.string(), z.array(z.string())).default({}),
+    tags: z._default(z.record(z.string(), z.array(z.string())), {}),
   }),
-  delivery: z.object({ timestamp: Timestamp }).optional(),
-  deliveryDelay: z.object({ timestamp: Timestamp }).optional(),
-  open: z.object({ timestamp: Timestamp, isBotEvent, ...origin }).optional(),
-  click: z.object({ timestamp: Timestamp, link: z.string(), linkTags, isBotEvent, ...origin }).optional(),
-  bounce: z
-    .object({
+  delivery: z.optional(z.object({ timestamp: Timestamp })),
+  deliveryDelay: z.optional(z.object({ timestamp: Timestamp })),
+  open: z.optional(z.object({ timestamp: Timestamp, isBotEvent, ...origin })),
+  click: z.optional(z.object({ timestamp: Timestamp, link: z.string(), linkTags, isBotEvent, ...origin })),
+  bounce: z.optional(
+    z.object({
       timestamp: Timestamp,
       feedbackId: z.string(),
       bounceType: z.string(),
       bounceSubType: z.string(),
-    })
-    .optional(),
-  complaint: z
-    .object({ timestamp: Timestamp, feedbackId: z.string(), complaintFeedbackType: z.string().nullish() })
-    .optional(),
-  subscription: z.object({ timestamp: Timestamp }).optional(),
+    }),
+  ),
+  complaint: z.optional(
+    z.object({ timestamp: Timestamp, feedbackId: z.string(), complaintFeedbackType: z.nullish(z.string()) }),
+  ),
+  subscription: z.optional(z.object({ timestamp: Timestamp })),
 });
 type SesEvent = z.infer<typeof SesEvent>;
 

@@ -19,9 +19,9 @@ const LOGS = {
 const daysOf = (span: Span) => Math.ceil(milliseconds(span) / DAY);
 
 /** From a month, since a lead has that long to confirm its address, to ten years. */
-const aMonthToTenYears = Span.refine(
-  (span) => Span.safeParse(span).success && daysOf(span) >= 30 && daysOf(span) <= 3_650,
-);
+const aMonthToTenYears = z
+  .string()
+  .refine((span) => Span.safeParse(span).success && daysOf(span) >= 30 && daysOf(span) <= 3_650);
 
 /**
  * `leads`: after their last sign; what France's CNIL allows a firm for people who never became customers is 3 years ("référentiel

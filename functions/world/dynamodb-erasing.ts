@@ -8,7 +8,7 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { accountOf } from "../../workflows/rules/account.ts";
 import type { LeadId, Tombstone } from "../../workflows/rules/lead.ts";
 import { Handoff, isKnown, type Life, lifeOfNobody } from "../../workflows/rules/life.ts";

@@ -6,7 +6,7 @@ import {
   PutItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Rota } from "../../workflows/rules/assign.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import { DESK, deskKey } from "./desk-items.ts";

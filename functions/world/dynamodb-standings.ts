@@ -9,19 +9,19 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { dayOfMail, type MailDay } from "../../workflows/rules/reputation.ts";
 import { Instant } from "../../workflows/rules/time.ts";
 import type { Item } from "./lead-items.ts";
 import { queryAll } from "./query-all.ts";
 import type { Standings } from "./world.ts";
 
-const count = z.int().nonnegative().default(0);
+const count = z._default(z.int().check(z.nonnegative()), 0);
 const Counts = z.object({ sent: count, bounced: count, complained: count });
 const Standing = z.object({
-  pausedAt: Instant.exactOptional(),
-  because: z.string().exactOptional(),
-  countedBefore: z.object({ day: Instant, ...Counts.shape }).exactOptional(),
+  pausedAt: z.exactOptional(Instant),
+  because: z.exactOptional(z.string()),
+  countedBefore: z.exactOptional(z.object({ day: Instant, ...Counts.shape })),
 });
 
 /** `counting` is asked to add one. It must not try twice: a lost answer is no reason to add another. */

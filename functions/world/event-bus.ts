@@ -1,5 +1,5 @@
 /** Events on EventBridge: one call, for which a client of the SDK would be as large as all the rest of this function. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Announcement } from "../../workflows/rules/announcement.ts";
 import { isoTimes } from "../iso-times.ts";
 import { callOnce, type Service } from "./signed-call.ts";
@@ -16,7 +16,7 @@ export const SOURCE = "ripen";
 const MOST_ENTRIES = 10;
 const MOST_BYTES = 256 * 1024;
 
-const Answer = z.object({ Entries: z.array(z.object({ ErrorCode: z.string().optional() })) });
+const Answer = z.object({ Entries: z.array(z.object({ ErrorCode: z.optional(z.string()) })) });
 
 export function eventBridgeBus({ busName, ...where }: BusSettings): EventBus {
   const service = { ...where, service: "events" };

@@ -1,9 +1,9 @@
 /** Which key may have signed a token: read off it before anything of it is believed. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { KeyRing } from "./secret.ts";
 
 /** HS256 and nothing else, and no words beside that somebody might act on. */
-const Header = z.strictObject({ alg: z.literal("HS256"), kid: z.string().min(1) });
+const Header = z.strictObject({ alg: z.literal("HS256"), kid: z.string().check(z.minLength(1)) });
 
 /**
  * Three parts, the last of them 32 bytes: 43 characters, of which the last one holds 4 bits and two zeros. Decoders take

@@ -1,5 +1,5 @@
 /** The links themselves: what each token says, whoever signs and verifies it. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { LeadId } from "../../workflows/rules/lead.ts";
 import { TouchId } from "../../workflows/rules/life.ts";
 import type { DeskClaims, LinkClaims, LinkPurpose, Links, OpenedLink } from "./links.ts";
@@ -34,15 +34,15 @@ export interface Verified {
 /** In seconds, as JWTs have it. */
 const Expiry = z.int();
 const LeadPayload = z.object({
-  n: z.int().optional(),
-  of: z.int().optional(),
-  touch: TouchId.optional(),
-  since: z.int().optional(),
+  n: z.optional(z.int()),
+  of: z.optional(z.int()),
+  touch: z.optional(TouchId),
+  since: z.optional(z.int()),
   aud: z.string(),
   sub: LeadId,
-  exp: Expiry.optional(),
+  exp: z.optional(Expiry),
 });
-const DeskPayload = z.object({ aud: z.literal("desk"), sub: z.string().min(1), exp: Expiry });
+const DeskPayload = z.object({ aud: z.literal("desk"), sub: z.string().check(z.minLength(1)), exp: Expiry });
 const StampPayload = z.object({ aud: z.literal("form"), at: z.int() });
 
 export function linksOver(seal: Seal, apiUrl: () => string): Links {

@@ -1,5 +1,5 @@
 /** Sent mails in a private bucket, one object a touch, and who was erased, one object each time. The SDK's client for S3 would double what a function loads. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import { Instant } from "../../workflows/rules/time.ts";
 import type { Asked } from "./signature.ts";

@@ -1,15 +1,15 @@
 /** A secret as infra lays it: the key in use, its id, and former keys. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { OwnWords } from "../own-words.ts";
 import type { Ask } from "./secrets-manager.ts";
 
 export const KeyRing = z.object({
   keyId: z.string(),
-  key: z.string().min(32),
+  key: z.string().check(z.minLength(32)),
   /** By their ids; what they still open says `keyFor`. */
   former: z.record(z.string(), z.string()),
   /** The id, in `former`, of the key that was in use before this one; absent until the first rotation. */
-  previous: z.string().optional(),
+  previous: z.optional(z.string()),
 });
 export type KeyRing = z.infer<typeof KeyRing>;
 

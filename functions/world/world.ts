@@ -2,7 +2,7 @@
  * All that the functions may ask of the outside. Two implementations: AWS's services (the laptop's stand-ins
  * answer the same calls), and one in memory for fast simulation; one contract suite holds for both.
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Announcement } from "../../workflows/rules/announcement.ts";
 import type { Rota } from "../../workflows/rules/assign.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
@@ -113,8 +113,8 @@ export const DeskAnswer = z.object({
   leadId: LeadId,
   n: z.int(),
   status: Handoff.shape.status,
-  reason: z.string().optional(),
-  outcome: z.string().optional(),
+  reason: z.optional(z.string()),
+  outcome: z.optional(z.string()),
 });
 export type DeskAnswer = z.infer<typeof DeskAnswer>;
 
@@ -276,16 +276,17 @@ export interface Settings {
 /** Who may post forms, and how often. */
 export const FormSettings = z.object({
   /** The exact origins that forms stand on. */
-  origins: z.array(z.string()).default([]),
+  origins: z._default(z.array(z.string()), []),
   /** Whether a post needs to say, signed by us, when its form was shown. */
-  stamp: z.enum(["optional", "required"]).default("optional"),
+  stamp: z._default(z.enum(["optional", "required"]), "optional"),
   /** Posts of one mailbox a day, and from one network an hour. */
-  limits: z
-    .object({ mailboxPerDay: z.int(), networkPerHour: z.int() })
-    .default({ mailboxPerDay: 20, networkPerHour: 300 }),
+  limits: z._default(z.object({ mailboxPerDay: z.int(), networkPerHour: z.int() }), {
+    mailboxPerDay: 20,
+    networkPerHour: 300,
+  }),
   /** What a CDN of ours shows in `x-ripen-front`; absent where none stands before the API. */
-  front: z.string().optional(),
+  front: z.optional(z.string()),
   /** Whether forms that go past it are refused: not before the DNS leads to it. */
-  frontOnly: z.boolean().default(false),
+  frontOnly: z._default(z.boolean(), false),
 });
 export type FormSettings = z.infer<typeof FormSettings>;

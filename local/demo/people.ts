@@ -67,7 +67,7 @@ const SalesAnswer = z.discriminatedUnion("answer", [
     reason: z.string(),
     note: z.string().optional(),
     /** So long after the answer, it may be asked again. */
-    until: Span.optional(),
+    until: z.optional(Span),
   }),
 ]);
 
@@ -77,7 +77,7 @@ export const Person = z.strictObject({
   id: z.string().regex(/^[a-z-]+$/),
   behaviour: Behaviour,
   /** So long after the demo's beginning it posts the form. */
-  arrives: Span.default("0 minutes"),
+  arrives: z._default(Span, "0 minutes"),
   /** As typed. */
   form: z.record(z.string(), z.string()),
   acts: z.array(Act).default([]),

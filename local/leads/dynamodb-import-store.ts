@@ -16,9 +16,9 @@ import type { Asked, ImportStore, PlanName, Seen } from "./import-store.ts";
 const Plan = z.object({ begins: Instant, from: z.int(), every: z.number() });
 /** Of a lead's row or a tombstone, what says whether it is there. */
 const Row = z.object({
-  consent: Consent.default({}),
-  suppressedAt: Instant.optional(),
-  erasedAt: Instant.optional(),
+  consent: z._default(Consent, {}),
+  suppressedAt: z.optional(Instant),
+  erasedAt: z.optional(Instant),
   doNotContact: z.boolean().optional(),
 });
 

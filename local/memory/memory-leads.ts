@@ -1,4 +1,5 @@
 /** The lead table in memory: the same guards as on DynamoDB, and a stream of what changed on the lead's row. */
+import * as z from "zod/mini";
 import { leadIdOf, sortKey } from "../../functions/world/lead-items.ts";
 import { mailboxTurned, REMEMBERED } from "../../functions/world/mailbox-item.ts";
 import type { Cleared, Erasing, LeadTable, MailboxLimit, Written } from "../../functions/world/world.ts";
@@ -13,7 +14,7 @@ import { MemoryDesk } from "./memory-desk.ts";
 import { readRowUpdate } from "./row-update.ts";
 
 /** What the workflow writes on a lead's row. */
-const Parked = Lead.pick({
+const Parked = z.pick(Lead, {
   ledgerSeq: true,
   wakeToken: true,
   nextWakeAt: true,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
+import * as z from "zod/mini";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
 import { writeCampaigns } from "../../workflows/compile/write-campaigns.ts";
 import { RunningCampaign } from "../../workflows/rules/campaign.ts";
@@ -198,6 +199,6 @@ it("the written file holds the campaigns, and is the same to the byte every time
       return readFileSync(join(dir, "small", file), "utf8");
     });
     expect(first).toBe(second);
-    expect(RunningCampaign.array().parse(JSON.parse(first ?? ""))).toEqual(compileCampaigns(dir));
+    expect(z.array(RunningCampaign).parse(JSON.parse(first ?? ""))).toEqual(compileCampaigns(dir));
   });
 });

@@ -2,7 +2,7 @@
 import { globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Settings } from "../../infra/settings.ts";
 import { EVENTS } from "../../workflows/rules/announcement.ts";
 import { Campaign, FitRule, Question } from "../../workflows/rules/campaign.ts";
@@ -202,10 +202,12 @@ test.each(guides)("%s.md is no longer than 120 lines", (guide) => {
 });
 
 /** `release.score`, `touches`: the keys of a file, and of what stands under them. */
-function keysOf({ shape }: z.ZodObject): readonly string[] {
+function keysOf({ shape }: z.ZodMiniObject): readonly string[] {
   return Object.entries(shape).flatMap(([key, value]) => {
     const inner = unwrapped(value);
-    return inner instanceof z.ZodObject ? Object.keys(inner.shape).map((below) => `${key}.${below}`) : [key];
+    return inner instanceof z.ZodMiniObject
+      ? Object.keys(inner.shape).map((below) => `${key}.${below}`)
+      : [key];
   });
 }
 

@@ -26,7 +26,7 @@ export function storedSchemas(): Contract["stored"] {
   return Object.fromEntries(Object.entries(STORED).map(([name, schema]) => [name, jsonSchema(schema)]));
 }
 
-export function jsonSchema(schema: z.ZodType): Schema {
+export function jsonSchema(schema: z.core.$ZodType): Schema {
   return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Schema;
 }
 
@@ -54,9 +54,9 @@ const State = z.object({
 });
 
 /** Why an execution that began under `old` couldn't call a function that takes `step`. */
-export function payloadProblems(old: Contract, step: z.ZodType = Step): readonly string[] {
+export function payloadProblems(old: Contract, step: z.core.$ZodType = Step): readonly string[] {
   return Object.entries(old.sends).flatMap(([name, payload]) =>
-    (step.safeParse(payload).error?.issues ?? []).map(
+    (z.safeParse(step, payload).error?.issues ?? []).map(
       ({ path, message }) => `${name} is sent no good \`${path.join(".")}\`: ${message}`,
     ),
   );

@@ -1,6 +1,6 @@
 /** The sleepers' test is itself put to the test: of whatever a change might take away, it says the name. */
 import { describe, expect, test } from "vitest";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Step } from "../../functions/step.ts";
 import { Lead, Lifecycle } from "../../workflows/rules/lead.ts";
 import { Touch } from "../../workflows/rules/life.ts";
@@ -62,14 +62,14 @@ describe("a function's answer", () => {
 
 describe("a function's payload", () => {
   test("that must have what the old workflow file doesn't send is found out, for both functions", () => {
-    expect(payloadProblems(release.contract, Step.extend({ region: z.string() }))).toEqual([
+    expect(payloadProblems(release.contract, z.extend(Step, { region: z.string() }))).toEqual([
       expect.stringContaining("AdvanceLead is sent no good `region`"),
       expect.stringContaining("ReleaseLead is sent no good `region`"),
     ]);
   });
 
   test("may have more, where that may be missing", () => {
-    expect(payloadProblems(release.contract, Step.extend({ region: z.string().optional() }))).toEqual([]);
+    expect(payloadProblems(release.contract, z.extend(Step, { region: z.optional(z.string()) }))).toEqual([]);
   });
 
   test.each(Object.keys(Step.shape))(
@@ -98,41 +98,43 @@ test("a workflow file that reads a new field of an answer is found out: no relea
 
 describe("the items of the table", () => {
   const today = { stored: storedSchemas(), told: release.contract.told };
-  const with_ = (name: string, schema: z.ZodType) => ({
+  const with_ = (name: string, schema: z.core.$ZodType) => ({
     ...today,
     stored: { ...today.stored, [name]: jsonSchema(schema) },
   });
 
   test.each([
-    ["a field that is gone", "Touch", Touch.omit({ sentAt: true }), "Touch.sentAt is gone"],
+    ["a field that is gone", "Touch", z.omit(Touch, { sentAt: true }), "Touch.sentAt is gone"],
     [
       "a field that is a text now",
       "Lead",
-      Lead.extend({ suppressedAt: z.string().optional() }),
+      z.extend(Lead, { suppressedAt: z.optional(z.string()) }),
       "Lead.suppressedAt: type",
     ],
     [
       "a field that must be there now",
       "Lead",
-      Lead.extend({ mailbox: z.string() }),
+      z.extend(Lead, { mailbox: z.string() }),
       "Lead.mailbox is required now",
     ],
     [
       "a new field that must be there",
       "Lead",
-      Lead.extend({ region: z.string() }),
+      z.extend(Lead, { region: z.string() }),
       "Lead.region is required now",
     ],
     [
       "a word that is no longer known",
       "Lead",
-      Lead.extend({ lifecycle: Lifecycle.exclude(["dormant"]) }),
+      z.extend(Lead, { lifecycle: z.enum(Lifecycle.options.filter((word) => word !== "dormant")) }),
       'Lead.lifecycle may no longer be "dormant"',
     ],
     [
       "a field renamed far inside",
       "Lead",
-      Lead.extend({ source: Lead.shape.source.omit({ form: true }).extend({ from: z.string().optional() }) }),
+      z.extend(Lead, {
+        source: z.extend(z.omit(Lead.shape.source, { form: true }), { from: z.optional(z.string()) }),
+      }),
       "Lead.source.form is gone",
     ],
   ])("%s is found out", (_what, name, schema, problem) => {
@@ -144,7 +146,7 @@ describe("the items of the table", () => {
     expect(
       storedProblems(
         release.contract,
-        with_("Lead", Lead.extend({ lifecycle, region: z.string().optional() })),
+        with_("Lead", z.extend(Lead, { lifecycle, region: z.optional(z.string()) })),
       ),
     ).toEqual([]);
   });

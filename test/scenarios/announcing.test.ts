@@ -205,7 +205,7 @@ describe("a bus that fails", () => {
     expect(told.line.counts.get("NotAnnounced")).toBe(1);
     const { leadId } = await told.life();
     expect(warnings).toEqual([
-      ["a stream record could not be told", { leadId, kind: "row", code: "ZodError" }],
+      ["a stream record could not be told", { leadId, kind: "row", code: "$ZodError" }],
     ]);
   });
 

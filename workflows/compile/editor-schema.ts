@@ -1,5 +1,5 @@
 /** A YAML file as a JSON Schema, for editors: made from the code's own schema, told in the words of its guide. */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 export type Json = z.core.JSONSchema.BaseSchema;
 
@@ -8,13 +8,13 @@ export interface EditorSchema {
   /** What the whole file is called where its meaning is asked for. */
   readonly part: string;
   /** What is written once and named in many places, by the name of its definition. */
-  readonly parts: Readonly<Record<string, z.ZodType>>;
+  readonly parts: Readonly<Record<string, z.core.$ZodType>>;
   /** What a key means, in Markdown. `path`: the keys within the part. */
   readonly meaning: (part: string, path: readonly string[]) => string | undefined;
 }
 
 /** As an author writes it, so with what may be left out. Draft 7, which editors know best. */
-export function editorSchema(whole: z.ZodType, { title, part, parts, meaning }: EditorSchema): Json {
+export function editorSchema(whole: z.core.$ZodType, { title, part, parts, meaning }: EditorSchema): Json {
   const named = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(parts)) named.add(schema, { id });
   const schema = z.toJSONSchema(whole, { io: "input", target: "draft-7", metadata: named });

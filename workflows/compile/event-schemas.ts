@@ -1,5 +1,5 @@
 /** The events of the bus as JSON Schemas, made from the rules' own; each with one example. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Announcement, EVENTS, type EventName } from "../rules/announcement.ts";
 import { LeadId } from "../rules/lead.ts";
 import { Instant } from "../rules/time.ts";
@@ -12,7 +12,7 @@ export function eventSchemas(): Readonly<Record<EventName, Json>> {
   ) as Record<EventName, Json>;
 }
 
-function schemaOf(name: EventName, event: z.ZodType): Json {
+function schemaOf(name: EventName, event: z.core.$ZodType): Json {
   const { $schema, ...rest } = z.toJSONSchema(event, {
     // A reader that refused what it doesn't know would break at the next field that comes.
     io: "input",

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Campaign } from "../rules/campaign.ts";
 import type { Touch } from "../rules/journey.ts";
 import { Name } from "../rules/name.ts";
@@ -20,9 +20,9 @@ const LockedTouch = z.strictObject({
   file: z.string(),
   /** 16 hex digits over the text below the front matter. */
   body: z.string(),
-  formerly: z.array(Name).default([]),
+  formerly: z._default(z.array(Name), []),
   /** It was there once. */
-  removed: z.boolean().default(false),
+  removed: z._default(z.boolean(), false),
 });
 export type LockedTouch = z.infer<typeof LockedTouch>;
 

@@ -1,5 +1,5 @@
 /** One issue of the schema in words: what doesn't do, and what would. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { nearest } from "./nearest.ts";
 import { alternatives, firstKey, isMap } from "./schema-keys.ts";
 
@@ -51,11 +51,11 @@ const MISSING: Readonly<Record<string, Said>> = {
 };
 
 /** Of what is none of the alternatives: not `never` and no span; no touch, no branch and no wait. */
-export function saidOfAll(union: z.ZodUnion, value: unknown): Said {
+export function saidOfAll(union: z.core.$ZodUnion, value: unknown): Said {
   const keys = alternatives(union).map(firstKey);
   if (keys.length > 0) return noStep(keys, value);
-  const each = union.options.flatMap((option) => {
-    const issue = (option as z.ZodType).safeParse(value).error?.issues[0];
+  const each = union._zod.def.options.flatMap((option) => {
+    const issue = z.safeParse(option, value).error?.issues[0];
     return issue === undefined ? [] : [wanted(issue, option).replace(/^write (text: )?/, "")];
   });
   return { wrong: `${shown(value)} does not do`, right: `Write ${each.join(", or ")}.` };
@@ -116,8 +116,8 @@ const FORMATS: Readonly<Record<string, string>> = {
 /** Text with a form of its own says which: `text: a whole number and its unit`. */
 function kind(issue: z.core.$ZodIssueInvalidType, schema: z.core.$ZodType | undefined): string {
   const words = KINDS[issue.expected] ?? issue.expected;
-  if (issue.expected !== "string" || !(schema instanceof z.ZodString)) return words;
-  const form = schema.safeParse("").error?.issues.find(({ code }) => code === "invalid_format");
+  if (issue.expected !== "string" || !(schema instanceof z.core.$ZodString)) return words;
+  const form = z.safeParse(schema, "").error?.issues.find(({ code }) => code === "invalid_format");
   return form === undefined ? words : `${words}: ${form.message}`;
 }
 

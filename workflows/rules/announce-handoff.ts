@@ -1,22 +1,26 @@
 /** What a hand-off tells: that it was released, accepted, given back. */
+import * as z from "zod/mini";
 import type { Announcement } from "./announcement.ts";
 import { Handoff } from "./life.ts";
 import { common, images, ofLife, type Rewritten } from "./rewritten.ts";
 
-export const HandoffItem = Handoff.pick({
-  n: true,
-  campaign: true,
-  status: true,
-  releasedAt: true,
-  score: true,
-  threshold: true,
-  byHand: true,
-  to: true,
-  promised: true,
-  closedAt: true,
-  reason: true,
-  until: true,
-}).extend(ofLife);
+export const HandoffItem = z.extend(
+  z.pick(Handoff, {
+    n: true,
+    campaign: true,
+    status: true,
+    releasedAt: true,
+    score: true,
+    threshold: true,
+    byHand: true,
+    to: true,
+    promised: true,
+    closedAt: true,
+    reason: true,
+    until: true,
+  }),
+  ofLife,
+);
 
 export function ofHandoff(written: Rewritten): readonly Announcement[] {
   const { before, after } = images(HandoffItem, written);

@@ -1,19 +1,20 @@
 /** What the lead's own row tells: that it came, went back to nurture, or left. */
-import type * as z from "zod";
+import * as z from "zod/mini";
 import type { Announcement } from "./announcement.ts";
 import { Consent, Lead } from "./lead.ts";
 import { asName, common, images, ofLife, type Rewritten } from "./rewritten.ts";
 import { Instant } from "./time.ts";
 
 /** A tombstone has `erasedAt` and nothing of the others. */
-export const Row = Lead.pick({ createdAt: true, lifecycle: true, suppressedAt: true, ledgerSeq: true })
-  .partial()
-  .extend({
-    erasedAt: Instant.optional(),
-    source: Lead.shape.source.pick({ form: true }).optional(),
-    consent: Consent.pick({ givenAt: true, withdrawnAt: true, noContactAt: true }).optional(),
+export const Row = z.extend(
+  z.partial(z.pick(Lead, { createdAt: true, lifecycle: true, suppressedAt: true, ledgerSeq: true })),
+  {
+    erasedAt: z.optional(Instant),
+    source: z.optional(z.pick(Lead.shape.source, { form: true })),
+    consent: z.optional(z.pick(Consent, { givenAt: true, withdrawnAt: true, noContactAt: true })),
     ...ofLife,
-  });
+  },
+);
 type Row = z.infer<typeof Row>;
 
 export function ofRow(written: Rewritten): readonly Announcement[] {

@@ -2,6 +2,7 @@
  * What a write to an item of a lead tells other systems: its image before and after, and nothing else. So whoever wrote, it
  * is told, and a record that comes again tells the same under the same id.
  */
+import * as z from "zod/mini";
 import { HandoffItem, ofHandoff } from "./announce-handoff.ts";
 import { ofRow, Row } from "./announce-row.ts";
 import { Act, type Announcement } from "./announcement.ts";
@@ -10,34 +11,40 @@ import { LedgerLine, Touch } from "./life.ts";
 import { asName, common, images, ofLife, type Rewritten } from "./rewritten.ts";
 import { spreadBy } from "./spread.ts";
 
-const TouchItem = Touch.pick({
-  touchId: true,
-  campaign: true,
-  name: true,
-  channel: true,
-  round: true,
-  status: true,
-  claimedAt: true,
-  sentAt: true,
-}).extend(ofLife);
+const TouchItem = z.extend(
+  z.pick(Touch, {
+    touchId: true,
+    campaign: true,
+    name: true,
+    channel: true,
+    round: true,
+    status: true,
+    claimedAt: true,
+    sentAt: true,
+  }),
+  ofLife,
+);
 
-const Line = LedgerLine.pick({
-  at: true,
-  kind: true,
-  touchId: true,
-  form: true,
-  activity: true,
-  outcome: true,
-  link: true,
-  machine: true,
-  probable: true,
-  handRaised: true,
-}).extend(ofLife);
+const Line = z.extend(
+  z.pick(LedgerLine, {
+    at: true,
+    kind: true,
+    touchId: true,
+    form: true,
+    activity: true,
+    outcome: true,
+    link: true,
+    machine: true,
+    probable: true,
+    handRaised: true,
+  }),
+  ofLife,
+);
 type Line = ReturnType<typeof Line.parse>;
 
 const TELLS = { row: ofRow, touch: ofTouch, line: ofLine, handoff: ofHandoff };
 
-/** In the order in which they happened; mostly none. Throws ZodError for an item that is none of ours. */
+/** In the order in which they happened; mostly none. Throws $ZodError for an item that is none of ours. */
 export function announcements(kind: keyof typeof TELLS, written: Rewritten): readonly Announcement[] {
   return TELLS[kind](written);
 }

@@ -1,9 +1,9 @@
 /** What a campaign's tests on a lead can say. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Lifecycle } from "./lead.ts";
 
-const Words = z.array(z.string()).min(1);
-const Points = z.int().min(-1000).max(1000);
+const Words = z.array(z.string()).check(z.minLength(1));
+const Points = z.int().check(z.gte(-1000), z.lte(1000));
 
 /**
  * A test on what is known of a lead. All that is stated must hold. Text is compared without regard to case;
@@ -11,54 +11,54 @@ const Points = z.int().min(-1000).max(1000);
  */
 export const Condition = z.strictObject({
   /** The range of employees lies at or above this. */
-  employeesAtLeast: z.int().positive().optional(),
+  employeesAtLeast: z.optional(z.int().check(z.positive())),
   /** The range of employees lies below this. */
-  employeesBelow: z.int().positive().optional(),
+  employeesBelow: z.optional(z.int().check(z.positive())),
   /** The profile field says one of these words or phrases, see `mentions`. */
-  industry: Words.optional(),
-  jobTitle: Words.optional(),
-  installedProduct: Words.optional(),
-  message: Words.optional(),
+  industry: z.optional(Words),
+  jobTitle: z.optional(Words),
+  installedProduct: z.optional(Words),
+  message: z.optional(Words),
   /** ISO 3166-1 alpha-2 codes. */
-  country: z.array(z.string().length(2)).min(1).optional(),
+  country: z.optional(z.array(z.string().check(z.length(2))).check(z.minLength(1))),
   /** These profile fields are filled in. */
-  has: z.array(z.enum(["name", "company", "jobTitle", "phone", "website", "city", "country"])).optional(),
+  has: z.optional(z.array(z.enum(["name", "company", "jobTitle", "phone", "website", "city", "country"]))),
   /** Answers to the campaign's questions, by name. */
-  answers: z.record(z.string(), z.array(z.string())).optional(),
+  answers: z.optional(z.record(z.string(), z.array(z.string()))),
   /** The kind of address: a role account (info@), free mail, or a disposable one. */
-  address: z.array(z.enum(["role", "free", "disposable", "company"])).optional(),
+  address: z.optional(z.array(z.enum(["role", "free", "disposable", "company"]))),
   /** The address is of one of these domains, or of one below them. */
-  domain: Words.optional(),
+  domain: z.optional(Words),
   /** It came by one of these: a form, an import, or a value of its utm fields. */
-  source: Words.optional(),
+  source: z.optional(Words),
   /** It filled in one of these forms, now or earlier. */
-  form: Words.optional(),
+  form: z.optional(Words),
   /** The campaign's segment it is in today. */
-  segment: Words.optional(),
-  fitAtLeast: Points.optional(),
-  fitBelow: Points.optional(),
+  segment: z.optional(Words),
+  fitAtLeast: z.optional(Points),
+  fitBelow: z.optional(Points),
   /** Fit and engagement together, as of today. */
-  scoreAtLeast: Points.optional(),
-  scoreBelow: Points.optional(),
+  scoreAtLeast: z.optional(Points),
+  scoreBelow: z.optional(Points),
   /** A person followed a link, or opened the mail, of one of these touches. */
-  clicked: Words.optional(),
-  opened: Words.optional(),
+  clicked: z.optional(Words),
+  opened: z.optional(Words),
   /** It wrote back to any mail, since it came in. */
-  replied: z.boolean().optional(),
+  replied: z.optional(z.boolean()),
   /** One of these activities was told of it: registered, attended, …; in a second run, since the first one ended. */
-  did: Words.optional(),
+  did: z.optional(Words),
   /** What came of a call or a letter, by the touch's name. */
-  outcome: z.record(z.string(), Words).optional(),
-  lifecycle: z.array(Lifecycle).min(1).optional(),
+  outcome: z.optional(z.record(z.string(), Words)),
+  lifecycle: z.optional(z.array(Lifecycle).check(z.minLength(1))),
   /** Every one, at least one, and none of these conditions. */
-  get all(): z.ZodOptional<z.ZodArray<typeof Condition>> {
-    return z.array(Condition).min(1).optional();
+  get all(): z.ZodMiniOptional<z.ZodMiniArray<typeof Condition>> {
+    return z.optional(z.array(Condition).check(z.minLength(1)));
   },
-  get any(): z.ZodOptional<z.ZodArray<typeof Condition>> {
-    return z.array(Condition).min(1).optional();
+  get any(): z.ZodMiniOptional<z.ZodMiniArray<typeof Condition>> {
+    return z.optional(z.array(Condition).check(z.minLength(1)));
   },
-  get not(): z.ZodOptional<typeof Condition> {
-    return Condition.optional();
+  get not(): z.ZodMiniOptional<typeof Condition> {
+    return z.optional(Condition);
   },
 });
 export type Condition = z.infer<typeof Condition>;

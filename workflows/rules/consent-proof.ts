@@ -1,5 +1,5 @@
 /** What stands as proof of a consent, or of its end: when is the ledger line's own, the rest is here. */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** What one may be reached by. A letter is anything that comes by post. */
 export const ConsentChannel = z.enum(["mail", "call", "letter"]);
@@ -10,25 +10,25 @@ export const Proof = z.object({
   how: z.enum(["single opt-in", "double opt-in", "import", "by hand", "preferences", "one click"]),
   channels: z.array(ConsentChannel),
   /** The campaigns' topics; all of them where absent. */
-  topics: z.array(z.string()).optional(),
-  form: z.string().optional(),
+  topics: z.optional(z.array(z.string())),
+  form: z.optional(z.string()),
   /** The campaigns' versions at that time: `green-bananas 3f2a…`. */
-  version: z.string().optional(),
+  version: z.optional(z.string()),
   /** The network address that it was said from. */
-  ip: z.string().optional(),
+  ip: z.optional(z.string()),
   /** The form's page, without its query. */
-  page: z.string().optional(),
+  page: z.optional(z.string()),
   /**
    * The words beside the box: at most 1,000 characters, and the SHA-256 of all of them. `stated`: they are those that the
    * campaign states. `from`: whether the form sent them, or sent none and these are the campaign's; absent on old lines.
    */
-  wording: z
-    .object({
+  wording: z.optional(
+    z.object({
       text: z.string(),
       sha256: z.string(),
       stated: z.boolean(),
-      from: z.enum(["form", "campaign"]).optional(),
-    })
-    .optional(),
+      from: z.optional(z.enum(["form", "campaign"])),
+    }),
+  ),
 });
 export type Proof = z.infer<typeof Proof>;

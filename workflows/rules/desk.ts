@@ -2,7 +2,7 @@
  * The sales desk: who gets a ripe lead, how long they have to answer, and what follows when they give it back. The schema
  * of `workflows/sales.yaml`.
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Condition } from "./condition.ts";
 import { Name } from "./name.ts";
 import { Span } from "./time.ts";
@@ -12,10 +12,12 @@ import { Window } from "./window.ts";
 const Day = z.iso.date();
 
 /** ISO 3166-1 alpha-2. */
-const Country = z.string().regex(/^[A-Za-z]{2}$/, "an ISO 3166-1 code of two letters, such as DE or GB");
+const Country = z
+  .string()
+  .check(z.regex(/^[A-Za-z]{2}$/, "an ISO 3166-1 code of two letters, such as DE or GB"));
 
 export const Person = z.strictObject({
-  name: z.string().trim().min(1),
+  name: z.string().check(z.trim(), z.minLength(1)),
   email: z.email(),
   /** IANA name. */
   zone: z.string(),
@@ -23,32 +25,32 @@ export const Person = z.strictObject({
   days: Window.shape.days,
   hours: Window.shape.hours,
   /** The country whose public holidays the person has; without it no day is one. */
-  holidays: Country.optional(),
+  holidays: z.optional(Country),
   /** Both days included. */
-  away: z.array(z.strictObject({ from: Day, to: Day })).default([]),
+  away: z._default(z.array(z.strictObject({ from: Day, to: Day })), []),
   /** Nobody gets more leads than this to work on at once. */
-  atMost: z.int().positive().default(25),
+  atMost: z._default(z.int().check(z.positive()), 25),
 });
 export type Person = z.infer<typeof Person>;
 
 export const Pool = z.strictObject({
   name: Name,
   /** All that is stated must hold; a pool that states nothing takes every lead. */
-  regions: z.array(Name).min(1).optional(),
-  segments: z.array(Name).min(1).optional(),
-  campaigns: z.array(Name).min(1).optional(),
-  when: Condition.optional(),
+  regions: z.optional(z.array(Name).check(z.minLength(1))),
+  segments: z.optional(z.array(Name).check(z.minLength(1))),
+  campaigns: z.optional(z.array(Name).check(z.minLength(1))),
+  when: z.optional(Condition),
   /** By their keys under `people`, in the order of their first turn. */
-  people: z.array(Name).min(1),
+  people: z.array(Name).check(z.minLength(1)),
   /** Nobody's turn: all are told, and the first who accepts has it. */
-  share: z.boolean().default(false),
+  share: z._default(z.boolean(), false),
 });
 export type Pool = z.infer<typeof Pool>;
 
 /** What follows from a reason: rest until a day, back to nurture, never again, or no lead any more but a customer. */
 export const Consequence = z.enum(["later", "nurture", "never", "customer"]);
 
-export const Reason = z.strictObject({ say: z.string().trim().min(1), next: Consequence });
+export const Reason = z.strictObject({ say: z.string().check(z.trim(), z.minLength(1)), next: Consequence });
 export type Reason = z.infer<typeof Reason>;
 
 const REASONS: Readonly<Record<string, Reason>> = {
@@ -66,41 +68,44 @@ export const Desk = z.strictObject({
   /** By key, which is never given to somebody else. */
   people: z.record(Name, Person),
   /** The first that fits a lead has it, so the last states no condition. */
-  pools: z.array(Pool).min(1),
+  pools: z.array(Pool).check(z.minLength(1)),
   /** Countries by the region's name. */
-  regions: z.record(Name, z.array(Country).min(1)).default({}),
+  regions: z._default(z.record(Name, z.array(Country).check(z.minLength(1))), {}),
   /** Who has an account, by its domain. */
-  accounts: z.record(z.string(), Name).default({}),
-  answer: z
-    .strictObject({
+  accounts: z._default(z.record(z.string(), Name), {}),
+  answer: z.prefault(
+    z.strictObject({
       /** Of working time. */
-      scored: Span.default("4 hours"),
+      scored: z._default(Span, "4 hours"),
       /** Of plain time, at any hour: whoever asks for us is called while the wish is warm. */
-      handRaised: Span.default("30 minutes"),
-    })
-    .prefault({}),
-  contact: z
-    .strictObject({
+      handRaised: z._default(Span, "30 minutes"),
+    }),
+    {},
+  ),
+  contact: z.prefault(
+    z.strictObject({
       /** Of working time: from the acceptance to the first contact, and from one try to the next. */
-      within: Span.default("1 day"),
+      within: z._default(Span, "1 day"),
       /** So many tries before a lead counts as out of reach. */
-      attempts: z.int().positive().default(3),
+      attempts: z._default(z.int().check(z.positive()), 3),
       /** Of working time: from a talk to the question what came of it. */
-      result: Span.default("10 days"),
-    })
-    .prefault({}),
+      result: z._default(Span, "10 days"),
+    }),
+    {},
+  ),
   /** How long a lead that was given back isn't handed over again on its points; a campaign may say otherwise. */
-  coolOff: Span.default("30 days"),
+  coolOff: z._default(Span, "30 days"),
   /** When it has been given back so often, it is disqualified. */
-  giveBacks: z.int().positive().default(3),
+  giveBacks: z._default(z.int().check(z.positive()), 3),
   /** By code. The rules themselves use `bad-timing`, `wrong-person` and `not-reached`. */
-  reasons: z.record(Name, Reason).default(REASONS),
+  reasons: z._default(z.record(Name, Reason), REASONS),
   /** When nobody has room for another lead, the manager is told after this. */
-  tellManagerWhenFullFor: Span.default("4 hours"),
+  tellManagerWhenFullFor: z._default(Span, "4 hours"),
   /** The local time at which everybody gets the day's list, on working days: `08:00`. None where absent. */
-  digest: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):(00|30)$/, "a full or half hour of the 24-hour day, such as `08:00`")
-    .optional(),
+  digest: z.optional(
+    z
+      .string()
+      .check(z.regex(/^([01]\d|2[0-3]):(00|30)$/, "a full or half hour of the 24-hour day, such as `08:00`")),
+  ),
 });
 export type Desk = z.infer<typeof Desk>;

@@ -1,13 +1,15 @@
 /** How often a lead may be written to, over all campaigns. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { after, DAY, type Instant, type Span } from "./time.ts";
 
 /** So many mails in any stretch of that length, as people write it: `2 per 7 days`, `1 per 1 day`. */
 export const AtMost = z
   .string()
-  .regex(
-    /^[1-9]\d* per [1-9]\d* (second|minute|hour|day|week|month|year)s?$/,
-    "a number of mails and a span with its unit, such as `2 per 7 days`; neither is 0",
+  .check(
+    z.regex(
+      /^[1-9]\d* per [1-9]\d* (second|minute|hour|day|week|month|year)s?$/,
+      "a number of mails and a span with its unit, such as `2 per 7 days`; neither is 0",
+    ),
   );
 export type AtMost = z.infer<typeof AtMost>;
 

@@ -3,7 +3,7 @@
  * carried as data. National ones only: days off in a single state or region aren't counted, nor are half days.
  */
 import { Temporal } from "temporal-polyfill";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DAY } from "./time.ts";
 
 /** The holidays of one country. */
@@ -22,7 +22,7 @@ export const HolidayTable = z.strictObject({
   until: z.int(),
   /** Whose data it is, for the licence. */
   source: z.string(),
-  countries: z.record(z.string(), z.string().regex(/^([0-9a-z]{2})+$/)),
+  countries: z.record(z.string(), z.string().check(z.regex(/^([0-9a-z]{2})+$/))),
 });
 export type HolidayTable = z.infer<typeof HolidayTable>;
 

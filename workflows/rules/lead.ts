@@ -1,57 +1,57 @@
 /** The lead's own row: who it is, what it told us, where it stands, and the two counters that guard and wake. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Instant } from "./time.ts";
 
 /** 32 hex digits: a keyed hash of the folded address, so an id tells nobody who it is. */
 export const LeadId = z
   .string()
-  .regex(/^[0-9a-f]{32}$/)
+  .check(z.regex(/^[0-9a-f]{32}$/))
   .brand<"LeadId">();
 export type LeadId = z.infer<typeof LeadId>;
 
 /** What the lead typed, as typed (trimmed). What it means is worked out by `understand`, never stored. */
 export const Profile = z.object({
-  name: z.string().optional(),
-  company: z.string().optional(),
-  jobTitle: z.string().optional(),
-  phone: z.string().optional(),
-  website: z.string().optional(),
-  street: z.string().optional(),
-  city: z.string().optional(),
-  postcode: z.string().optional(),
-  country: z.string().optional(),
-  timeZone: z.string().optional(),
-  industry: z.string().optional(),
-  employees: z.string().optional(),
-  installedProduct: z.string().optional(),
-  message: z.string().optional(),
+  name: z.optional(z.string()),
+  company: z.optional(z.string()),
+  jobTitle: z.optional(z.string()),
+  phone: z.optional(z.string()),
+  website: z.optional(z.string()),
+  street: z.optional(z.string()),
+  city: z.optional(z.string()),
+  postcode: z.optional(z.string()),
+  country: z.optional(z.string()),
+  timeZone: z.optional(z.string()),
+  industry: z.optional(z.string()),
+  employees: z.optional(z.string()),
+  installedProduct: z.optional(z.string()),
+  message: z.optional(z.string()),
 });
 export type Profile = z.infer<typeof Profile>;
 
 /** A channel that was agreed to for itself: it outlasts leaving the mails. */
-const OwnConsent = z.object({ givenAt: Instant, withdrawnAt: Instant.optional() });
+const OwnConsent = z.object({ givenAt: Instant, withdrawnAt: z.optional(Instant) });
 
 /**
  * Whether we may send nurture mail, since when, and by which form; where it was said and in which words stands as proof
  * in the ledger. `confirmedAt` is the double opt-in's second step.
  */
 export const Consent = z.object({
-  givenAt: Instant.optional(),
-  form: z.string().optional(),
+  givenAt: z.optional(Instant),
+  form: z.optional(z.string()),
   /** What it agreed to, by the campaigns' topics; to all of them where absent. */
-  topics: z.array(z.string()).optional(),
+  topics: z.optional(z.array(z.string())),
   /** Where no form was ticked: how it agreed, in the words of whoever brought it in. */
-  how: z.string().optional(),
-  confirmedAt: Instant.optional(),
-  withdrawnAt: Instant.optional(),
-  call: OwnConsent.optional(),
-  letter: OwnConsent.optional(),
+  how: z.optional(z.string()),
+  confirmedAt: z.optional(Instant),
+  withdrawnAt: z.optional(Instant),
+  call: z.optional(OwnConsent),
+  letter: z.optional(OwnConsent),
   /** When it asked to be contacted no more, by nobody of ours; and when sales was told. */
-  noContactAt: Instant.optional(),
-  noContactToldAt: Instant.optional(),
-  noContactTriedAt: Instant.optional(),
+  noContactAt: z.optional(Instant),
+  noContactToldAt: z.optional(Instant),
+  noContactTriedAt: z.optional(Instant),
   /** Since when neither its opens nor its clicks are tracked. */
-  untrackedAt: Instant.optional(),
+  untrackedAt: z.optional(Instant),
 });
 export type Consent = z.infer<typeof Consent>;
 
@@ -96,19 +96,19 @@ export const Lead = z.object({
   /** Why the lifecycle is what it is, in words. */
   because: z.string(),
   /** A hard bounce, a complaint or three soft bounces in a row: no mail ever again, whatever the lifecycle says. */
-  suppressedAt: Instant.optional(),
-  segment: z.string().optional(),
+  suppressedAt: z.optional(Instant),
+  segment: z.optional(z.string()),
   /** No letters before this, and why: somebody of ours asked for a pause. */
-  pausedUntil: Instant.optional(),
-  pausedBecause: z.string().optional(),
+  pausedUntil: z.optional(Instant),
+  pausedBecause: z.optional(z.string()),
   /** Nor before this: the lead asked for a pause itself, which nobody of ours ends. */
-  ownPauseUntil: Instant.optional(),
+  ownPauseUntil: z.optional(Instant),
   /** It asked to be erased, or had left, in a life before this one: nothing that we say of it ourselves holds until it confirms. */
-  leftBefore: z.boolean().optional(),
+  leftBefore: z.optional(z.boolean()),
   /** Names the mailbox behind the address, for the sending limit; absent on leads of long ago. */
-  mailbox: z.string().optional(),
+  mailbox: z.optional(z.string()),
   /** The person of ours that it knows. */
-  owner: z.object({ name: z.string(), address: z.string() }).optional(),
+  owner: z.optional(z.object({ name: z.string(), address: z.string() })),
   score: ScoreSnapshot,
   createdAt: Instant,
   /** Counts every write that can change a decision. Nobody acts on, or sleeps past, a count it has not seen. */
@@ -117,17 +117,17 @@ export const Lead = z.object({
   generation: z.int(),
   /** Counts the writes after which the lead needs something else or sooner: the stream wakes on a change. */
   wakeSeq: z.int(),
-  wakeToken: z.string().optional(),
+  wakeToken: z.optional(z.string()),
   /** When somebody should have looked at this lead: the sweeper looks 15 minutes after. */
-  nextWakeAt: Instant.optional(),
+  nextWakeAt: z.optional(Instant),
   /** The instant of the newest decision to sleep or to end: nothing is decided as of before it. */
-  decidedAt: Instant.optional(),
-  endedAt: Instant.optional(),
+  decidedAt: z.optional(Instant),
+  endedAt: z.optional(Instant),
   /** Partition of the sweeper's sparse index. */
   dueShard: z.string(),
   /** The name of the last error that sent this lead's workflow into its trouble sleep, and how many there were. */
-  trouble: z.string().optional(),
-  troubles: z.int().optional(),
+  trouble: z.optional(z.string()),
+  troubles: z.optional(z.int()),
 });
 export type Lead = z.infer<typeof Lead>;
 
@@ -139,9 +139,9 @@ export const Tombstone = z.object({
   leadId: LeadId,
   erasedAt: Instant,
   /** It asked for this, or had left before: nothing that we say of it ourselves brings it back. */
-  doNotContact: z.boolean().optional(),
+  doNotContact: z.optional(z.boolean()),
   /** While what belonged to it is still to be deleted: the sweeper looks 15 minutes after. */
-  nextWakeAt: Instant.optional(),
-  dueShard: z.string().optional(),
+  nextWakeAt: z.optional(Instant),
+  dueShard: z.optional(z.string()),
 });
 export type Tombstone = z.infer<typeof Tombstone>;

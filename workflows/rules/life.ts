@@ -1,5 +1,5 @@
 /** A lead's life: everything stored under its id, as one consistent read returns it. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Proof } from "./consent-proof.ts";
 import type { Lead, LeadId, Tombstone } from "./lead.ts";
 import { Passed } from "./passed.ts";
@@ -14,22 +14,22 @@ export const Enrolment = z.object({
   /** May lie ahead: imported leads are spread. */
   startedAt: Instant,
   /** How it came in: by a post, or among many that are spread. */
-  by: z.enum(["form", "import", "activity", "hand"]).optional(),
+  by: z.optional(z.enum(["form", "import", "activity", "hand"])),
   /** The waits that it has behind it. */
-  passed: z.array(Passed).optional(),
-  endedAt: Instant.optional(),
+  passed: z.optional(z.array(Passed)),
+  endedAt: z.optional(Instant),
   /** What kind of end: a run that only went silent is taken up again. */
-  end: z
-    .enum(["completed", "silent", "left", "excluded", "deleted", "broken", "replied", "accepted"])
-    .optional(),
-  because: z.string().optional(),
+  end: z.optional(
+    z.enum(["completed", "silent", "left", "excluded", "deleted", "broken", "replied", "accepted"]),
+  ),
+  because: z.optional(z.string()),
   /** The campaign's version that ended it. */
-  version: z.string().optional(),
+  version: z.optional(z.string()),
 });
 export type Enrolment = z.infer<typeof Enrolment>;
 
 /** `<campaign>_<enrolment n>_<touch name>_<round>`: the same across retries, wakes and generations. */
-export const TouchId = z.string().regex(/^[A-Za-z0-9_-]+$/);
+export const TouchId = z.string().check(z.regex(/^[A-Za-z0-9_-]+$/));
 export type TouchId = z.infer<typeof TouchId>;
 
 /**
@@ -45,32 +45,32 @@ export const Touch = z.object({
   enrolment: z.int(),
   name: z.string(),
   /** A mail where absent. */
-  channel: TouchChannel.optional(),
+  channel: z.optional(TouchChannel),
   /** The campaign's version that decided it. */
-  version: z.string().optional(),
+  version: z.optional(z.string()),
   /** Which round of the evergreen lane, or which try of a call; 1 where absent. */
-  round: z.int().optional(),
+  round: z.optional(z.int()),
   status: z.enum(["claimed", "sent", "refused", "failed", "unknown", "done", "overdue", "skipped"]),
   /** Which try this is: a result settles only the try it belongs to. */
   attempt: z.string(),
   tries: z.int(),
   claimedAt: Instant,
-  sentAt: Instant.optional(),
-  messageId: z.string().optional(),
+  sentAt: z.optional(Instant),
+  messageId: z.optional(z.string()),
   subject: z.string(),
   /** How many different links a reader of the mail can follow, without the ways out at its foot. */
-  links: z.int().optional(),
+  links: z.optional(z.int()),
   /** When the receiving server took the mail, as the mail service says. */
-  deliveredAt: Instant.optional(),
-  refusal: z.string().optional(),
-  retryAt: Instant.optional(),
+  deliveredAt: z.optional(Instant),
+  refusal: z.optional(z.string()),
+  retryAt: z.optional(Instant),
   /** Of a task: until when it should be done; what came of it, when, and who says so. */
-  dueAt: Instant.optional(),
-  outcome: z.string().optional(),
-  settledAt: Instant.optional(),
-  by: z.string().optional(),
+  dueAt: z.optional(Instant),
+  outcome: z.optional(z.string()),
+  settledAt: z.optional(Instant),
+  by: z.optional(z.string()),
   /** Of a task to answer: the ledger keys of the replies that it tells of. */
-  about: z.array(z.string()).optional(),
+  about: z.optional(z.array(z.string())),
 });
 export type Touch = z.infer<typeof Touch>;
 
@@ -80,7 +80,7 @@ export const LedgerLine = z.object({
   /** When it happened; the first time, where it happened again. */
   at: Instant,
   /** The same again later, such as one image fetched many times: when, in order of time. */
-  again: z.array(Instant).optional(),
+  again: z.optional(z.array(Instant)),
   kind: z.enum([
     "form",
     "import",
@@ -106,28 +106,28 @@ export const LedgerLine = z.object({
   ]),
   /** One sentence for the timeline. */
   what: z.string(),
-  touchId: TouchId.optional(),
-  messageId: z.string().optional(),
-  form: z.string().optional(),
+  touchId: z.optional(TouchId),
+  messageId: z.optional(z.string()),
+  form: z.optional(z.string()),
   /** Of a form post or an import: where it came from, as its address said, and the host of the page before. */
-  utm: z.record(z.string(), z.string()).optional(),
-  referrer: z.string().optional(),
+  utm: z.optional(z.record(z.string(), z.string())),
+  referrer: z.optional(z.string()),
   /** The activity's name, such as `attended`. */
-  activity: z.string().optional(),
+  activity: z.optional(z.string()),
   /** What came of a task, or of the question "Shall we call you?". */
-  outcome: z.string().optional(),
+  outcome: z.optional(z.string()),
   /** The link's name or hash, never its URL. */
-  link: z.string().optional(),
+  link: z.optional(z.string()),
   /** Of a consent, or of its end: what stands as proof. */
-  proof: Proof.optional(),
+  proof: z.optional(Proof),
   /** Why this post asks for a salesperson now, in words. */
-  handRaised: z.string().optional(),
+  handRaised: z.optional(z.string()),
   /** The mail service's own word that this was a machine's doing. What its neighbours say of it, see bots.ts. */
-  machine: z.string().optional(),
+  machine: z.optional(z.string()),
   /** What speaks for a machine and proves nothing: the network or the program it came from. */
-  probable: z.string().optional(),
+  probable: z.optional(z.string()),
   /** Of a bounce: for good, or perhaps only for now. */
-  bounce: z.enum(["hard", "soft"]).optional(),
+  bounce: z.optional(z.enum(["hard", "soft"])),
 });
 export type LedgerLine = z.infer<typeof LedgerLine>;
 
@@ -136,49 +136,49 @@ export const Handoff = z.object({
   n: z.int(),
   campaign: z.string(),
   /** The campaign's version that released it. */
-  version: z.string().optional(),
+  version: z.optional(z.string()),
   status: z.enum(["released", "accepted", "rejected", "snoozed", "expired"]),
   releasedAt: Instant,
   /** Why now, in words: the line that crossed the threshold, or the hand that was raised. */
   because: z.string(),
   score: z.number(),
   /** The campaign's threshold on that day; absent for a raised hand, which needs none. */
-  threshold: z.number().optional(),
+  threshold: z.optional(z.number()),
   /** A hand was raised: sales has minutes, not hours. */
-  byHand: z.boolean().optional(),
+  byHand: z.optional(z.boolean()),
   /** When it asked while sales had yet to answer; what was asked before the release, that tells. */
-  handAt: Instant.optional(),
+  handAt: z.optional(Instant),
   /** Whose it is, by the key on the desk; nobody's yet where absent, or everybody's of a pool that shares. */
-  to: z.string().optional(),
-  pool: z.string().optional(),
+  to: z.optional(z.string()),
+  pool: z.optional(z.string()),
   /** Who let the time run out, or lost it, in order. */
-  asked: z.array(z.string()).optional(),
+  asked: z.optional(z.array(z.string())),
   /** 1: the first person's time, 2: the next one's, 3: the manager knows. */
-  stage: z.int().min(1).max(3).optional(),
+  stage: z.optional(z.int().check(z.gte(1), z.lte(3))),
   /** Since when nobody has room for it, when that was last tried, and when the manager was told. */
-  fullSince: Instant.optional(),
-  triedAt: Instant.optional(),
-  fullToldAt: Instant.optional(),
+  fullSince: z.optional(Instant),
+  triedAt: z.optional(Instant),
+  fullToldAt: z.optional(Instant),
   /** After the publish, so that a crash between the two tells sales twice, never not at all. */
-  notifiedAt: Instant.optional(),
+  notifiedAt: z.optional(Instant),
   /** When the topic last had no confirmed subscriber: nobody was told, the clock has not started. */
-  toldNobodyAt: Instant.optional(),
-  remindAt: Instant.optional(),
-  dueAt: Instant.optional(),
-  remindedAt: Instant.optional(),
+  toldNobodyAt: z.optional(Instant),
+  remindAt: z.optional(Instant),
+  dueAt: z.optional(Instant),
+  remindedAt: z.optional(Instant),
   /** When whoever has it was told that the lead left. */
-  leftToldAt: Instant.optional(),
-  promised: Promised.optional(),
+  leftToldAt: z.optional(Instant),
+  promised: z.optional(Promised),
   /** What came of it in the end, and when. */
-  outcome: z.string().optional(),
-  doneAt: Instant.optional(),
+  outcome: z.optional(z.string()),
+  doneAt: z.optional(Instant),
   /** When it was answered, snoozed or ran out. */
-  closedAt: Instant.optional(),
-  answeredBy: z.string().optional(),
-  reason: z.string().optional(),
-  note: z.string().optional(),
+  closedAt: z.optional(Instant),
+  answeredBy: z.optional(z.string()),
+  reason: z.optional(z.string()),
+  note: z.optional(z.string()),
   /** Snoozed, or rejected for bad timing: not before this. */
-  until: Instant.optional(),
+  until: z.optional(Instant),
 });
 export type Handoff = z.infer<typeof Handoff>;
 

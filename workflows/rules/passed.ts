@@ -1,5 +1,5 @@
 /** A wait that is over, and which way the lead went on. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Instant } from "./time.ts";
 
 export const Passed = z.object({

@@ -1,13 +1,15 @@
 /** How much acts of one kind may earn within a span: nine links of one letter say little more than two. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Instant, milliseconds } from "./time.ts";
 
 /** So many points in any stretch of that length, as people write it: `45 per 30 days`. */
 export const PointsCap = z
   .string()
-  .regex(
-    /^[1-9]\d* per [1-9]\d* (second|minute|hour|day|week|month|year)s?$/,
-    "a number of points and a span with its unit, such as `45 per 30 days`; neither is 0",
+  .check(
+    z.regex(
+      /^[1-9]\d* per [1-9]\d* (second|minute|hour|day|week|month|year)s?$/,
+      "a number of points and a span with its unit, such as `45 per 30 days`; neither is 0",
+    ),
   );
 export type PointsCap = z.infer<typeof PointsCap>;
 

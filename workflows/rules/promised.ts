@@ -1,5 +1,5 @@
 /** What somebody who accepted a lead owes it: a contact by a date, and a word on what came of it. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Instant } from "./time.ts";
 
 export const Attempt = z.object({ at: Instant, outcome: z.string(), by: z.string() });
@@ -9,16 +9,16 @@ export const Promised = z.object({
   /** The lead should have been tried by then, or its result be known; then its owner is asked. */
   contactBy: Instant,
   /** When the owner was asked since, and by when that should be answered; then the manager is told. */
-  askedAt: Instant.optional(),
-  managerAskedAt: Instant.optional(),
-  answerBy: Instant.optional(),
+  askedAt: z.optional(Instant),
+  managerAskedAt: z.optional(Instant),
+  answerBy: z.optional(Instant),
   /** Every try at reaching the lead. */
-  attempts: z.array(Attempt).default([]),
+  attempts: z._default(z.array(Attempt), []),
   /** "Not yet", so often in a row. */
-  putOff: z.int().default(0),
+  putOff: z._default(z.int(), 0),
   /** When they first spoke. */
-  spokeAt: Instant.optional(),
+  spokeAt: z.optional(Instant),
   /** What the lead itself did that its owner knows of, by the ledger lines' keys: some of it is told to us days later. */
-  actsKnown: z.array(z.string()).optional(),
+  actsKnown: z.optional(z.array(z.string())),
 });
 export type Promised = z.infer<typeof Promised>;

@@ -1,5 +1,5 @@
 /** An item of a lead before and after a write, as whoever follows the table sees it. */
-import type * as z from "zod";
+import * as z from "zod/mini";
 import { VERSION } from "./announcement.ts";
 import type { LeadId } from "./lead.ts";
 import { Name } from "./name.ts";
@@ -17,15 +17,15 @@ export interface Rewritten {
 }
 
 /** Which life of the lead an item belongs to: an address that was erased may come back, and begins to count anew. */
-export const ofLife = { of: Instant.optional() };
+export const ofLife = { of: z.optional(Instant) };
 
 interface Images<T> {
   readonly before: T | undefined;
   readonly after: T;
 }
 
-/** Parsed. What an earlier life left under the same key is nobody's "before". Throws ZodError for an item that is none of ours. */
-export function images<S extends z.ZodType<{ of?: Instant | undefined }>>(
+/** Parsed. What an earlier life left under the same key is nobody's "before". Throws $ZodError for an item that is none of ours. */
+export function images<S extends z.ZodMiniType<{ of?: Instant | undefined }>>(
   schema: S,
   { before, after }: Rewritten,
 ): Images<z.infer<S>> {

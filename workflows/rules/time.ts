@@ -3,10 +3,10 @@
  * what time it is.
  */
 import { Temporal } from "temporal-polyfill";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** Milliseconds since 1970-01-01T00:00Z, whole. */
-export const Instant = z.int().nonnegative();
+export const Instant = z.int().check(z.nonnegative());
 export type Instant = z.infer<typeof Instant>;
 
 const UNITS = ["second", "minute", "hour", "day", "week", "month", "year"] as const;
@@ -15,9 +15,11 @@ type Unit = (typeof UNITS)[number];
 /** A length of time as people write it, unit and all: `3 days`, `1 month`, `0 minutes`. */
 export const Span = z
   .string()
-  .regex(
-    /^\d+ (second|minute|hour|day|week|month|year)s?$/,
-    "a whole number and its unit, such as `3 days` or `4 hours`",
+  .check(
+    z.regex(
+      /^\d+ (second|minute|hour|day|week|month|year)s?$/,
+      "a whole number and its unit, such as `3 days` or `4 hours`",
+    ),
   );
 export type Span = z.infer<typeof Span>;
 

@@ -1,5 +1,5 @@
 /** A campaign's touches: by which channel each goes, which there are, and which was meant by a name. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Campaign } from "./campaign.ts";
 import type { Step, Touch } from "./journey.ts";
 

@@ -3,7 +3,7 @@
  * country's public holidays.
  */
 import { Temporal } from "temporal-polyfill";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Holidays } from "./holidays.ts";
 import { DAY, type Instant, MINUTE } from "./time.ts";
 
@@ -13,26 +13,28 @@ export const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "sa
 const Days = z.array(z.enum(DAYS));
 const Hours = z
   .string()
-  .regex(
-    /^([01]?\d|2[0-3])(:[0-5]\d)?[-–](([01]?\d|2[0-3])(:[0-5]\d)?|24(:00)?)$/,
-    "two times of the 24-hour day with a dash between, such as `9-17` or `09:00-17:30`; at the second it is over, 24 at the latest",
+  .check(
+    z.regex(
+      /^([01]?\d|2[0-3])(:[0-5]\d)?[-–](([01]?\d|2[0-3])(:[0-5]\d)?|24(:00)?)$/,
+      "two times of the 24-hour day with a dash between, such as `9-17` or `09:00-17:30`; at the second it is over, 24 at the latest",
+    ),
   );
 const OnHolidays = z.enum(["skip", "send"]);
 
 /** A campaign's `send:`. Unless stated, mail goes out Monday to Friday, 9 to 17, and not on public holidays. */
 export const Window = z.strictObject({
-  days: Days.default(["monday", "tuesday", "wednesday", "thursday", "friday"]),
+  days: z._default(Days, ["monday", "tuesday", "wednesday", "thursday", "friday"]),
   /** Local hours, the end excluded: at 17:00 sharp a window of 9-17 is closed. It lies within one day, see `opensAtAll`. */
-  hours: Hours.default("9-17"),
-  holidays: OnHolidays.default("skip"),
+  hours: z._default(Hours, "9-17"),
+  holidays: z._default(OnHolidays, "skip"),
 });
 export type Window = z.infer<typeof Window>;
 
 /** A touch's own `window:`. What it doesn't state is as the campaign's `send:` says. */
 export const OwnWindow = z.strictObject({
-  days: Days.optional(),
-  hours: Hours.optional(),
-  holidays: OnHolidays.optional(),
+  days: z.optional(Days),
+  hours: z.optional(Hours),
+  holidays: z.optional(OnHolidays),
 });
 export type OwnWindow = z.infer<typeof OwnWindow>;
 

@@ -16,8 +16,8 @@ const Fields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()
 const Given = z.strictObject({
   at: At,
   /** The form that it posts, or the import that it comes with. */
-  posts: Name.optional(),
-  imports: Name.optional(),
+  posts: z.optional(Name),
+  imports: z.optional(Name),
   with: Fields,
 });
 
@@ -26,7 +26,7 @@ export const Act = z.strictObject({
   after: After.optional(),
   at: At.optional(),
   /** The lead posts a form: `with` is what it types, beside its address. */
-  posts: Name.optional(),
+  posts: z.optional(Name),
   with: Fields.optional(),
   /** The lead, about a mail. `link` is its name as in SES's reports; the button where absent. */
   opens: TouchName.optional(),
@@ -43,11 +43,11 @@ export const Act = z.strictObject({
   /** The button behind a link of a letter of the house. */
   answers: z.enum(["confirm", "yes", "not-now", "no", "stay"]).optional(),
   /** Another system tells that the lead did something, and what it was about. */
-  activity: Name.optional(),
+  activity: z.optional(Name),
   about: z.string().optional(),
   /** Whoever calls or writes tells how a task ended. */
   task: TouchName.optional(),
-  outcome: Name.optional(),
+  outcome: z.optional(Name),
   sales: z.enum(["accepts", "rejects", "snoozes"]).optional(),
   reason: z.enum(Object.keys(DESK.reasons)).optional(),
   until: z.iso.date({ error: "a day, such as 2027-01-11" }).optional(),
@@ -82,10 +82,10 @@ const KeyMoment = z.string().refine((key) => key === THE_END || AnyMoment.safePa
 });
 
 /** One value for the end, or several, each at its moment. What is wrong with either is said of it alone. */
-function overTime<T extends z.ZodType>(value: T) {
+function overTime<T extends z.core.$ZodType>(value: T) {
   const several = z.record(KeyMoment, value);
   return z.unknown().transform((given, context): z.output<typeof several> => {
-    const parsed = isMap(given) ? several.safeParse(given) : value.safeParse(given);
+    const parsed = isMap(given) ? several.safeParse(given) : z.safeParse(value, given);
     for (const issue of parsed.error?.issues ?? []) context.addIssue({ ...issue });
     if (!parsed.success) return z.NEVER;
     return isMap(given)
@@ -95,8 +95,8 @@ function overTime<T extends z.ZodType>(value: T) {
 }
 
 /** A touch by its name alone, or `name: value`. */
-function named<T extends z.ZodType>(value: T) {
-  const entry = z.record(TouchName, value.nullable()).transform((given, context) => {
+function named<T extends z.core.$ZodType>(value: T) {
+  const entry = z.record(TouchName, z.nullable(value)).transform((given, context) => {
     const [first, ...others] = Object.entries(given);
     if (first !== undefined && others.length === 0) return { name: first[0], value: first[1] };
     context.addIssue({
