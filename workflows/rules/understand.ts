@@ -3,10 +3,11 @@
  * lead at once. What isn't understood is unknown, never refused.
  */
 import { type AddressKind, addressKind, typoHint } from "./address-kind.ts";
+import { asAsked } from "./as-asked.ts";
 import { countryOf } from "./country.ts";
 import { type Employees, employeesOf } from "./employees.ts";
 import type { Profile } from "./lead.ts";
-import { understandName } from "./names.ts";
+import { type PersonName, understandName } from "./names.ts";
 import { looksAutomated } from "./robot.ts";
 import { anyZone, mainZone, zoneOf } from "./zone.ts";
 
@@ -35,61 +36,56 @@ export function doubtsOf({ flags, typoHint: meant }: Understood): string | undef
 }
 
 export interface Understood {
-  readonly firstName?: string;
-  readonly displayName?: string;
-  readonly employees?: Employees;
+  readonly firstName: string | undefined;
+  readonly displayName: string | undefined;
+  readonly employees: Employees | undefined;
   /** ISO 3166-1 alpha-2. */
-  readonly countryCode?: string;
+  readonly countryCode: string | undefined;
   /** Always a valid IANA zone: the lead's own, else its country's main one, else the default. */
   readonly zone: string;
   readonly addressKind: AddressKind;
   /** The domain that was probably meant. */
-  readonly typoHint?: string;
+  readonly typoHint: string | undefined;
   readonly flags: readonly Flag[];
 }
 
+/** Worked out as it is asked for: a decision needs little of it, and a process's first look at a calendar takes its time. */
 export function understand(address: string, profile: Profile, defaultZone: string): Understood {
-  const countryCode = countryOf(profile.country);
-  const zone = zoneOf(profile.timeZone);
-  const found = {
-    ...understandName(profile.name, countryCode),
-    employees: employeesOf(profile.employees),
-    countryCode,
-    typoHint: typoHint(address),
-  };
-  const kind = addressKind(address);
-  return {
-    ...given(found),
-    zone: zone ?? mainZone(countryCode) ?? anyZone(defaultZone) ?? "UTC",
-    addressKind: kind,
-    flags: flagsOf(profile, { ...found, zone }, kind),
-  };
+  const own: Own = asAsked<Own>({
+    name: () => understandName(profile.name, meaning.countryCode),
+    zone: () => zoneOf(profile.timeZone),
+  });
+  const meaning: Understood = asAsked<Understood>({
+    firstName: () => own.name.firstName,
+    displayName: () => own.name.displayName,
+    employees: () => employeesOf(profile.employees),
+    countryCode: () => countryOf(profile.country),
+    zone: () => own.zone ?? mainZone(meaning.countryCode) ?? anyZone(defaultZone) ?? "UTC",
+    addressKind: () => addressKind(address),
+    typoHint: () => typoHint(address),
+    flags: () => flagsOf(profile, meaning, own),
+  });
+  return meaning;
 }
 
-function flagsOf(
-  profile: Profile,
-  found: { displayName?: string; employees: unknown; countryCode: unknown; zone: unknown; typoHint: unknown },
-  kind: AddressKind,
-): readonly Flag[] {
-  const unclear = (typed: string | undefined, meaning: unknown) =>
-    Boolean(typed?.trim()) && meaning === undefined;
+interface Own {
+  readonly name: PersonName;
+  readonly zone: string | undefined;
+}
+
+function flagsOf(profile: Profile, meaning: Understood, own: Own): readonly Flag[] {
+  const unclear = (typed: string | undefined, understood: unknown) =>
+    Boolean(typed?.trim()) && understood === undefined;
   const raised: Record<Flag, boolean> = {
-    "role-address": kind === "role",
-    "free-mail": kind === "free",
-    "disposable-address": kind === "disposable",
-    "typo-in-address": found.typoHint !== undefined,
+    "role-address": meaning.addressKind === "role",
+    "free-mail": meaning.addressKind === "free",
+    "disposable-address": meaning.addressKind === "disposable",
+    "typo-in-address": meaning.typoHint !== undefined,
     "looks-automated": looksAutomated(profile),
-    "name-not-understood": unclear(profile.name, found.displayName),
-    "employees-not-understood": unclear(profile.employees, found.employees),
-    "country-not-understood": unclear(profile.country, found.countryCode),
-    "zone-not-understood": unclear(profile.timeZone, found.zone),
+    "name-not-understood": unclear(profile.name, meaning.displayName),
+    "employees-not-understood": unclear(profile.employees, meaning.employees),
+    "country-not-understood": unclear(profile.country, meaning.countryCode),
+    "zone-not-understood": unclear(profile.timeZone, own.zone),
   };
   return (Object.keys(FLAGS) as Flag[]).filter((flag) => raised[flag]);
-}
-
-/** Without the keys that hold nothing. */
-function given<T extends object>(found: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: NonNullable<T[K]>;
-  };
 }
