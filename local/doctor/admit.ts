@@ -43,9 +43,11 @@ export const thisCheckout = (): Checkout => ({
   desk: SALES_DESK,
 });
 
+type Reached = Awaited<ReturnType<typeof standing>>;
+
 /** Throws Unreachable, SettingRefused, CampaignProblems. */
 export async function admit(
-  { laptop, client, stack, called }: Awaited<ReturnType<typeof standing>>,
+  { laptop, client, stack, called }: Reached,
   { thorough = false, dns }: Asked,
   checkout: Checkout,
   env: Environment,
@@ -73,19 +75,17 @@ export async function admit(
     isThorough: thorough,
     stack: await seen(cloudformation, stack),
   };
-  const sources: Sources = {
-    cloudformation,
-    dynamodb: new DynamoDBClient(client),
-    ses: new SESv2Client(client),
-    sfn: new SFNClient(client),
-    sns: new SNSClient(client),
-    // Of queues elsewhere than at AWS the URL names AWS all the same.
-    sqs: new SQSClient({ ...client, useQueueUrlAsEndpoint: false }),
-    signed,
-    names: namesAt(dns),
-  };
-  return { patient, sources };
+  return { patient, sources: { cloudformation, ...clients(client), signed, names: namesAt(dns) } };
 }
+
+const clients = (client: Reached["client"]) => ({
+  dynamodb: new DynamoDBClient(client),
+  ses: new SESv2Client(client),
+  sfn: new SFNClient(client),
+  sns: new SNSClient(client),
+  // Of queues elsewhere than at AWS the URL names AWS all the same.
+  sqs: new SQSClient({ ...client, useQueueUrlAsEndpoint: false }),
+});
 
 /** Whoever means another one would be told to deploy it. */
 function stageOf(stack: string): string {

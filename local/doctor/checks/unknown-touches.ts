@@ -20,14 +20,14 @@ export const unknownTouches: Check = {
   },
 };
 
-/** 30 days in one point. Metrics older than 15 days are kept by 5 minutes, of which the period is a multiple. */
+/** A point a day: metrics older than 15 days are kept by 5 minutes, of which that is a multiple. */
 function countOf({ now, stackName }: Patient, signed: Sources["signed"]): Promise<number> {
   const metric = {
     namespace: `Ripen-${stackName.replace(/^ripen-/, "")}`,
     name: "TouchUnknown",
     dimensions: { service: "advance-lead" },
   };
-  return sumOf(signed, metric, { from: now - 30 * DAY, to: now, period: (30 * DAY) / 1_000 });
+  return sumOf(signed, metric, { from: now - 30 * DAY, to: now, period: DAY / 1_000 });
 }
 
 export function counted(count: number, patient: Patient): Finding {
