@@ -15,7 +15,7 @@ const MOST = 1_000;
 export interface Executions {
   /** How many run. A thousand are told at a time: a million takes some three minutes. */
   count(): Promise<number>;
-  /** Stops all that run, `rate` a second at most; broken off, the next time goes on with what is left. Says how many. */
+  /** Stops all that run, `rate` a second at most; broken off, the next time goes on with what is left. Says how many, each counted once. */
   stopAll(rate: number, progress: (stopped: number) => void): Promise<number>;
 }
 
@@ -32,24 +32,28 @@ export function executionsOf(
       return all;
     },
     async stopAll(rate, progress) {
-      let stopped = 0;
-      // Listed anew until none is left: one that was starting when the list began isn't on it.
-      for (let found = -1; found !== 0; ) {
-        found = 0;
-        for await (const page of pages()) {
-          found += page.length;
-          for (let at = 0; at < page.length; at += rate) {
-            const part = page.slice(at, at + rate);
-            await Promise.all(part.map((execution) => stop(client, execution)));
-            stopped += part.length;
-            progress(stopped);
-            await pause(SECOND);
-          }
-        }
+      const stopped = new Set<string | undefined>();
+      const isNew = ({ executionArn }: ExecutionListItem) => !stopped.has(executionArn);
+      const stopPart = async (part: readonly ExecutionListItem[]) => {
+        await Promise.all(part.map((execution) => stop(client, execution)));
+        for (const { executionArn } of part) stopped.add(executionArn);
+        progress(stopped.size);
+        await pause(SECOND);
+      };
+      // Listed anew until none is new: one that was starting when the list began isn't on it. And the list lags behind: one
+      // that is stopped may stand on the next.
+      for (let before = -1; before < stopped.size; ) {
+        before = stopped.size;
+        for await (const page of pages())
+          for (const part of inParts(page.filter(isNew), rate)) await stopPart(part);
       }
-      return stopped;
+      return stopped.size;
     },
   };
+}
+
+function inParts<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 }
 
 async function* running(

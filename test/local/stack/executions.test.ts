@@ -1,5 +1,9 @@
 /** How a stack's executions are asked for: AWS takes few such calls of a whole account. */
-import { type ListExecutionsCommandInput, SFNClient } from "@aws-sdk/client-sfn";
+import {
+  type ListExecutionsCommandInput,
+  SFNClient,
+  type StopExecutionCommandInput,
+} from "@aws-sdk/client-sfn";
 import { expect, test } from "vitest";
 import { executionsOf } from "../../../local/stack/executions.ts";
 import { Unreachable } from "../../../local/stack/unreachable.ts";
@@ -47,4 +51,29 @@ test("2,500 executions are counted in three calls, a thousand at a time", async 
   );
   expect(await executionsOf(client, "machine", async () => undefined).count()).toBe(2_500);
   expect(asked).toEqual([1_000, 1_000, 1_000]);
+});
+
+test("a list that lags behind tells of some that are stopped already: each is stopped and counted once, and one that began meanwhile is stopped too", async () => {
+  const client = new SFNClient({
+    region: "us-east-1",
+    credentials: { accessKeyId: "a", secretAccessKey: "b" },
+  });
+  const lists = [["a", "b", "c"], ["b", "c", "late"], ["late"], []];
+  const stopped: (string | undefined)[] = [];
+  client.middlewareStack.add(
+    () =>
+      async ({ input }) => {
+        const { executionArn } = input as StopExecutionCommandInput;
+        if (executionArn !== undefined) stopped.push(executionArn);
+        const listed = executionArn === undefined ? lists.shift() : undefined;
+        const executions = (listed ?? []).map((arn) => ({ executionArn: arn }));
+        return { output: { executions, $metadata: {} }, response: {} } as never;
+      },
+    { step: "initialize" },
+  );
+  const progress: number[] = [];
+  const it = executionsOf(client, "machine", async () => undefined);
+  expect(await it.stopAll(2, (so) => void progress.push(so))).toBe(4);
+  expect(stopped).toEqual(["a", "b", "c", "late"]);
+  expect(progress).toEqual([2, 3, 4]);
 });
