@@ -5,6 +5,7 @@ import { dynamoDbLeadTable } from "../../functions/world/dynamodb-lead-table.ts"
 import type { Item } from "../../functions/world/lead-items.ts";
 import { isTorn } from "../../functions/world/torn-read.ts";
 import { comingBack } from "../../local/leads/restore/coming-back.ts";
+import { anyHourDesk } from "../../local/memory/any-hour-desk.ts";
 import type { Change } from "../../workflows/rules/change.ts";
 import { type SmallLaptop, smallLaptop, stopAndForget, table } from "../local/aws/small-laptop.ts";
 import { MONDAY } from "../stories/line.ts";
@@ -114,7 +115,7 @@ test("a row that was restored beside newer items of its lead counts on from them
   const evidence = {
     copies: new Map(),
     knownLines: new Set<string>(),
-    zone: "Europe/Dublin",
+    playbook: { campaigns: [], desk: anyHourDesk(), defaultTimeZone: "Europe/Dublin" },
     now: MONDAY + 90,
   };
   const back = comingBack(leadId, both, evidence);

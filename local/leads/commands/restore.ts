@@ -24,21 +24,31 @@ export function restoreCommand(): Command {
     )
     .requiredOption("--from <table>", "the table that was restored, in the same account and region")
     .option("--rate <number>", "leads written in a second at most", String(RATE))
-    .option("--without-copies", "also who had a mail of which no copy is left, as an erase leaves it")
+    .option(
+      "--without-copies",
+      "also who had a mail of which no copy is left, as an erase without a mark leaves it",
+    )
     .option("--go", "do it")
     .action(restoreTable);
 }
 
-async function restoreTable({ from: name, rate, go = false, withoutCopies = false, ...which }: Options) {
+async function restoreTable({
+  from: name,
+  rate: asked,
+  go = false,
+  withoutCopies = false,
+  ...which
+}: Options) {
+  const rate = rateOf(asked);
   const ripen = await reached(which);
   const { restore } = await import("../restore/restore.ts");
   const { livingTable } = await import("../restore/living-table.ts");
   const { restoredInWords } = await import("../restore/restore-report.ts");
   const { restoredTable } = await import("../restore/restored-table.ts");
   const { world, dynamodb, tableName, called } = ripen;
-  const from = await restoredTable(dynamodb, name, tableName);
+  const from = await restoredTable(dynamodb, name, tableName, world);
   const living = livingTable(dynamodb, tableName);
-  const job = { world, from, living, go, rate: rateOf(rate), mailsKept: mailsKept(), withoutCopies };
+  const job = { world, from, living, go, rate, mailsKept: mailsKept(), withoutCopies };
   const zone = world.settings.defaultTimeZone;
   process.stdout.write(`${restoredInWords(await restore(job), from, { go, called, zone, withoutCopies })}\n`);
 }

@@ -19,6 +19,7 @@ import { withNewExecution } from "../../../workflows/rules/execution.ts";
 import type { LeadId } from "../../../workflows/rules/lead.ts";
 import type { Handoff, Known, LedgerLine, Touch } from "../../../workflows/rules/life.ts";
 import { isKnown } from "../../../workflows/rules/life.ts";
+import type { Playbook } from "../../../workflows/rules/playbook.ts";
 import { withoutClock } from "../../../workflows/rules/sales-clock.ts";
 import type { Instant } from "../../../workflows/rules/time.ts";
 import { caughtUp } from "./caught-up.ts";
@@ -39,7 +40,7 @@ export interface Evidence {
   readonly copies: Copies;
   /** The ledger's keys that the row knows of: what other lines say is put on it. */
   readonly knownLines: ReadonlySet<string>;
-  readonly zone: string;
+  readonly playbook: Playbook;
   readonly now: Instant;
 }
 
@@ -47,11 +48,11 @@ export interface Evidence {
 export function comingBack(
   leadId: LeadId,
   items: readonly Item[],
-  { copies, knownLines, zone, now }: Evidence,
+  { copies, knownLines, playbook, now }: Evidence,
 ): ComingBack | undefined {
   const restored = toLife(leadId, items);
   if (!isKnown(restored)) return undefined;
-  const life: Known = { ...restored, lead: caughtUp(restored, knownLines, zone) };
+  const life: Known = { ...restored, lead: caughtUp(restored, knownLines, playbook) };
   const row = { ...unmarshall(items.find(({ sk }) => sk?.S === LEAD_ROW) ?? {}), ...life.lead };
   const marked = sentSince(life, copies);
   const asked = life.handoffs.filter(({ status }) => status === "released").map(askedAgain);

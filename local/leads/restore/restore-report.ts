@@ -7,9 +7,10 @@ const FATES: Readonly<Record<Fate, string>> = {
   back: "come back",
   stands: "stand already: what stands is newer, and wins",
   anew: "began anew since: their new life stands, the old one stays out",
-  erased: "were erased since: they stay erased",
+  erased: "were erased since: they stay erased, and on the do-not-contact list who was on it",
   grave: "were erased before: the do-not-contact list has them again",
-  heldBack: "are held back: of a mail they had, no copy is left or only a newer one, as an erase leaves it",
+  heldBack:
+    "are held back: of a mail they had, no copy is left or only a newer one, as an erase without a mark leaves it",
 };
 
 export function restoredInWords(
@@ -32,7 +33,7 @@ export function restoredInWords(
     "",
     ...gap(asOf === undefined ? "that instant" : inWords(asOf, zone)),
     ...(withoutCopies
-      ? ["WHOEVER WAS ERASED SINCE COMES BACK with --without-copies: erase them again."]
+      ? ["WHOEVER WAS ERASED SINCE AND HAS NO MARK COMES BACK with --without-copies: erase them again."]
       : []),
     go
       ? "Everybody who came back is looked at within the minute; what fell due meanwhile goes out then."
@@ -48,7 +49,7 @@ function gap(since: string): readonly string[] {
     `LOST FOR GOOD is what happened between ${since} and the loss:`,
     "  Whoever unsubscribed or asked to be left alone by then IS WRITTEN TO AGAIN, unless you know of it and erase them.",
     "  (Who bounced or complained is on SES's own suppression list.)",
-    "  Whoever was erased by then and never had a mail comes back: erase them again.",
+    "  Whoever was erased by then stays erased: each erase leaves a mark beside the sent mails, for 400 days.",
     "  Whoever came by then is no lead any more. Sales is told again of what it had yet to answer, and has its time",
     "  again; calls and letters may be asked for twice. docs/backup.md says what helps.",
   ];

@@ -1,15 +1,18 @@
 /** Copies from a restored table into the living one what is absent there; without `go` it only counts. */
 import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { playbook } from "../../../functions/commit.ts";
 import { type Item, LEAD_ROW, leadIdOf, toLife } from "../../../functions/world/lead-items.ts";
-import type { World } from "../../../functions/world/world.ts";
+import type { ErasedMark, World } from "../../../functions/world/world.ts";
 import type { LeadId } from "../../../workflows/rules/lead.ts";
-import { type Instant, SECOND } from "../../../workflows/rules/time.ts";
+import { SECOND } from "../../../workflows/rules/time.ts";
 import { LeadsRefused } from "../leads-refused.ts";
 import { persistently } from "../persistently.ts";
-import { hasNewerLife, withStanding } from "./caught-up.ts";
+import { withStanding } from "./caught-up.ts";
 import { comingBack } from "./coming-back.ts";
+import { erasedSince, graveOf, hasLifeAfter, type Marks, marksOf } from "./erased-since.ts";
 import { copiesOf, mayBeErased } from "./kept-copies.ts";
 import type { LivingTable } from "./living-table.ts";
+import { takeOther } from "./other-items.ts";
 import type { RestoredTable } from "./restored-table.ts";
 
 export interface RestoreJob {
@@ -27,8 +30,9 @@ export interface RestoreJob {
 
 /**
  * `back`: brought back. `stands`: the same life stands already, and wins. `anew`: the address began another life since.
- * `erased`: it was erased since. `grave`: it was erased before, and the do-not-contact list has it again. `heldBack`: of
- * a mail that it had no copy is left, or only a newer one: it may have been erased since.
+ * `erased`: it was erased since, by its tombstone or by the mark of the erase. `grave`: it was erased before, and the
+ * do-not-contact list has it again. `heldBack`: of a mail that it had no copy is left, or only a newer one, as an erase
+ * leaves it that left no mark; or a life that began since lies there without its row.
  */
 export type Fate = "back" | "stands" | "anew" | "erased" | "grave" | "heldBack";
 
@@ -52,37 +56,73 @@ export async function restore(job: RestoreJob): Promise<Restored> {
     others: 0,
     toSee: { anew: [], heldBack: [] },
   };
+  const run: Run = { ...job, done, marks: await marksOf(job.world), met: new Set() };
   for await (const page of job.from.pages())
     for (let at = 0; at < page.length; at += job.rate) {
       const began = performance.now();
       const part = page.slice(at, at + job.rate);
-      const taken = part.map((item) =>
-        persistently(job.world, () => take(job, item, done)).catch((error) => stopped(item, error)),
-      );
-      await Promise.all(taken);
+      await allOf(run, part, ({ pk }) => `${pk?.S}`, take);
       const early = (part.length / job.rate) * SECOND - (performance.now() - began);
-      if (job.go && early > 0 && Number.isFinite(early)) await job.world.pause(early);
+      if (job.go && early > 0 && Number.isFinite(early)) await job.world.pause(Math.ceil(early));
     }
+  // Of whom the back-up knows nothing: they came, and were erased, after it. No execution follows from a grave.
+  const others = [...run.marks.values()].filter(({ leadId }) => !run.met.has(leadId));
+  for (let at = 0; at < others.length; at += job.rate)
+    await allOf(run, others.slice(at, at + job.rate), ({ leadId }) => leadId, takeMark);
   return done;
 }
 
-function stopped({ pk }: Item, cause: unknown): never {
+/** A restore under way. */
+interface Run extends RestoreJob {
+  readonly done: Restored;
+  readonly marks: Marks;
+  /** The leads that the restored table has. */
+  readonly met: Set<LeadId>;
+}
+
+async function allOf<T>(
+  run: Run,
+  part: readonly T[],
+  called: (each: T) => string,
+  one: (run: Run, each: T) => Promise<void>,
+): Promise<void> {
+  await Promise.all(
+    part.map((each) =>
+      persistently(run.world, () => one(run, each)).catch((error) => stopped(called(each), error)),
+    ),
+  );
+}
+
+function stopped(what: string, cause: unknown): never {
   if (cause instanceof LeadsRefused) throw cause;
   const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
   throw new LeadsRefused(
-    `Stopped at ${pk?.S}: ${why}. Whoever came back stays; run the same command again to go on.`,
+    `Stopped at ${what}: ${why}. Whoever came back stays; run the same command again to go on.`,
     { cause },
   );
 }
 
-async function take(job: RestoreJob, item: Item, done: Restored): Promise<void> {
+async function take(run: Run, item: Item): Promise<void> {
   const row = unmarshall(item);
   if (row["sk"] !== LEAD_ROW) {
-    if (await takeOther(job, item, row)) done.others++;
+    if (await takeOther(run, item, row)) run.done.others++;
     return;
   }
   const leadId = leadIdOf(String(row["pk"]));
-  const { fate, sentSince = 0 } = await takeLead(job, leadId, item);
+  note(run.done, leadId, await takeLead(run, leadId, item));
+  run.met.add(leadId);
+}
+
+async function takeMark(run: Run, mark: ErasedMark): Promise<void> {
+  const { leadId } = mark;
+  const standing = await run.living.standing(leadId);
+  if (standing?.erasedAt !== undefined) return note(run.done, leadId, { fate: "erased" });
+  // One that came anew stands, and no old life of it could come back.
+  if (standing !== undefined) return;
+  note(run.done, leadId, await buryAgain(run, mark, await run.living.items(leadId)));
+}
+
+function note(done: Restored, leadId: LeadId, { fate, sentSince = 0 }: Taken): void {
   done.leads[fate]++;
   done.sentSince += sentSince;
   if ((fate === "anew" || fate === "heldBack") && done.toSee[fate].length < MOST_TO_SEE)
@@ -94,51 +134,45 @@ interface Taken {
   readonly sentSince?: number;
 }
 
-async function takeLead(job: RestoreJob, leadId: LeadId, item: Item): Promise<Taken> {
-  const { living, go } = job;
-  const { createdAt, erasedAt } = unmarshall(item);
+async function takeLead(run: Run, leadId: LeadId, item: Item): Promise<Taken> {
+  const { living, go, marks } = run;
+  const row = unmarshall(item);
+  const { createdAt, erasedAt } = row;
   const standing = await living.standing(leadId);
   if (standing?.erasedAt !== undefined) return { fate: "erased" };
   if (standing !== undefined) return { fate: standing.createdAt === createdAt ? "stands" : "anew" };
-  if (erasedAt !== undefined) {
-    if (go) await living.putNew(item);
-    return { fate: "grave" };
-  }
-  return bringBack(job, leadId);
+  const mark = erasedSince(marks.get(leadId), row);
+  if (erasedAt === undefined) return bringBack(run, leadId, mark);
+  if (go) await living.putNew(mark === undefined ? item : graveOf(mark, undefined));
+  return { fate: "grave" };
 }
 
-async function bringBack(job: RestoreJob, leadId: LeadId): Promise<Taken> {
-  const { from, living, go, world } = job;
+async function bringBack(run: Run, leadId: LeadId, mark: ErasedMark | undefined): Promise<Taken> {
+  const { from, living, go, world } = run;
   const [restored, stand] = await Promise.all([from.lead(leadId), living.items(leadId)]);
-  if (hasNewerLife(restored, stand)) return { fate: "heldBack" };
+  if (mark !== undefined) return buryAgain(run, mark, stand);
+  const { lead: before, ledger } = toLife(leadId, restored);
+  if (before !== undefined && hasLifeAfter(stand, before.createdAt)) return { fate: "heldBack" };
   const items = withStanding(restored, stand);
-  const { touches } = toLife(leadId, items);
   const copies = await copiesOf(world, leadId);
-  if (!job.withoutCopies && mayBeErased(touches, copies, job)) return { fate: "heldBack" };
-  const knownLines = new Set(toLife(leadId, restored).ledger.map(({ key }) => key));
-  const zone = world.settings.defaultTimeZone;
-  const lead = comingBack(leadId, items, { copies, knownLines, zone, now: world.receivedAt() });
+  if (!run.withoutCopies && mayBeErased(toLife(leadId, items).touches, copies, run))
+    return { fate: "heldBack" };
+  const knownLines = new Set(ledger.map(({ key }) => key));
+  const evidence = { copies, knownLines, playbook: playbook(world), now: world.receivedAt() };
+  const lead = comingBack(leadId, items, evidence);
   // The whole was scanned a moment before it was read: nobody writes to a restored table.
   if (lead === undefined) throw new Error(`The row of ${leadId} is gone from ${from.name}: leave it alone.`);
   const isBack = go ? await living.bringBack(lead) : true;
   return isBack ? { fate: "back", sentSince: lead.sentSince } : { fate: "anew" };
 }
 
-/** What follows from the leads comes with them; what the form's door counted is two days old at most. */
-async function takeOther(
-  { living, go, world }: RestoreJob,
-  item: Item,
-  { pk, sk, expiresAt = Number.POSITIVE_INFINITY }: Readonly<Record<string, unknown>>,
-): Promise<boolean> {
-  const isOurs = COPIED.some(({ of, under }) => of.test(String(pk)) && under.test(String(sk)));
-  if (!isOurs || Number(expiresAt) * SECOND <= (world.receivedAt() satisfies Instant)) return false;
-  return go ? living.putNew(item) : !(await living.isThere(item));
+/** The do-not-contact list has them again. Nothing of a life that began since is touched. */
+async function buryAgain(
+  { living, go, world }: Run,
+  mark: ErasedMark,
+  stand: readonly Item[],
+): Promise<Taken> {
+  if (hasLifeAfter(stand, mark.erasedAt)) return { fate: "heldBack" };
+  if (go) await living.putNew(graveOf(mark, stand.length > 0 ? world.receivedAt() : undefined));
+  return { fate: "erased" };
 }
-
-const COPIED: readonly { readonly of: RegExp; readonly under: RegExp }[] = [
-  { of: /^CAMPAIGN#/, under: /^/ },
-  { of: /^MAILBOX#/, under: /^/ },
-  { of: /^IMPORT#/, under: /^/ },
-  { of: /^ACCOUNT#/, under: /^ACCOUNT$/ },
-  { of: /^DESK$/, under: /^(POOL|CLAIM)#/ },
-];

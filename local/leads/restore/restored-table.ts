@@ -8,8 +8,10 @@ import {
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { type Item, partition } from "../../../functions/world/lead-items.ts";
 import { queryAll } from "../../../functions/world/query-all.ts";
+import type { World } from "../../../functions/world/world.ts";
 import type { LeadId } from "../../../workflows/rules/lead.ts";
 import { LeadsRefused } from "../leads-refused.ts";
+import { persistently } from "../persistently.ts";
 
 export interface RestoredTable {
   readonly name: string;
@@ -26,6 +28,7 @@ export async function restoredTable(
   client: DynamoDBClient,
   name: string,
   living: string,
+  patience: Pick<World, "pause" | "random">,
 ): Promise<RestoredTable> {
   if (name === living)
     throw new LeadsRefused(`${name} is the living table itself: name the one that was restored beside it.`);
@@ -37,7 +40,7 @@ export async function restoredTable(
   return {
     name,
     asOf: Table.RestoreSummary?.RestoreDateTime?.getTime(),
-    pages: () => pages(client, name),
+    pages: () => pages(client, name, patience),
     async lead(leadId) {
       const items: Item[] = [];
       const query = {
@@ -60,18 +63,21 @@ const notThere = (name: string) => (error: unknown) => {
 };
 
 /** A restored table needs no index for this: the whole is read once, and what lies within lives is left out. */
-async function* pages(client: DynamoDBClient, TableName: string): AsyncGenerator<readonly Item[]> {
+async function* pages(
+  client: DynamoDBClient,
+  TableName: string,
+  patience: Pick<World, "pause" | "random">,
+): AsyncGenerator<readonly Item[]> {
   let from: ScanCommandOutput["LastEvaluatedKey"];
   do {
-    const page: ScanCommandOutput = await client.send(
-      new ScanCommand({
-        TableName,
-        Limit: 500,
-        FilterExpression: "NOT begins_with(pk, :lead) OR sk = :row",
-        ExpressionAttributeValues: marshall({ ":lead": partition("" as LeadId), ":row": "LEAD" }),
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-      }),
-    );
+    const scan = new ScanCommand({
+      TableName,
+      Limit: 500,
+      FilterExpression: "NOT begins_with(pk, :lead) OR sk = :row",
+      ExpressionAttributeValues: marshall({ ":lead": partition("" as LeadId), ":row": "LEAD" }),
+      ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+    });
+    const page: ScanCommandOutput = await persistently(patience, () => client.send(scan));
     yield page.Items ?? [];
     from = page.LastEvaluatedKey;
   } while (from !== undefined);

@@ -104,7 +104,7 @@ export async function restoreLaptop() {
     },
 
     async restores(change: Partial<RestoreJob> = {}) {
-      const from = await restoredTable(dynamodb, RESTORED, LIVING);
+      const from = await restoredTable(dynamodb, RESTORED, LIVING, world);
       const living = livingTable(dynamodb, LIVING);
       const job = { world, from, living, rate: 50, mailsKept: 1_095 * DAY, withoutCopies: false, go: true };
       return restore({ ...job, ...change });

@@ -1,15 +1,16 @@
 /** Rows alone are lost: what stands beside them is newer than the back-up, and wins. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { commit } from "../../../functions/commit.ts";
+import { commit, playbook } from "../../../functions/commit.ts";
 import type { Change } from "../../../workflows/rules/change.ts";
 import type { Life } from "../../../workflows/rules/life.ts";
 import { takePause } from "../../../workflows/rules/own-pause.ts";
+import { takeAnswer } from "../../../workflows/rules/sales-answer.ts";
 import { wantsNoContact } from "../../../workflows/rules/subscription.ts";
 import { DAY, HOUR } from "../../../workflows/rules/time.ts";
 import { type RestoreLaptop, restoreLaptop } from "./restore-laptop.ts";
 
 let laptop: RestoreLaptop;
-const NAMES = ["una", "cleo", "ivy", "ben"];
+const NAMES = ["una", "cleo", "ivy", "ben", "dora"];
 let before: Readonly<Record<string, unknown>>[];
 
 const rowOf = async (name: string) => {
@@ -30,11 +31,11 @@ const loads = async () =>
 const held = async () =>
   (await laptop.rows()).filter(({ pk }) => `${pk}`.startsWith("PERSON#")).map(({ pk, sk }) => [pk, sk]);
 
-/** After the back-up Una leaves by the link in her mail, Cleo wants no contact, Ivy a pause, and Ben is another's. */
+/** After the back-up Una leaves by the link in her mail, Cleo wants no contact, Ivy a pause, Ben is another's, and Dora's is accepted. */
 beforeAll(async () => {
   laptop = await restoreLaptop();
   for (const name of ["una", "cleo", "ivy"]) await laptop.posts(name);
-  await laptop.posts("ben", { message: "Please call me about a demo" });
+  for (const name of ["ben", "dora"]) await laptop.posts(name, { message: "Please call me about a demo" });
   await laptop.pass(HOUR / 4);
   await laptop.backUp();
   await laptop.pass(HOUR);
@@ -50,16 +51,21 @@ beforeAll(async () => {
   await does("ben", ({ handoffs }) => ({
     handoffs: handoffs.map((each) => ({ ...each, to: each.to === "ann" ? "tom" : "ann" })),
   }));
+  await does("dora", (life, at) => {
+    const { to: by = "" } = life.handoffs[0] ?? {};
+    const answered = takeAnswer(life, 1, { answer: "accept", by }, at, playbook(laptop.world));
+    return "change" in answered ? answered.change : undefined;
+  });
   before = await Promise.all(NAMES.map(rowOf));
 });
 afterAll(() => laptop?.stop());
 
-test("whoever left, asked for no contact or for a pause since comes back so, and a hand-off stays with whoever has it", async () => {
+test("whoever left, asked for no contact or for a pause since comes back so, a hand-off stays with whoever has it, and one that was accepted is", async () => {
   const [counts, lists] = [await loads(), await held()];
   for (const name of NAMES) await laptop.losesRow(name);
-  expect((await laptop.restores()).leads).toMatchObject({ back: 4 });
-  const [una, cleo, ivy] = await Promise.all(NAMES.map(rowOf));
-  const [wasUna, wasCleo, wasIvy] = before;
+  expect((await laptop.restores()).leads).toMatchObject({ back: 5 });
+  const [una, cleo, ivy, , dora] = await Promise.all(NAMES.map(rowOf));
+  const [wasUna, wasCleo, wasIvy, , wasDora] = before;
   expect(una).toMatchObject({
     consent: wasUna?.["consent"],
     lifecycle: "unsubscribed",
@@ -67,6 +73,8 @@ test("whoever left, asked for no contact or for a pause since comes back so, and
   });
   expect(cleo).toMatchObject({ consent: wasCleo?.["consent"], lifecycle: "unsubscribed" });
   expect(ivy).toMatchObject({ ownPauseUntil: wasIvy?.["ownPauseUntil"], consent: wasIvy?.["consent"] });
+  expect(dora).toMatchObject({ lifecycle: "sal", because: wasDora?.["because"], owner: wasDora?.["owner"] });
+  expect(wasDora?.["owner"]).toBeDefined();
   expect([await loads(), await held()]).toEqual([counts, lists]);
 });
 

@@ -11,29 +11,40 @@ let said: Ended;
 let told: number;
 
 /**
- * Una has had her first letter, and gets the next one after the back-up; Ben is with sales; Cleo was erased before, Finn is
- * erased after it; Ivy posts her form again once all is lost.
+ * Una has had her first letter, and gets the next one after the back-up; Ben is with sales; Cleo was erased before, and so
+ * was Ada, who came anew. After it Finn is erased, Max, who never had a mail, and Eve, who came after it too. Ivy posts her
+ * form again once all is lost.
  */
 beforeAll(async () => {
   laptop = await restoreLaptop();
-  for (const name of ["una", "finn", "ivy", "cleo"]) await laptop.posts(name);
+  for (const name of ["una", "finn", "ivy", "cleo", "ada"]) await laptop.posts(name);
+  await laptop.posts("max", { consent: "" });
   await laptop.posts("ben", { message: "Please call me about a demo" });
   await laptop.erase("cleo");
+  await laptop.erase("ada");
+  await laptop.posts("ada");
   await laptop.pass(HOUR / 4);
   await laptop.backUp();
   await laptop.pass(3 * DAY + HOUR);
-  await laptop.erase("finn");
+  await laptop.posts("eve", { consent: "" });
+  for (const name of ["finn", "max", "eve"]) await laptop.erase(name);
   await laptop.losesEverything();
   await laptop.posts("ivy");
   told = laptop.notices().length;
 });
 afterAll(() => laptop?.stop());
 
+async function rowOf(name: string) {
+  const lead = `LEAD#${await laptop.idOf(name)}`;
+  return (await laptop.rows()).find(({ pk, sk }) => pk === lead && sk === "LEAD");
+}
+
 test("first it only counts, and writes nothing", async () => {
   const before = await laptop.rows();
   const { leads, toSee, sentSince } = await laptop.restores({ go: false });
-  expect(leads).toEqual({ back: 2, stands: 0, anew: 1, erased: 0, grave: 1, heldBack: 1 });
-  expect(toSee).toEqual({ anew: [await laptop.idOf("ivy")], heldBack: [await laptop.idOf("finn")] });
+  expect(leads).toEqual({ back: 3, stands: 0, anew: 1, erased: 3, grave: 1, heldBack: 0 });
+  expect(toSee).toEqual({ anew: [await laptop.idOf("ivy")], heldBack: [] });
+  expect(laptop.mailsTo("max")).toEqual([]);
   expect(sentSince).toBeGreaterThan(0);
   expect(await laptop.rows()).toEqual(before);
 });
@@ -41,10 +52,10 @@ test("first it only counts, and writes nothing", async () => {
 test("with --go it does, and says loudly what is lost for good", async () => {
   said = await runCommand("leads", ["restore", "--from", RESTORED, "--go"], laptop.state);
   expect([said.code, said.err]).toEqual([0, ""]);
-  expect(said.out).toMatch(/^Leads of restored, into the laptop:\n {7}2 come back\n {7}1 began anew since/);
+  expect(said.out).toMatch(/^Leads of restored, into the laptop:\n {7}3 come back\n {7}1 began anew since/);
   expect(said.out).toContain("LOST FOR GOOD is what happened between that instant and the loss:");
   expect(said.out).toContain("IS WRITTEN TO AGAIN");
-  expect(said.out).toContain(`--without-copies:\n  ${await laptop.idOf("finn")}\n`);
+  expect(said.out).toMatch(/\n {7}3 were erased since: they stay erased/);
   await laptop.settle();
 });
 
@@ -68,21 +79,24 @@ test("the hand-off that nobody had answered is told again, with its time anew, a
   expect(load).toMatchObject({ open: 1 });
 });
 
-test("who was erased stays so, before the back-up or after it; who began anew keeps the new life", async () => {
-  const lives = (await laptop.rows()).filter(({ sk }) => sk === "LEAD");
-  const of = async (name: string) => {
-    const pk = `LEAD#${await laptop.idOf(name)}`;
-    return lives.find((row) => row["pk"] === pk);
-  };
-  expect(await of("finn")).toBeUndefined();
-  expect(await of("cleo")).toMatchObject({ doNotContact: true });
-  expect((await of("ivy"))?.["createdAt"]).toBeGreaterThan(monday + 3 * DAY);
+test("who was erased stays so, before the back-up or after it, had a mail or never, and no list brings them back", async () => {
+  expect(await rowOf("cleo")).toMatchObject({ doNotContact: true });
+  for (const name of ["finn", "max", "eve"]) {
+    const { pk, sk, leadId, erasedAt, ...said } = (await rowOf(name)) ?? {};
+    expect([name, leadId, said]).toEqual([name, await laptop.idOf(name), { doNotContact: true }]);
+  }
+  expect(laptop.mailsTo("max")).toEqual([]);
+});
+
+test("who was erased and came anew before the back-up comes back; who began anew since keeps the new life", async () => {
+  expect(await rowOf("ada")).toMatchObject({ address: "ada@ada.example" });
+  expect((await rowOf("ivy"))?.["createdAt"]).toBeGreaterThan(monday + 3 * DAY);
 });
 
 test("again it finds nothing to do, and counts nobody twice", async () => {
   const before = await laptop.rows();
   const again = await laptop.restores();
-  expect(again).toMatchObject({ leads: { back: 0, stands: 2, anew: 1 }, others: 0, sentSince: 0 });
+  expect(again).toMatchObject({ leads: { back: 0, stands: 3, anew: 1, erased: 4 }, others: 0, sentSince: 0 });
   expect(await laptop.rows()).toEqual(before);
 });
 
@@ -106,9 +120,23 @@ test("everybody goes on: the next letter comes, and none came twice", async () =
   expect(new Set(subjects).size).toBe(3);
 });
 
+test.each(["0", "101", "1.5", "fast"])("--rate %s is refused before anything is asked", async (rate) => {
+  const { code, err } = await runCommand(
+    "leads",
+    ["restore", "--from", "nowhere", "--rate", rate, "--go"],
+    laptop.state,
+  );
+  expect([code, err]).toEqual([
+    1,
+    `--rate is "${rate}": it should be how many leads a second, from 1 to 100, such as 50.\n`,
+  ]);
+});
+
 test("a table that isn't there, and the living one, are refused in words", async () => {
-  await expect(restoredTable(laptop.dynamodb, "nowhere", LIVING)).rejects.toThrow(
+  await expect(restoredTable(laptop.dynamodb, "nowhere", LIVING, laptop.world)).rejects.toThrow(
     "There is no table nowhere in",
   );
-  await expect(restoredTable(laptop.dynamodb, LIVING, LIVING)).rejects.toThrow("is the living table itself");
+  await expect(restoredTable(laptop.dynamodb, LIVING, LIVING, laptop.world)).rejects.toThrow(
+    "is the living table itself",
+  );
 });
