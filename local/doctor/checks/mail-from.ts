@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
 import { awsCli, deployAnew, inDns } from "../commands.ts";
-import type { Names } from "../dns.ts";
+import { type Names, NoAnswer } from "../dns.ts";
 import { type Finding, fine, stops, warns } from "../finding.ts";
 import { makesIdentity, senderDomain } from "../own-identity.ts";
 import type { Patient } from "../patient.ts";
@@ -23,7 +23,7 @@ export const mailFrom: Check = {
   },
 };
 
-/** As the developer guide of SES has them, "Using a custom MAIL FROM domain". Undefined where DNS doesn't answer. */
+/** As the developer guide of SES has them, "Using a custom MAIL FROM domain": one MX record alone. Undefined where DNS doesn't answer. */
 async function missingRecords(
   domain: string,
   region: string,
@@ -33,13 +33,16 @@ async function missingRecords(
   try {
     const [servers, texts] = await Promise.all([names.mailServers(domain), names.texts(domain)]);
     return [
-      ...(servers.includes(host) ? [] : [`${domain} MX 10 ${host}`]),
+      ...(servers.every((server) => server === host) && servers.length > 0
+        ? []
+        : [`${domain} MX 10 ${host}${servers.length > 0 ? ", and no other MX" : ""}`]),
       ...(texts.some((text) => text.startsWith("v=spf1") && text.includes("include:amazonses.com"))
         ? []
         : [`${domain} TXT "v=spf1 include:amazonses.com ~all"`]),
     ];
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof NoAnswer) return undefined;
+    throw error;
   }
 }
 

@@ -38,6 +38,7 @@ test("where nothing answers, that is said, and where it was asked", async () => 
   const { words, code } = await saidAt(endpoint);
   expect(code).toBe(2);
   const [, ...each] = unknown(words).toReversed();
+  expect(each.length).toBeGreaterThan(8);
   for (const line of each)
     expect(line).toMatch(
       new RegExp(`look at [^:]+: nothing answers at ${endpoint} \\([\\w ]+\\)\\. ${MEND}$`),
