@@ -4,6 +4,7 @@ import { alarms } from "./checks/alarms.ts";
 import { bootstrap } from "./checks/bootstrap.ts";
 import { campaigns } from "./checks/campaigns.ts";
 import { concurrency } from "./checks/concurrency.ts";
+import { configurationSet } from "./checks/configuration-set.ts";
 import { deadLetters } from "./checks/dead-letters.ts";
 import { dkim } from "./checks/dkim.ts";
 import { dmarc } from "./checks/dmarc.ts";
@@ -31,6 +32,7 @@ export const CHECKS: readonly Check[] = [
   dkim,
   mailFrom,
   domain,
+  configurationSet,
   eventDestination,
   subscriptions,
   overdue,
@@ -50,6 +52,7 @@ const NOT_ON_LAPTOP: ReadonlySet<Check> = new Set([
   dkim,
   mailFrom,
   domain,
+  configurationSet,
   dmarc,
   concurrency,
   quotas,

@@ -29,7 +29,7 @@ export const eventDestination: Check = {
   needsStack: true,
   mayStop: true,
   async look(patient, { ses }) {
-    const set = theOne(patient, "AWS::SES::ConfigurationSet");
+    const set = setOf(patient);
     const topic = theOne(patient, "AWS::SNS::Topic", /^MailEvents/);
     const asked = ses.send(new GetConfigurationSetEventDestinationsCommand({ ConfigurationSetName: set }));
     const told = await asked.catch((error: unknown) => {
@@ -39,6 +39,9 @@ export const eventDestination: Check = {
     return [hears(told?.EventDestinations, { set, topic }, patient)];
   },
 };
+
+/** The name of the stack's configuration set. */
+export const setOf = (patient: Patient) => theOne(patient, "AWS::SES::ConfigurationSet");
 
 function theOne(patient: Patient, type: string, id = /./): string {
   const found = resourcesOf(patient, type).find((each) => id.test(each.id));

@@ -88,7 +88,7 @@ function lacking(domain: string, patient: Patient): Finding {
       create,
     );
   return warns(
-    `SES has no identity ${domain} in ${region} yet: the deployment makes it, and tells three records for its DNS.`,
+    `SES has no identity ${domain} in ${region} yet: the deployment makes it, and tells six records for its DNS.`,
     deployAnew(patient),
   );
 }

@@ -94,6 +94,7 @@ const TARGETS: Readonly<Record<string, string>> = {
 const PATHS: readonly (readonly [RegExp, string])[] = [
   [/^\/v2\/email\/account$/, "ses:GetAccount"],
   [/^\/v2\/email\/identities\/([^/]+)$/, "ses:GetEmailIdentity"],
+  [/^\/v2\/email\/configuration-sets\/([^/]+)$/, "ses:GetConfigurationSet"],
   [
     /^\/v2\/email\/configuration-sets\/([^/]+)\/event-destinations$/,
     "ses:GetConfigurationSetEventDestinations",

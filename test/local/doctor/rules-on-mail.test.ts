@@ -1,5 +1,6 @@
 /** Each rule on letters and notices by a table: what SES, SNS and DNS tell, what is made of it. */
 import { test } from "vitest";
+import { lets } from "../../../local/doctor/checks/configuration-set.ts";
 import { recordsIn, signs } from "../../../local/doctor/checks/dkim.ts";
 import { polices } from "../../../local/doctor/checks/dmarc.ts";
 import { hears, KINDS } from "../../../local/doctor/checks/event-destination.ts";
@@ -252,6 +253,14 @@ test.each<Row>([
   ["two DMARC records", dmarc("v=DMARC1; p=none", "v=DMARC1; p=reject"), [/^warns: DNS has 2 DMARC records/]],
   ["a DMARC record without a policy", dmarc("v=DMARC1; rua=mailto:a@b.com"), [/^warns: .*states no policy/]],
 
+  [
+    "a configuration set that somebody switched off, by which no letter goes",
+    lets({ SendingEnabled: false }, "ours", here),
+    [
+      /^stops: Sending by the configuration set ours is switched off: SES refuses every letter\. → aws sesv2 put-configuration-set-sending-options --configuration-set-name ours --sending-enabled --region eu-west-1$/,
+    ],
+  ],
+  ["a configuration set that tells nothing of it", lets(undefined, "ours", here), [/^unknown: /]],
   ["no configuration set", hears(undefined, events, here), [/^stops: .*refuses every letter/]],
   [
     "a destination that is another's",

@@ -120,6 +120,10 @@ export const healthy: Account = {
       BehaviorOnMxFailure: "USE_DEFAULT_VALUE",
     },
   }),
+  "ses:GetConfigurationSet": ({ name }) => ({
+    ConfigurationSetName: name,
+    SendingOptions: { SendingEnabled: true },
+  }),
   "ses:GetConfigurationSetEventDestinations": () => ({
     EventDestinations: [
       {
