@@ -1,7 +1,7 @@
 /** Whom the doctor looks at: a stack that stands or is still to be deployed, and the checkout that it comes from. */
-
 import type { Listeners } from "../../infra/people-topic.ts";
 import type { Settings } from "../../infra/settings.ts";
+import type { StackResource } from "../stack/stack-resources.ts";
 import { deployAnew } from "./commands.ts";
 
 export interface Patient {
@@ -48,14 +48,6 @@ export interface Standing {
   readonly status: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly resources: readonly StackResource[];
-}
-
-export interface StackResource {
-  /** Logical id. */
-  readonly id: string;
-  readonly type: string;
-  /** Physical id: an ARN, a URL or a name, as its type has it. */
-  readonly name: string;
 }
 
 /** For checks that are only asked where it stands. */

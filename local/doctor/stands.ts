@@ -1,9 +1,6 @@
 /** What CloudFormation tells of a stack: that it isn't there, or its outputs and the names of what it is made of. */
-import {
-  type CloudFormationClient,
-  DescribeStacksCommand,
-  paginateListStackResources,
-} from "@aws-sdk/client-cloudformation";
+import { type CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import { stackResources } from "../stack/stack-resources.ts";
 import type { Stack } from "./patient.ts";
 import { NotAsAws } from "./unanswered.ts";
 
@@ -25,7 +22,7 @@ export async function seen(client: CloudFormationClient, StackName: string): Pro
       account: stack.StackId?.split(":")[4] ?? "",
       status: stack.StackStatus ?? "",
       outputs: Object.fromEntries(told),
-      resources: await resources(client, StackName),
+      resources: await stackResources(client, StackName),
     };
   } catch (why) {
     // CloudFormation has no name for it: `ValidationError: Stack with id ripen-dev does not exist`.
@@ -37,16 +34,3 @@ export async function seen(client: CloudFormationClient, StackName: string): Pro
 
 /** `UPDATE_ROLLBACK_COMPLETE` isn't among them: then the deployment before it runs. */
 const NEVER_WHOLE = /^(CREATE_IN_PROGRESS|CREATE_FAILED|ROLLBACK_|DELETE_)/;
-
-async function resources(client: CloudFormationClient, StackName: string) {
-  const found = [];
-  // What hasn't begun to be made has no name, and is there for nobody yet.
-  for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName }))
-    for (const {
-      LogicalResourceId: id = "",
-      ResourceType: type = "",
-      PhysicalResourceId: name = "",
-    } of StackResourceSummaries)
-      if (name !== "") found.push({ id, type, name });
-  return found;
-}

@@ -1,10 +1,7 @@
 /** What of a stack is closed and stopped before it is torn down, found by where it stands in the app. */
-import {
-  type CloudFormationClient,
-  paginateListStackResources,
-  type StackResourceSummary,
-} from "@aws-sdk/client-cloudformation";
+import type { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { isRegionMissing, NO_REGION } from "./region.ts";
+import { type StackResource, stackResources } from "./stack-resources.ts";
 import { Unreachable } from "./unreachable.ts";
 
 /** Physical ids: what a service knows each by. */
@@ -34,10 +31,8 @@ export async function partsOf(client: CloudFormationClient, stack: string): Prom
   const all = await resourcesOf(client, stack);
   const needed = (name: Wanted) => {
     const [type, begins] = WANTED[name];
-    const found = all.find(
-      ({ ResourceType, LogicalResourceId }) => ResourceType === type && LogicalResourceId?.startsWith(begins),
-    );
-    if (found?.PhysicalResourceId !== undefined) return found.PhysicalResourceId;
+    const found = all.find((each) => each.type === type && each.id.startsWith(begins));
+    if (found !== undefined) return found.name;
     throw new Unreachable(`The stack ${stack} has no ${type} ${begins}…: it is no Ripen, or half torn down.`);
   };
   return {
@@ -48,15 +43,9 @@ export async function partsOf(client: CloudFormationClient, stack: string): Prom
   };
 }
 
-async function resourcesOf(
-  client: CloudFormationClient,
-  stack: string,
-): Promise<readonly StackResourceSummary[]> {
-  const all: StackResourceSummary[] = [];
+async function resourcesOf(client: CloudFormationClient, stack: string): Promise<readonly StackResource[]> {
   try {
-    const pages = paginateListStackResources({ client }, { StackName: stack });
-    for await (const { StackResourceSummaries = [] } of pages) all.push(...StackResourceSummaries);
-    return all;
+    return await stackResources(client, stack);
   } catch (error) {
     if (isRegionMissing(error)) throw new Unreachable(NO_REGION, { cause: error });
     const why = error instanceof Error ? error.message : String(error);
