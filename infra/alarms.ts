@@ -7,7 +7,7 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
 import type { Watch } from "./runbook/watch.ts";
 import { type Watched, watches } from "./runbook.ts";
-import { addressOf } from "./setting-forms.ts";
+import { inboxes } from "./settings.ts";
 
 /** What a person must look at, told to the operators, or to whoever reads the replies while no operator is named. */
 export class Alarms extends Construct {
@@ -16,10 +16,9 @@ export class Alarms extends Construct {
 
   constructor(scope: Construct, id: string, props: Watched) {
     super(scope, id);
-    const { operatorsEmail, replyTo } = props.settings;
     // Not the sales address: "sales hears nothing" is one of the alarms.
     this.topic = new Topic(this, "Topic", { displayName: "Ripen alarms", enforceSSL: true });
-    this.topic.addSubscription(new EmailSubscription(operatorsEmail ?? addressOf(replyTo)));
+    this.topic.addSubscription(new EmailSubscription(inboxes(props.settings).operators));
     Validations.of(this.topic).acknowledge({
       id: "Serverless-SNSRedrivePolicy",
       reason: "E-mail, which SNS tries for six hours; an alarm that rings still stands in CloudWatch.",

@@ -1,7 +1,6 @@
 import { CfnBudget } from "aws-cdk-lib/aws-budgets";
 import { Construct } from "constructs";
-import { addressOf } from "./setting-forms.ts";
-import type { Settings } from "./settings.ts";
+import { inboxes, type Settings } from "./settings.ts";
 
 /**
  * What the account may cost in a month, in US dollars, told to the operators before it is spent. The whole account: a
@@ -10,7 +9,7 @@ import type { Settings } from "./settings.ts";
 export class Budget extends Construct {
   constructor(scope: Construct, id: string, amount: number, settings: Settings) {
     super(scope, id);
-    const address = settings.operatorsEmail ?? addressOf(settings.replyTo);
+    const address = inboxes(settings).operators;
     const notify = (notificationType: "ACTUAL" | "FORECASTED", threshold: number) => ({
       notification: {
         notificationType,

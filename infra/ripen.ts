@@ -18,7 +18,7 @@ import { Privacy } from "./privacy.ts";
 import { PublicApi } from "./public-api.ts";
 import { SalesDesk } from "./sales-desk.ts";
 import { SentMails } from "./sent-mails.ts";
-import { isProduction, type Settings } from "./settings.ts";
+import { inboxes, isProduction, type Settings } from "./settings.ts";
 import { StreamFollower } from "./stream-follower.ts";
 import { Sweeper } from "./sweeper.ts";
 
@@ -31,13 +31,13 @@ export class Ripen extends Stack {
     const api = new PublicApi(this, "Api", settings);
     const mail = new Mail(this, "Mail", settings);
     const sentMails = new SentMails(this, "SentMails", settings);
-    const { salesEmail, tasksEmail = salesEmail } = settings;
+    const inbox = inboxes(settings);
     const sales = new PeopleTopic(this, "Sales", {
       displayName: "Ripe leads",
-      email: salesEmail,
+      email: inbox.sales,
       desk,
     });
-    const tasks = new PeopleTopic(this, "Tasks", { displayName: "Calls and letters", email: tasksEmail });
+    const tasks = new PeopleTopic(this, "Tasks", { displayName: "Calls and letters", email: inbox.tasks });
 
     new FormIntake(this, "Intake", { settings, table, keys, api });
     new ActivityIntake(this, "Activities", { settings, table, keys, api });

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { RETENTION_RIGHT, Retention } from "./retention.ts";
 import {
   Address,
+  addressOf,
   CertificateArn,
   Domain,
   Mailbox,
@@ -100,6 +101,13 @@ export const Settings = z.object({
   }),
 });
 export type Settings = z.infer<typeof Settings>;
+
+/** Who hears of what, each a bare address. */
+export const inboxes = ({ salesEmail, tasksEmail, operatorsEmail, replyTo }: Settings) => ({
+  sales: salesEmail,
+  tasks: tasksEmail ?? salesEmail,
+  operators: operatorsEmail ?? addressOf(replyTo),
+});
 
 export type SettingName = keyof Settings;
 export const settingNames = Object.keys(Settings.shape) as SettingName[];

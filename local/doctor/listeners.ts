@@ -1,5 +1,5 @@
 /** Who is to hear of what: each topic of the stack, and every address that should be subscribed to it. */
-import { addressOf } from "../../infra/setting-forms.ts";
+import { inboxes } from "../../infra/settings.ts";
 import { addressees } from "../../workflows/rules/addressees.ts";
 import type { Level } from "./finding.ts";
 import type { Patient } from "./patient.ts";
@@ -22,25 +22,25 @@ export interface Listener {
 
 /** As `infra/ripen.ts` subscribes them. */
 export function audiences({ settings, desk }: Patient): readonly Audience[] {
-  const { salesEmail, tasksEmail = salesEmail, operatorsEmail = addressOf(settings.replyTo) } = settings;
+  const inbox = inboxes(settings);
   const people = Object.entries(desk.people).map(([key, { email }]) => ({
     address: email,
     filterPolicy: { to: addressees(desk, key) },
   }));
-  const others = people.filter(({ address }) => address.toLowerCase() !== salesEmail.toLowerCase());
+  const others = people.filter(({ address }) => address.toLowerCase() !== inbox.sales.toLowerCase());
   return [
     {
       output: "SalesTopicArn",
       of: "ripe leads, and no clock of theirs starts",
       silence: "stops",
-      listeners: [{ address: salesEmail }, ...others],
+      listeners: [{ address: inbox.sales }, ...others],
     },
     {
       output: "TasksTopicArn",
       of: "calls and letters to make, and their leads wait for four days",
       silence: "stops",
-      listeners: [{ address: tasksEmail }],
+      listeners: [{ address: inbox.tasks }],
     },
-    { output: "AlarmTopicArn", of: "alarms", silence: "warns", listeners: [{ address: operatorsEmail }] },
+    { output: "AlarmTopicArn", of: "alarms", silence: "warns", listeners: [{ address: inbox.operators }] },
   ];
 }
