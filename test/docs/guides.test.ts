@@ -18,6 +18,7 @@ import { readRelease } from "../releases/release.ts";
 const root = new URL("../..", import.meta.url).pathname;
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 const guides = [
+  "backup",
   "campaign-commands",
   "campaign-yaml",
   "campaigns",
@@ -29,6 +30,7 @@ const guides = [
   "laptop",
   "notifications",
   "operate",
+  "privacy",
   "sales-yaml",
   "settings",
   "updates",
@@ -194,6 +196,17 @@ describe("correctness.md", () => {
     expect(named.length).toBeGreaterThan(20);
     expect(named.filter((number) => !carried.has(number))).toEqual([]);
   });
+});
+
+test("backup.md names only alarms that there are, those that closing may ring among them", () => {
+  const alarms = Object.values(template.Resources).filter(({ Type }) => Type === "AWS::CloudWatch::Alarm");
+  const names = alarms.map(({ Properties }) => `${Properties?.["AlarmName"]}`.replace("ripen-dev-", ""));
+  const told = [...read("docs/backup.md").matchAll(/`([A-Z][a-z]+(?:[A-Z][a-z]+)+)`/g)].map(
+    ([, name]) => name,
+  );
+  expect(told).toEqual(expect.arrayContaining(["PagesFail", "FunctionsThrottled", "CopiesNotKept"]));
+  const actions = ["Scan", "Query", "DescribeTable", "GetItem", "PutItem", "UpdateItem"];
+  expect(told.filter((name) => !names.includes(`${name}`) && !actions.includes(`${name}`))).toEqual([]);
 });
 
 test.each(guides)("%s.md is no longer than 120 lines", (guide) => {
