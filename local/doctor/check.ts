@@ -48,6 +48,7 @@ export async function looked(check: Check, patient: Patient, sources: Sources): 
 
 function blind({ of, asks }: Check, error: unknown, patient: Patient): Finding {
   if (error instanceof NotTold) return unknown(`Couldn't look at ${of}: ${error.message}.`, error.mend);
+  if (error instanceof Unreachable) return unknown(`Couldn't look at ${of}: ${error.message}`);
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   if (UNKNOWN_TO_AWS.test(name)) throw noCredentials(error, message, patient.region);
   const silence = unanswered(error, patient);

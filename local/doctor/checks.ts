@@ -20,11 +20,13 @@ import { sendingRate } from "./checks/sending-rate.ts";
 import { sesAccount } from "./checks/ses-account.ts";
 import { stack } from "./checks/stack.ts";
 import { subscriptions } from "./checks/subscriptions.ts";
+import { switched } from "./checks/switched.ts";
 import { unknownTouches } from "./checks/unknown-touches.ts";
 
 export const CHECKS: readonly Check[] = [
   bootstrap,
   stack,
+  switched,
   exampleValues,
   sesAccount,
   sendingRate,
@@ -49,6 +51,7 @@ export const CHECKS: readonly Check[] = [
 /** What the laptop has nothing of. */
 const NOT_ON_LAPTOP: ReadonlySet<Check> = new Set([
   bootstrap,
+  switched,
   dkim,
   mailFrom,
   domain,

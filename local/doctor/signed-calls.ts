@@ -22,6 +22,7 @@ export class AwsError extends Error {
 const TARGETS = {
   ssm: { prefix: "AmazonSSM", version: "1.1" },
   servicequotas: { prefix: "ServiceQuotasV20190624", version: "1.1" },
+  events: { prefix: "AWSEvents", version: "1.1" },
   monitoring: { prefix: "GraniteServiceVersion20100801", version: "1.0" },
 } as const;
 

@@ -28,7 +28,11 @@ type Wanted = keyof typeof WANTED;
 
 /** Throws Unreachable for a stack that isn't there or has not all of them. */
 export async function partsOf(client: CloudFormationClient, stack: string): Promise<Parts> {
-  const all = await resourcesOf(client, stack);
+  return partsIn(await resourcesOf(client, stack), stack);
+}
+
+/** The same of a stack whose resources are known. */
+export function partsIn(all: readonly StackResource[], stack: string): Parts {
   const needed = (name: Wanted) => {
     const [type, begins] = WANTED[name];
     const found = all.find((each) => each.type === type && each.id.startsWith(begins));

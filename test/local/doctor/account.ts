@@ -89,6 +89,7 @@ const TARGETS: Readonly<Record<string, string>> = {
   DynamoDB_20120810: "dynamodb",
   AWSStepFunctions: "states",
   AmazonSQS: "sqs",
+  AWSEvents: "events",
 };
 
 const PATHS: readonly (readonly [RegExp, string])[] = [
@@ -100,6 +101,8 @@ const PATHS: readonly (readonly [RegExp, string])[] = [
     "ses:GetConfigurationSetEventDestinations",
   ],
   [/^\/2016-08-19\/account-settings$/, "lambda:GetAccountSettings"],
+  [/^\/2019-09-30\/functions\/([^/]+)\/concurrency$/, "lambda:GetFunctionConcurrency"],
+  [/^\/2015-03-31\/event-source-mappings\/([^/]+)$/, "lambda:GetEventSourceMapping"],
 ];
 
 function byPath({ path }: AwsCall): Read {

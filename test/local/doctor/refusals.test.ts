@@ -154,6 +154,18 @@ test.each([
   expect(lines(words, "unknown").join("\n")).toContain(`Couldn't look at ${says}`);
 });
 
+test("a stack that lacks what is switched leaves that unknown, in the words of npm run stack", async () => {
+  const left = RESOURCES.filter(({ ResourceType }) => ResourceType !== "AWS::Events::Rule");
+  const { words, code } = await said(
+    { ...healthy, "cloudformation:ListStackResources": () => ({ StackResourceSummaries: left }) },
+    { zone: healthyZone },
+  );
+  expect(code).toBe(2);
+  expect(lines(words, "unknown")).toEqual([
+    "unknown  Couldn't look at the switches: The stack ripen-prod has no AWS::Events::Rule SweeperSchedule…: it is no Ripen, or half torn down.",
+  ]);
+});
+
 test("a resource that CloudFormation hasn't made yet has no name to ask for", async () => {
   const begun = { LogicalResourceId: "AlarmsNew1", ResourceType: "AWS::CloudWatch::Alarm" };
   const { words } = await said(

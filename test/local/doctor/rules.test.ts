@@ -10,6 +10,7 @@ import { broke } from "../../../local/doctor/checks/executions.ts";
 import { left } from "../../../local/doctor/checks/overdue.ts";
 import { enoughRoom } from "../../../local/doctor/checks/quotas.ts";
 import { stands } from "../../../local/doctor/checks/stack.ts";
+import { goesOn } from "../../../local/doctor/checks/switched.ts";
 import { counted, named } from "../../../local/doctor/checks/unknown-touches.ts";
 import { NOW } from "./examined.ts";
 import { ABSENT, patient, THERE } from "./patient.ts";
@@ -87,6 +88,37 @@ test.each<Row>([
     [/^warns: .* continue-update-rollback/],
   ],
   ["a deployment under way", stack("UPDATE_IN_PROGRESS"), [/^warns/]],
+
+  [
+    "a stack that takes forms and looks after its leads",
+    goesOn({ open: true, stream: "Enabled", sweeper: true }, here),
+    [/^fine: ripen-dev takes forms, and its stream and sweeper are on\./],
+  ],
+  [
+    "a stack that somebody closed turns forms away, and they are lost",
+    goesOn({ open: false, stream: "Enabled", sweeper: true }, here),
+    [
+      /^stops: ripen-dev is closed: forms and activities are answered 503, and lost\. → npm run stack -- open --stack ripen-dev$/,
+    ],
+  ],
+  [
+    "a stack that somebody stopped starts and wakes nobody",
+    goesOn({ open: false, stream: "Disabled", sweeper: false }, here),
+    [
+      /^stops: ripen-dev is closed/,
+      /^stops: ripen-dev is stopped: the table's stream is Disabled and the sweeper is off, so no lead starts or wakes\. → npm run stack -- start --stack ripen-dev$/,
+    ],
+  ],
+  [
+    "a sweeper alone that is off",
+    goesOn({ open: true, stream: "Enabled", sweeper: false }, here),
+    [/^stops: ripen-dev is stopped: the sweeper is off, so what gets lost stays lost\./],
+  ],
+  [
+    "a stream that comes to rest",
+    goesOn({ open: true, stream: "Enabling", sweeper: true }, here),
+    [/^warns: .*Enabling.*ask again/],
+  ],
 
   [
     "an example sender stops letters",

@@ -40,6 +40,11 @@ export const RESOURCES = [
     "AWS::CloudWatch::Alarm",
     `ripen-prod-${name}`,
   ]),
+  ["CaptureLead", "AWS::Lambda::Function", "ripen-prod-CaptureLead-D9E0"],
+  ["RecordActivity", "AWS::Lambda::Function", "ripen-prod-RecordActivity-E0F1"],
+  ["FollowerFollowLeads0C1D2E3F", "AWS::Lambda::EventSourceMapping", "9d0c0a8e-1f2b"],
+  ["SweeperSchedule1D2E3F4A", "AWS::Events::Rule", "ripen-prod-SweeperSchedule1D2E3F4A-F1A2"],
+  ["NurtureMachine", "AWS::StepFunctions::StateMachine", arn("states", "stateMachine:NurtureMachine-7X6W")],
   ["SweeperSweepLogs9A0B1C2D", "AWS::Logs::LogGroup", "ripen-prod-SweeperSweepLogs9A0B1C2D-C8D9"],
 ].map(([LogicalResourceId, ResourceType, PhysicalResourceId]) => ({
   LogicalResourceId,
@@ -157,6 +162,9 @@ export const healthy: Account = {
     AccountLimit: { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 1_000 },
     AccountUsage: { FunctionCount: 17 },
   }),
+  "lambda:GetFunctionConcurrency": () => ({}),
+  "lambda:GetEventSourceMapping": ({ name }) => ({ UUID: name, State: "Enabled" }),
+  "events:DescribeRule": ({ Name }) => ({ Name, State: "ENABLED" }),
   "cloudwatch:DescribeAlarms": () => ({
     MetricAlarms: ["SweepFails", "LeadsInTrouble", "NobodyTold"].map((name) => alarm(name, "OK")),
     CompositeAlarms: [],
