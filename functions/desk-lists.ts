@@ -1,9 +1,9 @@
 /** What people of sales have to do, read from the table: one person's list, and for the manager everybody's. */
-import { Temporal } from "temporal-polyfill";
+
 import { calendarOf, nextAtWork } from "../workflows/rules/business-time.ts";
+import { dayAt, momentOf, startOfWeek } from "../workflows/rules/clock.ts";
 import { NOBODY, nameOf } from "../workflows/rules/desk-people.ts";
 import type { LeadId } from "../workflows/rules/lead.ts";
-import { startOfWeek } from "../workflows/rules/time.ts";
 import { isTheirs, type ToDo, toDo } from "../workflows/rules/to-do.ts";
 import { playbook } from "./commit.ts";
 import { livesOf } from "./many-lives.ts";
@@ -45,8 +45,7 @@ function opensToday(world: World, key: string, at: number): number | undefined {
   const { desk, holidays } = playbook(world);
   const person = desk.people[key];
   if (person === undefined) return undefined;
-  const midnight = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(person.zone).startOfDay();
-  return nextAtWork(midnight.epochMilliseconds, calendarOf(person, holidays));
+  return nextAtWork(momentOf(dayAt(at, person.zone), person.zone), calendarOf(person, holidays));
 }
 
 /** The first so many of them, with the ways to each. */

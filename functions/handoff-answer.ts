@@ -1,6 +1,7 @@
 /** What a salesperson's form says, parsed: an answer, what came of an accepted lead, or what is missing from it. */
-import { Temporal } from "temporal-polyfill";
+
 import { calendarOf, nextAtWork, presentAt } from "../workflows/rules/business-time.ts";
+import { momentOf } from "../workflows/rules/clock.ts";
 import type { Person } from "../workflows/rules/desk.ts";
 import { personNamed } from "../workflows/rules/desk-people.ts";
 import type { FollowUp } from "../workflows/rules/follow-up.ts";
@@ -105,7 +106,7 @@ function readBasics(fields: Fields, { to, playbook: { desk }, at }: Asked): Basi
 function day(text: string, zone: string): Instant | undefined | "unclear" {
   if (text === "") return undefined;
   try {
-    return Temporal.PlainDate.from(text).toZonedDateTime(zone).epochMilliseconds;
+    return momentOf(text, zone);
   } catch {
     return "unclear";
   }

@@ -1,7 +1,7 @@
 /** The answer to a program that acts for somebody of sales: how the hand-off stands now. */
 
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { Temporal } from "temporal-polyfill";
+import { isoOf } from "../workflows/rules/clock.ts";
 import { standing } from "../workflows/rules/follow-up.ts";
 import type { Handoff, Known } from "../workflows/rules/life.ts";
 
@@ -39,5 +39,5 @@ export function handoffJson(
 }
 
 function iso(at: number | undefined): string | undefined {
-  return at === undefined ? undefined : Temporal.Instant.fromEpochMilliseconds(at).toString();
+  return at === undefined ? undefined : isoOf(at);
 }

@@ -1,6 +1,7 @@
 /** What a POST to the clock asks for, and which instant that is. */
 import { Temporal } from "temporal-polyfill";
-import { after, Span } from "../../workflows/rules/time.ts";
+import { after } from "../../workflows/rules/clock.ts";
+import { Span } from "../../workflows/rules/time.ts";
 import type { Fields } from "./read-body.ts";
 import { Refusal } from "./refusal.ts";
 import type { Time } from "./sources.ts";

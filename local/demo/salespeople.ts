@@ -1,11 +1,12 @@
 /** What the people of sales do about a lead: whoever is told of it answers, lets it lie, and says what came of it, or forgets to. */
 import { businessAfter, calendarOf } from "../../workflows/rules/business-time.ts";
+import { after, dayAt } from "../../workflows/rules/clock.ts";
 import type { Desk } from "../../workflows/rules/desk.ts";
 import { nameOf } from "../../workflows/rules/desk-people.ts";
 import { HOLIDAYS } from "../../workflows/rules/holiday-table.ts";
 import { RESULTS } from "../../workflows/rules/results.ts";
 import { NoticeJson } from "../../workflows/rules/sales-notice-json.ts";
-import { after, dayOf, type Span } from "../../workflows/rules/time.ts";
+import type { Span } from "../../workflows/rules/time.ts";
 import type { TopicNotice } from "../console/sources.ts";
 import { addressOf, type Deed, nameOf as leadName, postForm } from "./actors.ts";
 import type { Person } from "./people.ts";
@@ -106,5 +107,5 @@ function atWork(from: number, span: Span, { key, desk }: Asked): number {
 
 function day(at: number, until: Span | undefined, { key, desk }: Asked): { until?: string } {
   const zone = desk.people[key]?.zone ?? "UTC";
-  return until === undefined ? {} : { until: dayOf(after(at, until, zone), zone) };
+  return until === undefined ? {} : { until: dayAt(after(at, until, zone), zone) };
 }

@@ -1,7 +1,8 @@
 /** What must hold whenever the laptop stands and nothing is due; each rule names what it misses. */
 import type { Campaign } from "../../workflows/rules/campaign.ts";
+import { after } from "../../workflows/rules/clock.ts";
 import type { Touch } from "../../workflows/rules/journey.ts";
-import { after, HOUR, milliseconds } from "../../workflows/rules/time.ts";
+import { HOUR, milliseconds } from "../../workflows/rules/time.ts";
 import { touchesOf } from "../../workflows/rules/touches.ts";
 import { opening, windowOf } from "../../workflows/rules/window.ts";
 import type { LeadSeen, View } from "./console.ts";

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Counts, inDollars, priceOf } from "../../local/costs/prices.ts";
 import { DemoCosts } from "../../local/demo/costs.ts";
 import { type Laptop, startLaptop } from "../../local/laptop.ts";
-import { after } from "../../workflows/rules/time.ts";
+import { after } from "../../workflows/rules/clock.ts";
 import { ZOE } from "../journeys/zoe.ts";
 import { MONDAY } from "../stories/line.ts";
 import { countLife } from "./count-life.ts";

@@ -2,8 +2,9 @@
 import { type Blow, faulty, type OutsideCall } from "../../local/memory/faults.ts";
 import { type LineOptions, NurtureLine } from "../../local/memory/nurture-line.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import { after } from "../../workflows/rules/clock.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
-import { after, type Span } from "../../workflows/rules/time.ts";
+import type { Span } from "../../workflows/rules/time.ts";
 import { FITTING, MONDAY, unsubscribeLink } from "../stories/line.ts";
 import { GUIDE } from "./campaigns.ts";
 import { type Edges, edges } from "./edges.ts";

@@ -1,13 +1,14 @@
 /** After the storm: is the lead where it should be, and was everything told that had to be? */
 import { playbook } from "../../functions/commit.ts";
 import type { NurtureLine } from "../../local/memory/nurture-line.ts";
+import { after } from "../../workflows/rules/clock.ts";
 import { decide, need, RENEW_AFTER } from "../../workflows/rules/decide.ts";
 import type { Decision } from "../../workflows/rules/decision.ts";
 import { NOBODY } from "../../workflows/rules/desk-people.ts";
 import { holderOf } from "../../workflows/rules/holder.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import { type Enrolment, isKnown, type Known } from "../../workflows/rules/life.ts";
-import { after, MINUTE, SECOND } from "../../workflows/rules/time.ts";
+import { MINUTE, SECOND } from "../../workflows/rules/time.ts";
 import { allTouches } from "../../workflows/rules/touches.ts";
 import { CAMPAIGNS } from "./campaigns.ts";
 import type { Climate } from "./weather.ts";

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { calendarOf } from "../../workflows/rules/business-time.ts";
+import { dayAt } from "../../workflows/rules/clock.ts";
 import { Person } from "../../workflows/rules/desk.ts";
 import { digest, digestDay, nextDigest } from "../../workflows/rules/digest.ts";
 import { HOLIDAYS } from "../../workflows/rules/holiday-table.ts";
 import { LONGEST_SUBJECT } from "../../workflows/rules/one-line.ts";
-import { DAY, dayOf, HOUR, MINUTE } from "../../workflows/rules/time.ts";
+import { DAY, HOUR, MINUTE } from "../../workflows/rules/time.ts";
 import { toDo } from "../../workflows/rules/to-do.ts";
 import { openingAt } from "../../workflows/rules/window.ts";
 import { handoff, life, PLAYBOOK } from "../stories/lives.ts";
@@ -76,12 +77,12 @@ describe("when the day's list is due", () => {
             const day = digestDay(person, hour, HOLIDAYS, at);
             if (day !== undefined && !found.includes(day)) found.push(day);
           }
-          const days = Array.from({ length: 17 }, (_, n) => dayOf(begin + (n + 2) * DAY, zone));
+          const days = Array.from({ length: 17 }, (_, n) => dayAt(begin + (n + 2) * DAY, zone));
           const { window, off } = calendarOf(person, HOLIDAYS);
           const worked = days.filter((day) => {
             const noon = Date.parse(`${day}T12:00Z`);
             return (
-              dayOf(openingAt(noon - 12 * HOUR - offset(zone, noon), window, zone, off).opens, zone) === day
+              dayAt(openingAt(noon - 12 * HOUR - offset(zone, noon), window, zone, off).opens, zone) === day
             );
           });
           expect(days.filter((day) => found.includes(day))).toEqual(worked);

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { after } from "../../workflows/rules/clock.ts";
 import { AtMost, roomAt } from "../../workflows/rules/frequency.ts";
-import { after, DAY, HOUR } from "../../workflows/rules/time.ts";
+import { DAY, HOUR } from "../../workflows/rules/time.ts";
 import { anInstant, at, aZone, iso } from "./local-clock.ts";
 
 const room = (sentAt: readonly string[], cap: string, zone = "Europe/Berlin") =>

@@ -1,8 +1,9 @@
 /** Since when a lead is silent: since a person's last sign, whatever its scanner did. */
 import { describe, expect, test } from "vitest";
+import { after as plus } from "../../workflows/rules/clock.ts";
 import type { LedgerLine } from "../../workflows/rules/life.ts";
 import { silentAt } from "../../workflows/rules/sunset.ts";
-import { DAY, MINUTE, after as plus } from "../../workflows/rules/time.ts";
+import { DAY, MINUTE } from "../../workflows/rules/time.ts";
 import { campaign } from "../stories/campaign.ts";
 import { MONDAY } from "../stories/line.ts";
 import { life, line } from "../stories/lives.ts";

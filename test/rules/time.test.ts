@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { after, milliseconds, Span } from "../../workflows/rules/time.ts";
+import { after } from "../../workflows/rules/clock.ts";
+import { milliseconds, Span } from "../../workflows/rules/time.ts";
 
 const at = (text: string) => Date.parse(text);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { after } from "../../workflows/rules/time.ts";
+import { after } from "../../workflows/rules/clock.ts";
 import { opening, Window } from "../../workflows/rules/window.ts";
 import { at, iso } from "./local-clock.ts";
 

@@ -1,5 +1,5 @@
 /** Working time: it runs while somebody is at work, by their own clock, and stands still at night, on days off and while they are away. */
-import { Temporal } from "temporal-polyfill";
+import { dayAt, momentOf, numberOf } from "./clock.ts";
 import type { Desk, Person } from "./desk.ts";
 import { type Holidays, type HolidayTable, holidaysOf } from "./holidays.ts";
 import { DAY, type Instant, MINUTE, milliseconds, type Span } from "./time.ts";
@@ -18,7 +18,7 @@ export interface Calendar {
 export function calendarOf(person: Person, holidays: HolidayTable | undefined): Calendar {
   const { days, hours, zone, away } = person;
   const free = holidays && holidaysOf(holidays, person.holidays);
-  const absences = away.map(({ from, to }) => [dayNumber(from), dayNumber(to)] as const);
+  const absences = away.map(({ from, to }) => [numberOf(from), numberOf(to)] as const);
   return {
     window: { days, hours, holidays: "skip" },
     zone,
@@ -81,7 +81,7 @@ const WORKING_WEEK = 5;
 
 /** Until when somebody is away who is at `at`: the last of the days, as stated. */
 export function awayUntil({ away, zone }: Person, at: Instant): string | undefined {
-  const today = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const today = dayAt(at, zone);
   return away.find(({ from, to }) => from <= today && today <= to)?.to;
 }
 
@@ -99,12 +99,6 @@ export function isThere(key: string, { people }: Pick<Desk, "people">, at: Insta
 
 /** When somebody's next absence after `at` begins: the first moment of its first day; undefined without one. */
 export function leavesAt({ away, zone }: Person, at: Instant): Instant | undefined {
-  const begins = away.map(
-    ({ from }) => Temporal.PlainDate.from(from).toZonedDateTime(zone).epochMilliseconds,
-  );
+  const begins = away.map(({ from }) => momentOf(from, zone));
   return begins.filter((each) => each > at).sort((a, b) => a - b)[0];
-}
-
-function dayNumber(date: string): number {
-  return Temporal.PlainDate.from(date).toZonedDateTime("UTC").epochMilliseconds / DAY;
 }

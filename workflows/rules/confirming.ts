@@ -1,11 +1,13 @@
 /** Asking a lead to confirm its address: one letter and one reminder, however many campaigns want it. */
+
+import { after } from "./clock.ts";
 import type { Decision } from "./decision.ts";
 import { isOurs } from "./entering.ts";
 import type { Touch } from "./life.ts";
 import type { Look } from "./look.ts";
 import { HOUSE, nextRoundAfter, planned } from "./planned-touch.ts";
 import { tryAgain } from "./retry.ts";
-import { after, type Instant, type Span } from "./time.ts";
+import type { Instant, Span } from "./time.ts";
 import { goesAt } from "./timing.ts";
 
 /** Whoever hasn't confirmed its address is asked once more after this. */

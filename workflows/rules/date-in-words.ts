@@ -1,11 +1,11 @@
 /** Instants as people read them in a notification or on a page, by the firm's own clock. */
-import { Temporal } from "temporal-polyfill";
+import { shownAt, weekdayAt } from "./clock.ts";
 import type { Instant } from "./time.ts";
 
 /** `26 November`; with `now`, `26 November 2027` of any year but this one. */
 export function dayInWords(at: Instant, zone: string, now?: Instant): string {
-  const { day, month, year } = local(at, zone);
-  const isThisYear = now === undefined || local(now, zone).year === year;
+  const { day, month, year } = shownAt(at, zone);
+  const isThisYear = now === undefined || shownAt(now, zone).year === year;
   return `${day} ${MONTHS[month - 1]}${isThisYear ? "" : ` ${year}`}`;
 }
 
@@ -16,23 +16,22 @@ export function momentInWords(at: Instant, zone: string): string {
 
 /** `Thursday 26 November 2026` */
 export function dateInWords(at: Instant, zone: string): string {
-  const { dayOfWeek, year } = local(at, zone);
-  return `${DAYS[dayOfWeek - 1]} ${dayInWords(at, zone)} ${year}`;
+  return `${weekdayInWords(at, zone)} ${dayInWords(at, zone)} ${shownAt(at, zone).year}`;
 }
 
 /** `Thursday 26 November, 09:05`, where the zone is told elsewhere; with `now`, and the year where it isn't this one. */
 export function soonInWords(at: Instant, zone: string, now?: Instant): string {
-  return `${DAYS[local(at, zone).dayOfWeek - 1]} ${dayInWords(at, zone, now)}, ${hourInWords(at, zone)}`;
+  return `${weekdayInWords(at, zone)} ${dayInWords(at, zone, now)}, ${hourInWords(at, zone)}`;
 }
 
 /** `09:05` */
 export function hourInWords(at: Instant, zone: string): string {
-  const { hour, minute } = local(at, zone);
+  const { hour, minute } = shownAt(at, zone);
   return [hour, minute].map((part) => String(part).padStart(2, "0")).join(":");
 }
 
-function local(at: Instant, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+function weekdayInWords(at: Instant, zone: string): string {
+  return DAYS[weekdayAt(at, zone) - 1] ?? "";
 }
 
 const DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");

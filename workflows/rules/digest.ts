@@ -1,12 +1,13 @@
 /** The day's list that everybody of sales gets in the morning, by their own clock, on the days on which they work. */
-import { Temporal } from "temporal-polyfill";
+
 import { calendarOf } from "./business-time.ts";
+import { dayAfter, dayAt, isoOf, momentOf, numberOf, weekdayOf } from "./clock.ts";
 import type { Desk, Person } from "./desk.ts";
 import type { HolidayTable } from "./holidays.ts";
 import { oneLine } from "./one-line.ts";
 import { type Playbook, understood } from "./playbook.ts";
 import { titleOf } from "./sales-notice.ts";
-import { DAY, HOUR, type Instant } from "./time.ts";
+import { HOUR, type Instant } from "./time.ts";
 import { PRESSING, type Pressing, type ToDo } from "./to-do.ts";
 import { DAYS } from "./window.ts";
 
@@ -23,14 +24,13 @@ export function digestDay(
   holidays: HolidayTable | undefined,
   now: Instant,
 ): string | undefined {
-  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(person.zone).toPlainDate();
-  return [today, today.subtract({ days: 1 })]
+  const today = dayAt(now, person.zone);
+  return [today, dayAfter(today, -1)]
     .filter((day) => {
-      const at = day.toZonedDateTime({ timeZone: person.zone, plainTime: hour }).epochMilliseconds;
+      const at = momentOf(day, person.zone, hour);
       return at <= now && now < at + LATEST;
     })
-    .find((day) => worksOn(person, holidays, day))
-    ?.toString();
+    .find((day) => worksOn(person, holidays, day));
 }
 
 /** The next instant after `after` at which somebody's list is due; undefined where none is within a year, or none is sent. */
@@ -45,20 +45,20 @@ export function nextDigest(
 }
 
 function nextOf(person: Person, hour: string, holidays: HolidayTable | undefined, after: Instant) {
-  const today = Temporal.Instant.fromEpochMilliseconds(after).toZonedDateTimeISO(person.zone).toPlainDate();
+  const today = dayAt(after, person.zone);
   for (let days = 0; days < 366; days++) {
-    const day = today.add({ days });
-    const at = day.toZonedDateTime({ timeZone: person.zone, plainTime: hour }).epochMilliseconds;
+    const day = dayAfter(today, days);
+    const at = momentOf(day, person.zone, hour);
     if (at > after && worksOn(person, holidays, day)) return at;
   }
   return undefined;
 }
 
-function worksOn(person: Person, holidays: HolidayTable | undefined, day: Temporal.PlainDate): boolean {
+function worksOn(person: Person, holidays: HolidayTable | undefined, day: string): boolean {
   const { window, off } = calendarOf(person, holidays);
-  const name = DAYS[day.dayOfWeek - 1];
+  const name = DAYS[weekdayOf(day) - 1];
   if (name === undefined || !window.days.includes(name)) return false;
-  return !off.has(day.toZonedDateTime("UTC").epochMilliseconds / DAY);
+  return !off.has(numberOf(day));
 }
 
 export interface Digest {
@@ -136,6 +136,6 @@ function inJson({ life: { leadId, lead }, handoff, pressing, dueAt, due }: ToDo,
     ...(phone ? { phone: oneLine(phone, LONGEST) } : {}),
     pressing: pressing.replace(" ", "-"),
     due,
-    ...(dueAt === undefined ? {} : { dueAt: Temporal.Instant.fromEpochMilliseconds(dueAt).toString() }),
+    ...(dueAt === undefined ? {} : { dueAt: isoOf(dueAt) }),
   };
 }

@@ -1,12 +1,12 @@
 /** Which campaigns a post, an import or an activity brings a lead into, and whether it may come in again. */
 import type { Campaign, RunningCampaign } from "./campaign.ts";
+import { after } from "./clock.ts";
 import { excluded } from "./excluded.ts";
 import type { Lead } from "./lead.ts";
 import type { Enrolment, Known, LedgerLine, Life } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import type { FormPost } from "./post.ts";
 import { closedToUs } from "./taken-back.ts";
-import { after } from "./time.ts";
 
 /** Somebody at a campaign's door: a post, or an activity, whose name then stands for the form's. */
 export type Arrival = Pick<FormPost, "form" | "consent" | "at" | "startsAt"> & {

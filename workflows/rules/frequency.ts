@@ -1,6 +1,7 @@
 /** How often a lead may be written to, over all campaigns. */
 import * as z from "zod/mini";
-import { after, DAY, type Instant, type Span } from "./time.ts";
+import { after } from "./clock.ts";
+import { DAY, type Instant, type Span } from "./time.ts";
 
 /** So many mails in any stretch of that length, as people write it: `2 per 7 days`, `1 per 1 day`. */
 export const AtMost = z

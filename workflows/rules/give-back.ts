@@ -1,6 +1,7 @@
 /** A lead that sales gives back, before or after accepting it: what follows from the reason. */
 
 import type { Change, LeadFields } from "./change.ts";
+import { after } from "./clock.ts";
 import { gone, lifecycleAfterSales } from "./consent.ts";
 import type { Desk } from "./desk.ts";
 import { nameOf } from "./desk-people.ts";
@@ -8,7 +9,7 @@ import { handoffLine } from "./handoff-line.ts";
 import type { Enrolment, Handoff, Known } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import { ended } from "./subscription.ts";
-import { after, type Instant, type Span } from "./time.ts";
+import type { Instant, Span } from "./time.ts";
 
 /** With a reason that means "later" and no date, the lead is left alone this long. */
 export const WAIT_WITHOUT_DATE: Span = "3 months";

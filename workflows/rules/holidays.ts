@@ -2,9 +2,9 @@
  * Public holidays by country, worked out when the campaigns are compiled (`workflows/compile/compile-holidays.ts`) and
  * carried as data. National ones only: days off in a single state or region aren't counted, nor are half days.
  */
-import { Temporal } from "temporal-polyfill";
+
 import * as z from "zod/mini";
-import { DAY } from "./time.ts";
+import { numberOf } from "./clock.ts";
 
 /** The holidays of one country. */
 export interface Holidays {
@@ -50,7 +50,7 @@ export function encoded(days: readonly number[], from: number): string {
 
 /** 1 January of `year`, in days since 1970-01-01. */
 export function firstDay(year: number): number {
-  return Temporal.PlainDate.from({ year, month: 1, day: 1 }).toZonedDateTime("UTC").epochMilliseconds / DAY;
+  return numberOf(`${String(year).padStart(4, "0")}-01-01`);
 }
 
 const DIGITS = 36;

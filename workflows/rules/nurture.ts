@@ -1,5 +1,6 @@
 /** What a run of a campaign needs now: the next touch of the lead's own path, when, and whether it can be had at all. */
 import { unreachable } from "./channel.ts";
+import { after } from "./clock.ts";
 import { askToConfirm } from "./confirming.ts";
 import { awaitsConfirmation, mailable, reachableBy } from "./consent.ts";
 import type { Decision } from "./decision.ts";
@@ -16,7 +17,7 @@ import type { Playbook, Run } from "./playbook.ts";
 import { tryAgain } from "./retry.ts";
 import { silentAt, sunset } from "./sunset.ts";
 import { briefOf, pendingTask } from "./task.ts";
-import { after, type Instant, type Span } from "./time.ts";
+import type { Instant, Span } from "./time.ts";
 import { goesAt } from "./timing.ts";
 import { channelOf } from "./touches.ts";
 import { isOfValidation } from "./validation.ts";

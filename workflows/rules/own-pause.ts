@@ -1,12 +1,13 @@
 /** The pause of its letters that a lead asks for itself. The firm's own pause stands apart: neither ends the other. */
 
 import type { Change } from "./change.ts";
+import { after } from "./clock.ts";
 import { gone } from "./consent.ts";
 import type { Proof } from "./consent-proof.ts";
 import type { Lead } from "./lead.ts";
 import { isKnown, type Life } from "./life.ts";
 import { confirmation } from "./subscription.ts";
-import { after, DAY, type Instant, type Span } from "./time.ts";
+import { DAY, type Instant, type Span } from "./time.ts";
 
 /** How long it lasts. */
 export const OWN_PAUSE: Span = "30 days";

@@ -1,10 +1,11 @@
 /** Somebody of ours talks to a company: the letters to others there can wait. What they do themselves still counts. */
 
 import type { Change } from "./change.ts";
+import { after } from "./clock.ts";
 import { gone } from "./consent.ts";
 import { holderOf } from "./holder.ts";
 import { isKnown, type Known, type Life } from "./life.ts";
-import { after, type Instant, type Span } from "./time.ts";
+import type { Instant, Span } from "./time.ts";
 
 /** So long nobody writes to the colleagues of a lead that somebody accepted. */
 export const COLLEAGUES_PAUSE: Span = "90 days";

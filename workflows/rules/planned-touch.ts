@@ -1,9 +1,11 @@
 /** A touch about to be made, and its id, which is the same across retries, wakes and generations. */
+
+import { after } from "./clock.ts";
 import type { PlannedTouch } from "./decision.ts";
 import type { Touch } from "./journey.ts";
 import type { TouchId } from "./life.ts";
 import type { Run } from "./playbook.ts";
-import { after, type Instant, type Span } from "./time.ts";
+import type { Instant, Span } from "./time.ts";
 import { channelOf } from "./touches.ts";
 
 /** How long the people who call and write have, where the touch doesn't say. */

@@ -10,10 +10,11 @@ import {
   verdicts,
 } from "./bots.ts";
 import type { RunningCampaign } from "./campaign.ts";
+import { dayAt } from "./clock.ts";
 import { humanActs } from "./human-act.ts";
 import type { Known, TouchId } from "./life.ts";
 import { type Playbook, understood } from "./playbook.ts";
-import { DAY, dayOf, type Instant, milliseconds } from "./time.ts";
+import { DAY, type Instant, milliseconds } from "./time.ts";
 
 /** Whether a person has acted after `since`, as far as we know `now`: once as only people do, or by clicks in two mails on two days. */
 export function isProven(
@@ -37,7 +38,7 @@ export function isProven(
 function onTwoDays(clicks: readonly Fetch[], zone: string): boolean {
   const mails = Map.groupBy(clicks, ({ line }) => line.messageId);
   if (mails.size < 2) return false;
-  const days = [...mails.values()].map((each) => new Set(each.map(({ at }) => dayOf(at, zone))));
+  const days = [...mails.values()].map((each) => new Set(each.map(({ at }) => dayAt(at, zone))));
   return days.some((one, index) =>
     days
       .slice(index + 1)

@@ -3,13 +3,14 @@
  * once: a crash tells it twice, and nobody listening has it told later.
  */
 import type { Brief } from "./campaign.ts";
+import { after } from "./clock.ts";
 import { momentInWords } from "./date-in-words.ts";
 import type { Decision } from "./decision.ts";
 import { byTime } from "./ledger.ts";
 import type { Known, LedgerLine, Touch } from "./life.ts";
 import { isToAnswer, NO_CAMPAIGN, nextRoundAfter, REPLY } from "./planned-touch.ts";
 import { type Playbook, understood } from "./playbook.ts";
-import { after, type Instant, type Span } from "./time.ts";
+import type { Instant, Span } from "./time.ts";
 
 /** How long whoever answers has. */
 export const ANSWER_WITHIN: Span = "1 day";

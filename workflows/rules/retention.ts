@@ -3,6 +3,7 @@
  * else as long as the firm keeps anybody who gives no more signs.
  */
 import type { RunningCampaign } from "./campaign.ts";
+import { after } from "./clock.ts";
 import { awaitsConfirmation, gone, mailable } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import type { Lead } from "./lead.ts";
@@ -10,7 +11,7 @@ import type { Known, LedgerLine } from "./life.ts";
 import { HOUSE, isOfTheHouse } from "./planned-touch.ts";
 import { type Playbook, runs } from "./playbook.ts";
 import { saidNo } from "./taken-back.ts";
-import { after, type Instant, type Span } from "./time.ts";
+import type { Instant, Span } from "./time.ts";
 
 /** From the letter that asks, or the last post if that came later. */
 export const UNCONFIRMED_KEPT: Span = "30 days";

@@ -1,12 +1,13 @@
 /** Ripe: the campaign's `release:`, applied. */
 import type { RunningCampaign } from "./campaign.ts";
+import { after } from "./clock.ts";
 import { gone } from "./consent.ts";
 import type { Known, LedgerLine } from "./life.ts";
 import { isToAnswer } from "./planned-touch.ts";
 import type { Playbook } from "./playbook.ts";
 import { isProven } from "./proof.ts";
 import { countedActs, score } from "./score.ts";
-import { after, type Instant } from "./time.ts";
+import type { Instant } from "./time.ts";
 import { putOffAt, wantsNoSales } from "./validation.ts";
 
 export interface Ripe {

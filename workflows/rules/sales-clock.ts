@@ -4,6 +4,7 @@
  */
 
 import type { Change } from "./change.ts";
+import { after } from "./clock.ts";
 import { lifecycleAfterSales } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import type { Desk } from "./desk.ts";
@@ -13,7 +14,7 @@ import type { Lead } from "./lead.ts";
 import { leavingUntold } from "./leaving.ts";
 import type { Handoff, Known } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
-import { after, HOUR, type Instant } from "./time.ts";
+import { HOUR, type Instant } from "./time.ts";
 
 /** A topic nobody subscribes to is asked again this often, and so is a desk where nobody has room. */
 export const ASK_AGAIN_EVERY = HOUR;

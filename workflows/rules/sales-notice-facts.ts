@@ -1,5 +1,5 @@
 /** What stands in a notice to sales below its first sentence: of a new lead everything, of one that is known what serves. */
-import { Temporal } from "temporal-polyfill";
+import { isoOf } from "./clock.ts";
 import { consentInALine } from "./consent-in-words.ts";
 import { dayInWords, momentInWords } from "./date-in-words.ts";
 import type { What } from "./decision.ts";
@@ -57,7 +57,7 @@ function due({ life, handoff, what, playbook, now, zone }: Telling): Pick<Facts,
 const until = (at: Instant | undefined, zone: string) => (at === undefined ? {} : { due: moment(at, zone) });
 
 function moment(at: Instant, zone: string) {
-  return { at: Temporal.Instant.fromEpochMilliseconds(at).toString(), inWords: momentInWords(at, zone) };
+  return { at: isoOf(at), inWords: momentInWords(at, zone) };
 }
 
 const LABELS = {

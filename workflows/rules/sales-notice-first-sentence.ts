@@ -1,6 +1,7 @@
 /** How a salesperson might begin: with what the lead itself last asked, said or did. Never with what a machine may have done. */
 import { HIDDEN_LINK, SCANNED_BY, sinceSend, verdicts } from "./bots.ts";
 import type { RunningCampaign } from "./campaign.ts";
+import { dayAt } from "./clock.ts";
 import { dayInWords, momentInWords } from "./date-in-words.ts";
 import { spoke } from "./human-act.ts";
 import { byTime } from "./ledger.ts";
@@ -8,7 +9,7 @@ import type { Known, LedgerLine } from "./life.ts";
 import { oneLine } from "./one-line.ts";
 import { runs } from "./playbook.ts";
 import type { Telling } from "./sales-notice.ts";
-import { DAY, dayOf, type Instant } from "./time.ts";
+import { DAY, type Instant } from "./time.ts";
 import { words } from "./words.ts";
 
 const NEUTRAL = "May I ask what you are working on at the moment, and whether we can help with it?";
@@ -88,8 +89,8 @@ const quoted = (text: string) => oneLine(text, LONGEST);
 
 /** `today`, `yesterday`, `on Monday`, `last week`, `on 3 November`: by the reader's calendar. */
 function when(at: Instant, now: Instant, zone: string): string {
-  if (dayOf(at, zone) === dayOf(now, zone)) return "today";
-  if (dayOf(at, zone) === dayOf(now - DAY, zone)) return "yesterday";
+  if (dayAt(at, zone) === dayAt(now, zone)) return "today";
+  if (dayAt(at, zone) === dayAt(now - DAY, zone)) return "yesterday";
   if (now - at < 6 * DAY) return `on ${momentInWords(at, zone).split(" ")[0]}`;
   return now - at < 13 * DAY ? "last week" : `on ${dayInWords(at, zone)}`;
 }

@@ -1,5 +1,6 @@
 /** A lead that gives no sign for long is asked once whether it wants to stay, and then left in peace. */
 import { verdicts } from "./bots.ts";
+import { after } from "./clock.ts";
 import { mailable } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import { endRun } from "./ending.ts";
@@ -8,7 +9,7 @@ import type { Known } from "./life.ts";
 import type { Look } from "./look.ts";
 import { HOUSE, nextRoundAfter, planned, touchIdOf } from "./planned-touch.ts";
 import type { Run } from "./playbook.ts";
-import { after, type Instant, type Span } from "./time.ts";
+import type { Instant, Span } from "./time.ts";
 import { goesAt } from "./timing.ts";
 
 /** How long a lead has to answer "shall we stay in touch?". */

@@ -3,6 +3,7 @@
 import { both } from "./both.ts";
 import type { Brief, RunningCampaign } from "./campaign.ts";
 import type { Change } from "./change.ts";
+import { after } from "./clock.ts";
 import { reachableBy } from "./consent.ts";
 import type { Decision } from "./decision.ts";
 import type { Touch } from "./journey.ts";
@@ -12,7 +13,7 @@ import { planned, touchIdOf } from "./planned-touch.ts";
 import type { Run } from "./playbook.ts";
 import { tryAgain } from "./retry.ts";
 import { unsubscribe } from "./subscription.ts";
-import { after, type Instant } from "./time.ts";
+import type { Instant } from "./time.ts";
 import { goesAt } from "./timing.ts";
 import { channelOf, type TaskChannel, touchNamed } from "./touches.ts";
 

@@ -9,6 +9,7 @@ import {
   leavesAt,
 } from "./business-time.ts";
 import type { Change } from "./change.ts";
+import { after } from "./clock.ts";
 import { gone } from "./consent.ts";
 import type { What } from "./decision.ts";
 import type { Desk, Person } from "./desk.ts";
@@ -18,7 +19,7 @@ import type { Handoff, Known } from "./life.ts";
 import type { Playbook } from "./playbook.ts";
 import { ownActs, wordDueAt } from "./promise.ts";
 import type { Promised } from "./promised.ts";
-import { after, type Instant, type Span } from "./time.ts";
+import type { Instant, Span } from "./time.ts";
 
 /** What is known of a hand-off after it was told `what` of, at `at`; `life` is what was known when that was put into words. */
 export function told(life: Known, handoff: Handoff, what: What, playbook: Playbook, at: Instant): Change {

@@ -1,9 +1,11 @@
 /** What one person of sales has to do with the leads they hold, the most pressing first. */
+
+import { dayAt } from "./clock.ts";
 import { dayInWords, soonInWords } from "./date-in-words.ts";
 import type { Desk } from "./desk.ts";
 import { heldHandoff } from "./holder.ts";
 import type { Handoff, Known } from "./life.ts";
-import { dayOf, type Instant } from "./time.ts";
+import type { Instant } from "./time.ts";
 
 /** In the order in which they press: it should be done already; a call is due today; an answer is waited for; the rest. */
 export const PRESSING = ["overdue", "today", "to answer", "later"] as const;
@@ -62,7 +64,7 @@ function pressingOf(handoff: Handoff, dueAt: Instant | undefined, zone: string, 
 }
 
 function isToday(dueAt: Instant | undefined, zone: string, now: Instant): boolean {
-  return dueAt !== undefined && dayOf(dueAt, zone) === dayOf(now, zone);
+  return dueAt !== undefined && dayAt(dueAt, zone) === dayAt(now, zone);
 }
 
 /** Everybody who was asked has let their time run out, and the manager was told. */

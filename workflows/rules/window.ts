@@ -2,8 +2,8 @@
  * When mail may go out: on these days of the week, between these hours, by the lead's own clock and not on its
  * country's public holidays.
  */
-import { Temporal } from "temporal-polyfill";
 import * as z from "zod/mini";
+import { firstShowing, isoOf, offsetAt } from "./clock.ts";
 import type { Holidays } from "./holidays.ts";
 import { DAY, type Instant, MINUTE } from "./time.ts";
 
@@ -98,13 +98,13 @@ export function openingAt(
   const today = localDay(from, zone);
   for (let day = today; day <= today + LONGEST_SEARCH; day++) {
     if (!isSendingDay(day, window, holidays)) continue;
-    const closes = firstShowing(day, end, zone);
+    const closes = firstShowing(day * DAY + end * MINUTE, zone);
     if (closes <= from) continue;
-    const opens = firstShowing(day, start, zone);
+    const opens = firstShowing(day * DAY + start * MINUTE, zone);
     if (opens < closes) return { opens, closes };
   }
   throw new RangeError(
-    `the window "${inWords(window)}" doesn't open within ${LONGEST_SEARCH} days of ${Temporal.Instant.fromEpochMilliseconds(from)} in ${zone}: give it a day of the week and hours that end after they begin.`,
+    `the window "${inWords(window)}" doesn't open within ${LONGEST_SEARCH} days of ${isoOf(from)} in ${zone}: give it a day of the week and hours that end after they begin.`,
   );
 }
 
@@ -122,18 +122,7 @@ const MONDAY_TO_THURSDAY = 3;
 
 /** The local day, in days since 1970-01-01. */
 function localDay(at: Instant, zone: string): number {
-  const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
-  return Math.floor((at + offsetNanoseconds / 1e6) / DAY);
-}
-
-/** The first instant at which the clocks of `zone` show that minute of that day, or later. */
-function firstShowing(day: number, minute: number, zone: string): Instant {
-  const shown = day * DAY + minute * MINUTE;
-  const local = Temporal.Instant.fromEpochMilliseconds(shown).toZonedDateTimeISO("UTC").toPlainDateTime();
-  const found = local.toZonedDateTime(zone);
-  if (found.epochMilliseconds + found.offsetNanoseconds / 1e6 === shown) return found.epochMilliseconds;
-  const leap = local.toZonedDateTime(zone, { disambiguation: "earlier" }).getTimeZoneTransition("next");
-  return (leap ?? found).epochMilliseconds;
+  return Math.floor((at + offsetAt(at, zone)) / DAY);
 }
 
 function hoursOf({ hours }: Window): { start: number; end: number } {

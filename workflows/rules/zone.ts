@@ -1,5 +1,5 @@
 /** Which hour it is for a lead: its own zone if it names one, else the zone most people of its country live in. */
-import { Temporal } from "temporal-polyfill";
+import { shownAt } from "./clock.ts";
 
 /**
  * The IANA zone that `typed` names, spelled properly, or undefined. Old names (`Asia/Calcutta`) are zones;
@@ -34,7 +34,7 @@ function spelled(name: string): string | undefined {
   const before = known.get(key);
   if (before !== undefined) return before;
   try {
-    const zone = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
+    const zone = shownAt(0, name).timeZoneId;
     known.set(key, zone);
     return zone;
   } catch {

@@ -1,7 +1,8 @@
 /** Points in time as a scenario writes them, and as its report shows them: by the lead's own clock. */
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
-import { after, type Instant, Span } from "../../../workflows/rules/time.ts";
+import { after } from "../../../workflows/rules/clock.ts";
+import { type Instant, Span } from "../../../workflows/rules/time.ts";
 
 /** Where in a life something lies. A touch, and sales' being told, may have a span added to them. */
 export type Moment =

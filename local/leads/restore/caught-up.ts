@@ -2,13 +2,13 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { type Item, isOfLife, LEAD_ROW } from "../../../functions/world/lead-items.ts";
 import { apply, type Change } from "../../../workflows/rules/change.ts";
+import { after } from "../../../workflows/rules/clock.ts";
 import type { Lead } from "../../../workflows/rules/lead.ts";
 import { isKnown, type Known, type LedgerLine, type Life } from "../../../workflows/rules/life.ts";
 import { OWN_PAUSE } from "../../../workflows/rules/own-pause.ts";
 import type { Playbook } from "../../../workflows/rules/playbook.ts";
 import { unsubscribe, wantsNoContact } from "../../../workflows/rules/subscription.ts";
 import { suppress, suppression } from "../../../workflows/rules/suppression.ts";
-import { after } from "../../../workflows/rules/time.ts";
 import { saidBySales } from "./sales-since.ts";
 
 /** The restored items with those that stand in their place: these are newer. Those of another life stay out. */

@@ -6,9 +6,10 @@ import { anyHourDesk } from "../../../local/memory/any-hour-desk.ts";
 import { recordActivity } from "../../../workflows/rules/activity.ts";
 import { HIDDEN_LINK } from "../../../workflows/rules/bots.ts";
 import { capture } from "../../../workflows/rules/capture.ts";
+import { dayAt } from "../../../workflows/rules/clock.ts";
 import type { Known } from "../../../workflows/rules/life.ts";
 import type { Playbook } from "../../../workflows/rules/playbook.ts";
-import { dayOf, HOUR, type Instant } from "../../../workflows/rules/time.ts";
+import { HOUR, type Instant } from "../../../workflows/rules/time.ts";
 import { type Chance, chance as chanceOf } from "../corpus/chance.ts";
 import { BEGINNING, type Delivery, delivery, leadId, letter, someMailbox } from "../corpus/corpus.ts";
 import { benchCampaign, SETTLE, ZONE } from "./campaign.ts";
@@ -114,7 +115,7 @@ function clickProof(deliveries: readonly Delivery[]): readonly Proof[] {
   const clicks = deliveries.flatMap(({ mail, fetches }) =>
     fetches
       .filter(({ what, label }) => label.by === "person" && what !== "picture" && what.link !== HIDDEN_LINK)
-      .map(({ at }) => ({ mail: mail.messageId, at, day: dayOf(at, ZONE) })),
+      .map(({ at }) => ({ mail: mail.messageId, at, day: dayAt(at, ZONE) })),
   );
   const second = clicks
     .sort((a, b) => a.at - b.at)

@@ -1,5 +1,6 @@
 /** How far leads came by the source that brought them, and by the month in which they came. */
-import { dayOf } from "../time.ts";
+import { dayAt } from "../clock.ts";
+
 import { countIn, emptyFunnel, type Funnel } from "./funnel.ts";
 import { keyOf, type Source, type Sources } from "./source.ts";
 import { Spread } from "./spread.ts";
@@ -52,7 +53,7 @@ export class ByMonth {
   }
 
   add(told: Told): void {
-    const month = dayOf(told.life.lead.createdAt, this.#zone).slice(0, 7);
+    const month = dayAt(told.life.lead.createdAt, this.#zone).slice(0, 7);
     countIn(
       this.#rows.row(month, () => ({ month, ...emptyFunnel() })),
       told,
