@@ -64,8 +64,8 @@ export class LeadFunction extends Construct implements IGrantable {
         ...environment,
         ...(decides ? { RETENTION: settings.retention.leads } : {}),
         STAGE: settings.stage,
-        POWERTOOLS_SERVICE_NAME: name,
-        POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(settings.stage),
+        SERVICE_NAME: name,
+        METRICS_NAMESPACE: metricsNamespace(settings.stage),
       },
     });
     this.grantPrincipal = role;

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { OwnWords } from "../own-words.ts";
 import { type Aws, awsClients } from "./aws-clients.ts";
 import type { Port } from "./ports.ts";
-import { powertoolsReport } from "./powertools-report.ts";
+import { reportLines } from "./report-lines.ts";
 import type { World } from "./world.ts";
 
 /** Nobody names these: every function has a clock, chance and a log. */
@@ -13,7 +13,14 @@ type Everyday = "report" | "receivedAt" | "pause" | "random" | "attemptId";
 export type Ports = { readonly [Name in Exclude<keyof World, Everyday>]?: Port<Name> };
 
 const everyday: { readonly [Name in Everyday]: Port<Name> } = {
-  report: powertoolsReport,
+  report: ({ need }, world) =>
+    reportLines({
+      service: need("SERVICE_NAME"),
+      namespace: need("METRICS_NAMESPACE"),
+      now: () => world.receivedAt(),
+      // Not by the console, which Lambda makes wrap every line: CloudWatch counts only what isn't wrapped.
+      write: (line) => process.stdout.write(line),
+    }),
   receivedAt: () => Date.now,
   pause: () => async (milliseconds) => void (await sleep(milliseconds)),
   random: () => Math.random,

@@ -27,7 +27,7 @@ export interface Watch {
   readonly first: string;
 }
 
-/** What one of our functions counts, summed: a Powertools metric under the `service` that counts it. */
+/** What one of our functions counts, summed: a metric under the `service` that counts it. */
 export function counted({ stage }: Settings, metricName: string, service: string, period: Duration): Metric {
   return new Metric({
     namespace: metricsNamespace(stage),

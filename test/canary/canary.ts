@@ -92,8 +92,6 @@ async function start(state: string, between: Wire): Promise<CanaryLaptop> {
       RIPEN_STATE: state,
       CANARY_WIRE: between.url,
       CANARY_PLANTED: PLANTED.text,
-      POWERTOOLS_METRICS_NAMESPACE: "Ripen",
-      POWERTOOLS_SERVICE_NAME: "canary",
     },
   });
   const pieces: Buffer[] = [];

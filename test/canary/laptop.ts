@@ -1,10 +1,11 @@
 /**
  * The laptop as a process of its own. Its functions call AWS over the wire at CANARY_WIRE, and stdout and stderr have
- * what CloudWatch would have of them: Powertools' lines, and all that an error has in it where one leaves a function.
+ * what CloudWatch would have of them: the report's lines, and all that an error has in it where one leaves a function.
  */
 import { inspect } from "node:util";
-import { powertoolsReport } from "../../functions/world/powertools-report.ts";
+
 import type { Metric, Report } from "../../functions/world/report.ts";
+import { reportLines } from "../../functions/world/report-lines.ts";
 import type { World } from "../../functions/world/world.ts";
 import { startLaptop } from "../../local/laptop.ts";
 import type { Program } from "../../local/program.ts";
@@ -18,7 +19,12 @@ const START = Date.parse("2026-11-23T09:00:00Z");
 /** Of the function that is made to hang: a minute of waiting shows no more. */
 const SHORT = 3;
 
-const logging = powertoolsReport();
+const logging = reportLines({
+  service: "canary",
+  namespace: "Ripen",
+  now: Date.now,
+  write: (line) => process.stdout.write(line),
+});
 
 const loudly = (world: World): World =>
   Object.create(world, { report: { value: both(world.report, logging) } });

@@ -133,7 +133,7 @@ describe("no alarm watches nothing", () => {
 
   test("every function counts in the namespace that is watched", () => {
     for (const { environment } of Object.values(functions))
-      expect(environment["POWERTOOLS_METRICS_NAMESPACE"]).toBe(OURS);
+      expect(environment["METRICS_NAMESPACE"]).toBe(OURS);
   });
 });
 

@@ -3,7 +3,7 @@ import { functions, target, template } from "./deployed.ts";
 
 const sender = "Nora Lindqvist <nora@orchard-cold-chain.example>";
 const postalAddress = "Orchard Cold Chain, 12 Harbour Road, Cork T12 X4Y5, Ireland";
-const everywhere = { STAGE: "dev", POWERTOOLS_METRICS_NAMESPACE: "Ripen-dev" };
+const everywhere = { STAGE: "dev", METRICS_NAMESPACE: "Ripen-dev" };
 /** Whoever decides knows how long a lead is kept, and by which clock. */
 const zone = { DEFAULT_TIME_ZONE: "Europe/Dublin", RETENTION: "3 years" };
 
@@ -98,14 +98,14 @@ const environments: Record<string, Record<string, string>> = {
 };
 
 const byName = Object.fromEntries(
-  Object.values(functions).map((deployed) => [deployed.environment["POWERTOOLS_SERVICE_NAME"], deployed]),
+  Object.values(functions).map((deployed) => [deployed.environment["SERVICE_NAME"], deployed]),
 );
 
 test.each(Object.entries(environments))("%s is given what it reads, and nothing else", (name, expected) => {
   const { environment = {}, entry } = byName[name] ?? {};
   expect(entry).toBe(`functions/${name}.ts`);
   const given = Object.fromEntries(Object.entries(environment).map(([key, value]) => [key, plain(value)]));
-  expect(given).toEqual({ ...everywhere, POWERTOOLS_SERVICE_NAME: name, ...expected });
+  expect(given).toEqual({ ...everywhere, SERVICE_NAME: name, ...expected });
 });
 
 test("these seventeen are all there are", () => {

@@ -50,7 +50,7 @@ export const withoutHash = (id: string) => id.replace(/[0-9A-F]{8}$/, "");
 export async function countedBy(): Promise<ReadonlyMap<string, readonly string[]>> {
   const counters = await Promise.all(
     Object.values(functions).map(async ({ entry, environment }) => ({
-      service: String(environment["POWERTOOLS_SERVICE_NAME"]),
+      service: String(environment["SERVICE_NAME"]),
       counted: await metricsCountedIn(entry),
     })),
   );

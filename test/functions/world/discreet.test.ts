@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
+import * as z from "zod/mini";
 import { OwnWords } from "../../../functions/own-words.ts";
 import { discreet } from "../../../functions/world/discreet.ts";
 
@@ -63,4 +64,11 @@ test("what doesn't fail answers as before", async () => {
     "asked",
     1,
   ]);
+});
+
+test("what is of the wrong shape leaves as ZodError, whichever part of zod looked", async () => {
+  const looked = z.object({ leadId: z.string() }).safeParse({ leadId: 5 });
+  const left = await failure(looked.error);
+  expect(left.name).toBe("ZodError");
+  expect(left.message).toMatch(/^ZodError, at /);
 });

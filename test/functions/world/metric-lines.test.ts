@@ -8,8 +8,8 @@ import { repositoryFile } from "../../../infra/repository.ts";
 const SCRIPT = `
   const wrap = (level) => (message) => process.stdout.write(JSON.stringify({ level, message }) + "\\n");
   for (const [name, level] of [["log", "INFO"], ["info", "INFO"], ["warn", "WARN"]]) console[name] = wrap(level);
-  const { powertoolsReport } = await import(${JSON.stringify(repositoryFile("functions/world/powertools-report.ts"))});
-  const report = powertoolsReport();
+  const { worldOf } = await import(${JSON.stringify(repositoryFile("functions/world/world-of.ts"))});
+  const { report } = worldOf(process.env, {});
   report.count("LeadCaptured");
   report.warn("no copy of a mail could be kept", { leadId: "x" });
 `;
@@ -18,8 +18,8 @@ test("a count is a line of its own without a level, and a warning has one, so th
   const env = {
     AWS_LAMBDA_LOG_FORMAT: "JSON",
     AWS_LAMBDA_LOG_LEVEL: "INFO",
-    POWERTOOLS_SERVICE_NAME: "capture-lead",
-    POWERTOOLS_METRICS_NAMESPACE: "Ripen-dev",
+    SERVICE_NAME: "capture-lead",
+    METRICS_NAMESPACE: "Ripen-dev",
   };
   const { stdout, stderr } = await promisify(execFile)(
     repositoryFile("node_modules/.bin/node"),
