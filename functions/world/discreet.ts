@@ -34,9 +34,9 @@ function bare(error: unknown, event: unknown): Error {
   return left;
 }
 
-/** What the workflow's retries go by: `Sandbox.Timedout`, `TimeoutError`. Anything else that calls itself a name isn't one. */
+/** What the workflow's retries go by: `Sandbox.Timedout`, `TimeoutError`; zod's begin with a dollar. Anything else that calls itself a name isn't one. */
 function nameOf(error: unknown): string {
-  const name = error instanceof Error ? error.name : "Error";
+  const name = error instanceof Error ? error.name.replace(/^\$/, "") : "Error";
   return /^[A-Za-z][\w.]{0,79}$/.test(name) ? name : "Error";
 }
 
