@@ -4,7 +4,13 @@ import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { buildSync } from "esbuild";
 import { expect, test } from "vitest";
-import { refusing, versionOnly, withPlainKeys } from "../../infra/pruning.ts";
+import {
+  refusing,
+  versionOnly,
+  withErrorsOf,
+  withoutNativeTemporal,
+  withPlainKeys,
+} from "../../infra/pruning.ts";
 import { repositoryFile } from "../../infra/repository.ts";
 
 const clients = ["dynamodb", "secrets-manager", "sesv2", "sfn", "sns"];
@@ -33,9 +39,32 @@ test("who asks a bundled function for a JSON Schema is told where it was left ou
   );
   const made = await import(`data:text/javascript,${encodeURIComponent(stub ?? "")}`);
   const ahead = made.createMethod();
-  expect(ahead).toThrow("infra/pruning.ts leaves their making out");
-  expect(made.toJSONSchema).toThrow("infra/pruning.ts leaves their making out");
+  expect(ahead).toThrow("infra/pruning.ts leaves it out");
+  expect(made.toJSONSchema).toThrow("infra/pruning.ts leaves it out");
   expect(refusing("module.exports = {};")).toBeUndefined();
+});
+
+test("and who makes what it left out, a class, is told the same", async () => {
+  const stub = refusing("export class Sha256Js {\n  digest() {}\n}");
+  const { Sha256Js } = await import(`data:text/javascript,${encodeURIComponent(stub ?? "")}`);
+  expect(() => new Sha256Js()).toThrow("infra/pruning.ts leaves it out");
+});
+
+test("an error that functions tell apart is of its own class, and any other the client's common one", () => {
+  const registered = (name: string) => `n0_registry.registerError(${name}$, ${name});`;
+  const source = ["BaseServiceException", "LimitExceededException", "TransactionCanceledException"].map(
+    registered,
+  );
+  expect(withErrorsOf(new Set(["TransactionCanceledException"]), source.join("\n")).split("\n")).toEqual([
+    source[0],
+    "",
+    source[2],
+  ]);
+});
+
+test("the polyfill's own Temporal is chosen, and a file that chooses in another way is told", () => {
+  expect(withoutNativeTemporal("const add = NativeTemporal ? add$1 : add$2;")).toBe("const add = add$2;");
+  expect(withoutNativeTemporal("const add = add$2;")).toBeUndefined();
 });
 
 test("a client still names its version, and one without a version is told", () => {
