@@ -38,7 +38,7 @@ async function compose(world: World, life: Known, touch: PlannedTouch, now: numb
     since: lead.createdAt,
     expiresAt: (touch.dueAt ?? now) + LINK_LIVES,
   });
-  const brief = filledBrief(world, life, touch);
+  const brief = await filledBrief(world, life, touch);
   return { title: brief.title, ...taskNotice(life, touch, brief, url, playbook(world), now) };
 }
 

@@ -35,9 +35,10 @@ async function show(world: World, request: Request, claims: LinkClaims, problem?
   const task = taskOf(life, claims);
   if (!isKnown(life) || task === undefined) return goneTask();
   if (task.status === "done") return closedTask(200, toldAlready(task));
+  const { text } = await filledBrief(world, life, task);
   return taskPage({
     task,
-    text: filledBrief(world, life, task).text,
+    text,
     facts: taskFacts(life, task, playbook(world), request.at),
     hindrance: hindrance(life, task),
     isOverdue: task.status === "overdue" || (task.dueAt ?? request.at) < request.at,

@@ -10,7 +10,6 @@ import { claim, placeFor, putOff } from "../workflows/rules/sending.ts";
 import { playbook } from "./commit.ts";
 import { keepMail } from "./keep-mail.ts";
 import { headersOf } from "./mail/headers.ts";
-import { renderMail } from "./mail/render.ts";
 import { untrackedHtml } from "./mail/untracked.ts";
 import { deadLinks, mailLinks } from "./mail-links.ts";
 import { OwnWords } from "./own-words.ts";
@@ -82,6 +81,7 @@ async function compose(
   const { from, replyTo } = senderFor(lead, campaign.send, mail, world.settings.sender);
   const settings = { ...world.settings, sender: from };
   const values = touchValues(lead, understood(lead, playbook(world)), campaign, links, settings);
+  const { renderMail } = await import("./mail/render.ts");
   const { subject, html, text } = renderMail(mail, values);
   const inert = renderMail(mail, { ...values, links: deadLinks(links) });
   return {

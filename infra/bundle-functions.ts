@@ -1,9 +1,11 @@
 /**
- * A program: bundles every function into the folder it is given, one file each. Plugins, such as the pruning, run beside
- * esbuild and are waited for, which CDK's bundling can't do by itself; and all in one run take a fraction of their sum.
+ * A program: bundles every function into a folder of its own in the one it is given, as `index.cjs`; what a function imports
+ * only when it comes so far lies beside it. Plugins, such as the pruning, run beside esbuild and are waited for, which
+ * CDK's bundling can't do by itself; and all in one run take a fraction of their sum.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { build } from "esbuild";
+import { copyFileSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
+import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { pruning } from "./pruning.ts";
 import { repositoryFile } from "./repository.ts";
 
@@ -14,31 +16,65 @@ const LEFT_OUT = {
   "@smithy/core/event-streams": repositoryFile("functions/world/no-event-streams.ts"),
 };
 
+const OPTIONS = {
+  absWorkingDir: repositoryFile("."),
+  outExtension: { ".js": ".cjs" },
+  bundle: true,
+  target: "node24",
+  platform: "node",
+  // Of ES modules and as CommonJS: an ES module that imports one of Node's own has every getter of it read, and
+  // http's loads a second HTTP client, a third of a cold start.
+  mainFields: ["module", "main"],
+  format: "cjs",
+  supported: { "dynamic-import": false },
+  define: { "import.meta.dirname": "__dirname" },
+  alias: LEFT_OUT,
+  minify: true,
+  logLevel: "warning",
+} satisfies BuildOptions;
+
 const [outdir] = process.argv.slice(2);
 if (outdir === undefined)
   throw new Error("Name the folder for the bundles: node infra/bundle-functions.ts <folder>");
-await bundleFunctions(outdir);
+await bundleFunctions(resolve(outdir));
 
 async function bundleFunctions(outdir: string) {
-  await build({
+  const later = new Set<string>();
+  const plugins = [pruning, besideWhenAwaited(later)];
+  const { metafile } = await build({
+    ...OPTIONS,
     entryPoints: deployed(),
-    absWorkingDir: repositoryFile("."),
     outdir,
-    outExtension: { ".js": ".cjs" },
-    bundle: true,
-    target: "node24",
-    platform: "node",
-    // Of ES modules and as CommonJS: an ES module that imports one of Node's own has every getter of it read, and
-    // http's loads a second HTTP client, a third of a cold start.
-    mainFields: ["module", "main"],
-    format: "cjs",
-    supported: { "dynamic-import": false },
-    define: { "import.meta.dirname": "__dirname" },
-    alias: LEFT_OUT,
-    plugins: [pruning],
-    minify: true,
-    logLevel: "warning",
+    entryNames: "[name]/index",
+    metafile: true,
+    plugins,
   });
+  const parts = join(outdir, "parts");
+  await build({ ...OPTIONS, entryPoints: [...later], outdir: parts, entryNames: "[name]" });
+  for (const { folder, part } of awaited(metafile)) copyFileSync(join(parts, part), join(folder, part));
+}
+
+/** A file of ours that is imported by `await import` isn't bundled but lies beside, to be read then; it is added to `later`. */
+function besideWhenAwaited(later: Set<string>): Plugin {
+  return {
+    name: "beside when awaited",
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
+        if (kind !== "dynamic-import") return undefined;
+        later.add(relative(repositoryFile("."), join(resolveDir, path)));
+        return { path: `./${basename(path, ".ts")}.cjs`, external: true };
+      });
+    },
+  };
+}
+
+/** Which folders need which parts. */
+function awaited({ outputs }: Metafile) {
+  return Object.entries(outputs).flatMap(([file, { imports }]) =>
+    imports
+      .filter(({ external, path }) => external && /^\.\/.*\.cjs$/.test(path))
+      .map(({ path }) => ({ folder: resolve(repositoryFile("."), file, ".."), part: basename(path) })),
+  );
 }
 
 /** The files of functions/ that end in a handler; the others are parts of them. */

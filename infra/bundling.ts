@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync } from "node:fs";
+import { copyFileSync, cpSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { AssetHashType, DockerImage, Stage } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
@@ -21,7 +21,7 @@ export function bundled(scope: IConstruct, entry: string, decides: boolean): Cod
       command: ["esbuild", entry],
       local: {
         tryBundle(outdir) {
-          copyFileSync(join(bundles(scope), `${basename(entry, ".ts")}.cjs`), join(outdir, "index.cjs"));
+          cpSync(join(bundles(scope), basename(entry, ".ts")), outdir, { recursive: true });
           for (const file of decided) copyFileSync(file, join(outdir, basename(file)));
           return true;
         },

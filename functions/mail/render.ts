@@ -1,4 +1,7 @@
-/** A compiled mail, or the brief of a task, filled in for one lead. */
+/**
+ * A compiled mail, or the brief of a task, filled in for one lead. Functions import it where they have something to fill
+ * in: Liquid is 82 kB, and most of what they do is to look and go on sleeping.
+ */
 import { Liquid, type Template } from "liquidjs";
 import type { Brief, Mail } from "../../workflows/rules/campaign.ts";
 import type { MailValues } from "../../workflows/rules/mail-values.ts";

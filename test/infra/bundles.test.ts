@@ -8,12 +8,18 @@ import { promisify } from "node:util";
 import { buildSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
+import { renderBrief } from "../../functions/mail/render.ts";
 import { repositoryFile } from "../../infra/repository.ts";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
 import { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import { Desk } from "../../workflows/rules/desk.ts";
 import { HOLIDAYS } from "../../workflows/rules/holiday-table.ts";
 import { bundlesIn, environmentOf, LARGEST, LARGEST_OF_OTHERS } from "./bundled.ts";
+
+const FROM_NORA = { answers: {}, links: {}, sender: { name: "Nora" }, postalAddress: "12 Harbour Road" };
+
+const FILLING_IN = ["advance-lead", "report-task"];
+const RENDERER = "render.cjs";
 
 const deleting = (path: string) => ({
   version: "2.0",
@@ -103,6 +109,20 @@ describe("each function's bundle", () => {
 
   test("reads the same holidays beside its code as the rules have at one's desk", () => {
     expect(holidaysBeside(bundles.get("advance-lead") ?? "")).toEqual(HOLIDAYS);
+  });
+
+  test("has what fills in letters and briefs beside it where there are any, and only there", () => {
+    const having = [...bundles].filter(([, folder]) => existsSync(join(folder, RENDERER)));
+    expect(having.map(([name]) => name).sort()).toEqual(FILLING_IN);
+  });
+
+  test.each(FILLING_IN)("of %s reads that by its name, and fills in as at one's desk", (name) => {
+    const folder = bundles.get(name) ?? "";
+    expect(readFileSync(join(folder, "index.cjs"), "utf8")).toContain(`require("./${RENDERER}")`);
+    const brief = { title: "Call {{ lead.firstName }}", text: "They typed {{ lead.company }}." };
+    const values = { ...FROM_NORA, lead: { firstName: "Zoë", company: "{{ 7 }}" } };
+    const { renderBrief: beside } = createRequire(join(folder, "index.cjs"))(`./${RENDERER}`);
+    expect(beside(brief, values)).toEqual(renderBrief(brief, values));
   });
 });
 
