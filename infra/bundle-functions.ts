@@ -12,7 +12,7 @@ import { repositoryFile } from "./repository.ts";
 /** What the SDK carries and no function ever needs, and the files that stand for it. */
 const LEFT_OUT = {
   "@aws-sdk/credential-provider-node": repositoryFile("functions/world/environment-credentials.ts"),
-  "@aws-sdk/endpoint-cache": repositoryFile("functions/world/no-endpoint-cache.ts"),
+  "@aws-sdk/middleware-endpoint-discovery": repositoryFile("functions/world/no-endpoint-discovery.ts"),
   "@smithy/core/event-streams": repositoryFile("functions/world/no-event-streams.ts"),
 };
 
@@ -33,6 +33,11 @@ const OPTIONS = {
   logLevel: "warning",
 } satisfies BuildOptions;
 
+/** What a file reads that is in a bundle, and so lies beside that. */
+const READ_BY: Readonly<Record<string, string>> = {
+  "functions/world/zones-beside.ts": "workflows/zones.json",
+};
+
 const [outdir] = process.argv.slice(2);
 if (outdir === undefined)
   throw new Error("Name the folder for the bundles: node infra/bundle-functions.ts <folder>");
@@ -52,6 +57,8 @@ async function bundleFunctions(outdir: string) {
   const parts = join(outdir, "parts");
   await build({ ...OPTIONS, entryPoints: [...later], outdir: parts, entryNames: "[name]" });
   for (const { folder, part } of awaited(metafile)) copyFileSync(join(parts, part), join(folder, part));
+  for (const { folder, file } of readBy(metafile))
+    copyFileSync(repositoryFile(file), join(folder, basename(file)));
 }
 
 /** A file of ours that is imported by `await import` isn't bundled but lies beside, to be read then; it is added to `later`. */
@@ -70,11 +77,24 @@ function besideWhenAwaited(later: Set<string>): Plugin {
 
 /** Which folders need which parts. */
 function awaited({ outputs }: Metafile) {
-  return Object.entries(outputs).flatMap(([file, { imports }]) =>
+  return Object.entries(outputs).flatMap(([output, { imports }]) =>
     imports
       .filter(({ external, path }) => external && /^\.\/.*\.cjs$/.test(path))
-      .map(({ path }) => ({ folder: resolve(repositoryFile("."), file, ".."), part: basename(path) })),
+      .map(({ path }) => ({ folder: folderOf(output), part: basename(path) })),
   );
+}
+
+function readBy({ outputs }: Metafile) {
+  return Object.entries(outputs).flatMap(([output, { inputs }]) =>
+    Object.keys(inputs).flatMap((input) => {
+      const file = READ_BY[input];
+      return file === undefined ? [] : [{ folder: folderOf(output), file }];
+    }),
+  );
+}
+
+function folderOf(output: string): string {
+  return resolve(repositoryFile("."), output, "..");
 }
 
 /** The files of functions/ that end in a handler; the others are parts of them. */

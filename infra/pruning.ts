@@ -84,6 +84,11 @@ const PRUNES: readonly Prune[] = [
     prune: withoutNativeTemporal,
   },
   {
+    name: "Intl's clocks of the zones",
+    filter: /[\\/]temporal-polyfill[\\/]chunks[\\/]internal\.js$/,
+    prune: withZonesBeside,
+  },
+  {
     name: "the table of holidays",
     filter: /[\\/]workflows[\\/]rules[\\/]holiday-table\.ts$/,
     prune: () =>
@@ -154,6 +159,13 @@ function toldApart(): ReadonlySet<string> {
 export function withoutNativeTemporal(source: string): string | undefined {
   const own = source.replace(/\bNativeTemporal \? [\w$]+ : ([\w$]+)/g, "$1");
   return own === source ? undefined : own;
+}
+
+/** The one place at which the polyfill asks Intl for a zone's clocks asks what lies beside the code. */
+export function withZonesBeside(source: string): string | undefined {
+  const asking = source.replace('new RawDateTimeFormat("en-u-hc-h23", {', 'zoneFormat("en-u-hc-h23", {');
+  const beside = JSON.stringify(repositoryFile("functions/world/zones-beside.ts"));
+  return asking === source ? undefined : `import { zoneFormat } from ${beside};\n${asking}`;
 }
 
 /** A client reads its package.json for the version that it names to the service; 2 kB a client are scripts and dependencies. */
