@@ -5,7 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ZoneTable } from "../../workflows/compile/compile-zones.ts";
+import type { ZoneTable } from "../../workflows/rules/zone.ts";
 
 interface ZoneFormat {
   resolvedOptions(): { readonly timeZone: string };

@@ -8,8 +8,8 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { withZonesBeside } from "../../infra/pruning.ts";
 import { repositoryFile } from "../../infra/repository.ts";
-import { compileZones, FROM, UNTIL, type ZoneTable } from "../../workflows/compile/compile-zones.ts";
-import { COUNTRY_CODES, mainZone } from "../../workflows/rules/zone.ts";
+import { compileZones, FROM, UNTIL } from "../../workflows/compile/compile-zones.ts";
+import { COUNTRY_CODES, mainZone, type ZoneTable } from "../../workflows/rules/zone.ts";
 import ZONES from "../../workflows/zones.json" with { type: "json" };
 
 const folder = mkdtempSync(join(tmpdir(), "ripen-zones-"));

@@ -3,19 +3,7 @@
  * question to that takes it 30 ms, since V8 looks through all its languages first.
  */
 import { Temporal } from "temporal-polyfill";
-
-/** All times in minutes since 1970-01-01T00:00Z. */
-export interface ZoneTable {
-  /** The version of the tz database, such as `2026c`. */
-  readonly tz: string;
-  readonly from: number;
-  /** Not included. */
-  readonly until: number;
-  /** Each: the offset at `from`, in minutes ahead of UTC; then each change's time, and the offset from then on. */
-  readonly clocks: readonly (readonly number[])[];
-  /** By the zone's name in capitals: the name that Intl gives it, and which of the clocks is its. */
-  readonly zones: Readonly<Record<string, readonly [name: string, clock: number]>>;
-}
+import type { ZoneTable } from "../rules/zone.ts";
 
 export const FROM = "2020-01-01T00:00Z";
 export const UNTIL = "2045-01-01T00:00Z";

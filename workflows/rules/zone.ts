@@ -22,6 +22,19 @@ export function anyZone(name: string): string | undefined {
   return name.length <= LONGEST && /^[A-Za-z]/.test(name) ? spelled(name) : undefined;
 }
 
+/** The clocks of all zones, as `workflows/zones.json` has them. All times in minutes since 1970-01-01T00:00Z. */
+export interface ZoneTable {
+  /** The version of the tz database, such as `2026c`. */
+  readonly tz: string;
+  readonly from: number;
+  /** Not included. */
+  readonly until: number;
+  /** Each: the offset at `from`, in minutes ahead of UTC; then each change's time, and the offset from then on. */
+  readonly clocks: readonly (readonly number[])[];
+  /** By the zone's name in capitals: the name that Intl gives it, and which of the clocks is its. */
+  readonly zones: Readonly<Record<string, readonly [name: string, clock: number]>>;
+}
+
 const LONGEST = 40;
 const PLACE = /^[A-Za-z_]{2,20}(\/[A-Za-z0-9_+-]{2,20}){1,2}$/;
 const NOWHERE = /^(etc|systemv|posix|right)\//i;
