@@ -1,6 +1,7 @@
 /**
- * Tells other systems what happens to leads: the lead table's stream becomes events on a bus. It stands beside
- * follow-leads, so that a failing bus holds up no start and no wake. Every record may come again, and tells the same then.
+ * Tells other systems what happens to leads: the lead table's stream becomes events on a bus, and whoever left has a mark
+ * outside the table, for a restore. It stands beside follow-leads, so that a failing bus or bucket holds up no start and no
+ * wake. Every record may come again, and tells the same then.
  */
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import middy from "@middy/core";
@@ -10,19 +11,37 @@ import type { Announcement } from "../workflows/rules/announcement.ts";
 import { LeadId } from "../workflows/rules/lead.ts";
 import { onLambda } from "./world/lambda.ts";
 import { kindOfItem, leadIdOf } from "./world/lead-items.ts";
-import { bus } from "./world/ports.ts";
+import { bus, sentMails } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 export const announceLeads = (world: World) =>
   middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }) => {
     const told = Records.flatMap((record) => toldBy(world, record).map((event) => ({ record, event })));
-    const failed = await world.bus.put(told.map(({ event }) => event));
-    if (failed === undefined) return { batchItemFailures: [] };
-    world.report.warn("the event bus did not take an event", { code: failed.code });
+    const marked = await Promise.all(told.map(({ event }) => mark(world, event)));
+    const unmarked = marked.indexOf(false);
+    const events = told.map(({ event }) => event).slice(0, unmarked < 0 ? undefined : unmarked);
+    const failed = await world.bus.put(events);
+    if (failed !== undefined) world.report.warn("the event bus did not take an event", { code: failed.code });
+    const from = failed?.first ?? unmarked;
+    if (from < 0) return { batchItemFailures: [] };
     // Order within a lead matters: everything from the first failure on comes again.
-    const first = told[failed.first]?.record.dynamodb?.SequenceNumber ?? "";
-    return { batchItemFailures: [{ itemIdentifier: first }] };
+    return { batchItemFailures: [{ itemIdentifier: told[from]?.record.dynamodb?.SequenceNumber ?? "" }] };
   });
+
+/** Before it is told to anybody else. False where it could not be: the record comes again, for half a day. */
+async function mark(world: World, { type, detail }: Announcement): Promise<boolean> {
+  if (type !== "LeadLeft") return true;
+  const { leadId, at: leftAt, why } = detail;
+  if (why !== "unsubscribed" && why !== "no-contact" && why !== "suppressed") return true;
+  try {
+    await world.sentMails.markLeft({ leadId, leftAt, why });
+    return true;
+  } catch (error) {
+    const code = error instanceof Error ? error.name : "Error";
+    world.report.warn("who left could not be marked", { leadId, code });
+    return false;
+  }
+}
 
 /** A record that can't be read will not be better the next time: it is counted, rings, and holds nobody up. */
 function toldBy(world: World, { dynamodb }: DynamoDBRecord): readonly Announcement[] {
@@ -63,4 +82,4 @@ function looked(image: Image) {
   return unmarshall(Object.fromEntries(attributes) as Parameters<typeof unmarshall>[0]);
 }
 
-export const handler = onLambda(announceLeads, { bus });
+export const handler = onLambda(announceLeads, { bus, sentMails });

@@ -8,17 +8,23 @@ import { deadLetterQueue } from "./dead-letter-queue.ts";
 import { LeadFunction } from "./lead-function.ts";
 import type { LeadTable } from "./lead-table.ts";
 import { logRetention } from "./retention.ts";
+import type { SentMails } from "./sent-mails.ts";
 import type { Settings } from "./settings.ts";
 
-/** Tells other systems, such as a CRM, what happens to leads: a bus of their own, which they set rules on. */
+interface AnnouncerProps {
+  readonly settings: Settings;
+  readonly table: LeadTable;
+  readonly sentMails: SentMails;
+}
+
+/** Tells other systems, such as a CRM, what happens to leads: a bus of their own, which they set rules on. And marks who left. */
 export class Announcer extends Construct {
   readonly bus: EventBus;
   readonly announce: LeadFunction;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, props: { settings: Settings; table: LeadTable }) {
+  constructor(scope: Construct, id: string, { settings, table, sentMails }: AnnouncerProps) {
     super(scope, id);
-    const { settings, table } = props;
     this.deadLetters = deadLetterQueue(this);
     this.bus = new EventBus(this, "Bus", { eventBusName: `ripen-${settings.stage}` });
     // Ids and codes, as in the logs: so they are kept as long.
@@ -34,20 +40,21 @@ export class Announcer extends Construct {
       name: "announce-leads",
       decides: false,
       timeout: Duration.minutes(1),
-      environment: { EVENT_BUS_NAME: this.bus.eventBusName },
+      environment: { EVENT_BUS_NAME: this.bus.eventBusName, SENT_MAILS_BUCKET: sentMails.name },
     });
     Grant.addToPrincipal({
       grantee: this.announce,
       actions: ["events:PutEvents"],
       resourceArns: [this.bus.eventBusArn],
     }).assertSuccess();
+    sentMails.grantMarkLeft(this.announce);
     table.follow(this.announce, this.deadLetters, {
       filters: [...tellingItems],
       batchSize: 100,
       // More would keep the order of each item only (Lambda guide, "with-ddb"): a click refused once would come after the
       // erase, and a CRM make the person anew.
       parallelizationFactor: 1,
-      // Nobody repairs what was not told, so a bus that is down is waited for, half as long as the stream remembers.
+      // Nobody repairs what was not told or marked, so a bus that is down is waited for, half as long as the stream remembers.
       maxRecordAge: Duration.hours(12),
     });
   }

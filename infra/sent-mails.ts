@@ -10,12 +10,13 @@ import type { Settings } from "./settings.ts";
 
 /** Where `functions/world/s3-sent-mails.ts` puts its marks. */
 const ERASED = "erased/";
+const LEFT = "left/";
 /** The table is recovered from 35 days back at most; a copy of your own that you make each year is covered, too. */
 const MARKED_DAYS = 400;
 
 /**
  * Every mail as it was sent, one object a touch, for people of ours to read again: until its lead is erased, or for as long
- * as `retention.mails` says. Beside them the marks of who was erased, which a restore of the table asks.
+ * as `retention.mails` says. Beside them the marks of who was erased and of who left, which a restore of the table asks.
  */
 export class SentMails extends Construct {
   private readonly bucket: Bucket;
@@ -39,6 +40,7 @@ export class SentMails extends Construct {
           expiration: Duration.days(mailDays(settings.retention)),
         },
         { id: "ErasedMarks", prefix: ERASED, expiration: Duration.days(MARKED_DAYS) },
+        { id: "LeftMarks", prefix: LEFT, expiration: Duration.days(MARKED_DAYS) },
       ],
       // One with mails in it can't be deleted: it is emptied first, or the removal stops there.
       removalPolicy: removalPolicy(settings),
@@ -47,7 +49,7 @@ export class SentMails extends Construct {
     Validations.of(this.bucket).acknowledge({
       id: "AwsSolutions-S1",
       reason:
-        "Five functions reach it and nobody else; an access log would hold the ids of leads for nothing.",
+        "Six functions reach it and nobody else; an access log would hold the ids of leads for nothing.",
     });
   }
 
@@ -78,12 +80,20 @@ export class SentMails extends Construct {
     this.grantList(grantee);
     this.grant(grantee, "s3:GetObject", "s3:DeleteObject");
     // Whoever keeps mails may put any object.
-    if (this.keepers.has(grantee)) return;
-    const resourceArns = [this.bucket.arnForObjects(`${ERASED}*`)];
+    if (!this.keepers.has(grantee)) this.grantMark(grantee, ERASED, "is erased");
+  }
+
+  /** That a lead left: the mark, and nothing else. */
+  grantMarkLeft(grantee: LeadFunction) {
+    this.grantMark(grantee, LEFT, "left");
+  }
+
+  private grantMark(grantee: LeadFunction, prefix: string, what: string) {
+    const resourceArns = [this.bucket.arnForObjects(`${prefix}*`)];
     Grant.addToPrincipal({ grantee, actions: ["s3:PutObject"], resourceArns }).assertSuccess();
     Validations.of(grantee).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::<SentMails.Arn>/${ERASED}*]`,
-      reason: "The mark of any lead that is erased: it is named after the lead.",
+      id: `AwsSolutions-IAM5[Resource::<SentMails.Arn>/${prefix}*]`,
+      reason: `The mark of any lead that ${what}: it is named after the lead.`,
     });
   }
 

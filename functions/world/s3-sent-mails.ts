@@ -1,10 +1,10 @@
-/** Sent mails in a private bucket, one object a touch, and who was erased, one object each time. The SDK's client for S3 would double what a function loads. */
+/** Sent mails in a private bucket, one object a touch; and who was erased or left, one object each time. The SDK's client for S3 would double what a function loads. */
 import * as z from "zod/mini";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import { Instant } from "../../workflows/rules/time.ts";
 import type { Asked } from "./signature.ts";
 import { type Said, send } from "./signed-call.ts";
-import type { SentMails } from "./world.ts";
+import type { LeftMark, SentMails } from "./world.ts";
 
 export interface S3Settings {
   /** Where its objects' keys begin, without a slash at the end. */
@@ -65,6 +65,11 @@ export function s3SentMails({ bucketUrl, region, credentials }: S3Settings): Sen
       if (touchId !== undefined) yield touchId;
     }
   }
+  // All of it stands in the key: marks are read by listing them, and none takes another's place.
+  const mark = async (key: string, what: string) => {
+    const answer = await at(`/${key}`, "PUT", "{}");
+    if (!isWell(answer)) throw refused(answer, `the mark that lead ${what}`);
+  };
   return {
     async keep(leadId, touchId, copy) {
       const answer = await ask(leadId, touchId, "PUT", JSON.stringify(copy));
@@ -84,12 +89,8 @@ export function s3SentMails({ bucketUrl, region, credentials }: S3Settings): Sen
       }
       return cleared;
     },
-    // All of it stands in the key: marks are read by listing them, and none takes another's place.
-    async markErased({ leadId, erasedAt, doNotContact }) {
-      const key = `/${ERASED}${leadId}/${erasedAt}${doNotContact ? "-no-contact" : ""}`;
-      const answer = await at(key, "PUT", "{}");
-      if (!isWell(answer)) throw refused(answer, `the mark that lead ${leadId} is erased`);
-    },
+    markErased: ({ leadId, erasedAt, doNotContact }) =>
+      mark(`${ERASED}${leadId}/${erasedAt}${doNotContact ? "-no-contact" : ""}`, `${leadId} is erased`),
     async *erased() {
       for await (const key of keys(ERASED, "all marks of erased leads")) {
         const [, id, erasedAt, no] = /^erased\/([0-9a-f]{32})\/(\d+)(-no-contact)?$/.exec(key) ?? [];
@@ -97,11 +98,21 @@ export function s3SentMails({ bucketUrl, region, credentials }: S3Settings): Sen
         yield { leadId: id as LeadId, erasedAt: Number(erasedAt), ...(no ? { doNotContact: true } : {}) };
       }
     },
+    markLeft: ({ leadId, leftAt, why }) => mark(`${LEFT}${leadId}/${leftAt}-${why}`, `${leadId} left`),
+    async *left() {
+      for await (const key of keys(LEFT, "all marks of leads that left")) {
+        const [, id, leftAt, why] = LEFT_KEY.exec(key) ?? [];
+        if (id === undefined) continue;
+        yield { leadId: id as LeadId, leftAt: Number(leftAt), why: why as LeftMark["why"] };
+      }
+    },
   };
 }
 
-/** No lead's id begins so: ids are hexadecimal. `infra/sent-mails.ts` grants it and says how long it stays. */
+/** No lead's id begins so: ids are hexadecimal. `infra/sent-mails.ts` grants them and says how long they stay. */
 const ERASED = "erased/";
+const LEFT = "left/";
+const LEFT_KEY = /^left\/([0-9a-f]{32})\/(\d+)-(unsubscribed|no-contact|suppressed)$/;
 
 /** A copy has some 8 kB, which S3 takes in tens of milliseconds; the reader of a page and the mail itself both wait for it. */
 const LONGEST_TRY = 2_000;

@@ -8,7 +8,7 @@ import type { Rota } from "../../workflows/rules/assign.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { Change } from "../../workflows/rules/change.ts";
 import type { Desk } from "../../workflows/rules/desk.ts";
-import { LeadId, type Tombstone } from "../../workflows/rules/lead.ts";
+import { LeadId, type Lifecycle, type Tombstone } from "../../workflows/rules/lead.ts";
 import { Handoff, type Life } from "../../workflows/rules/life.ts";
 import type { Counted, MailDay } from "../../workflows/rules/reputation.ts";
 import { Instant, type Span } from "../../workflows/rules/time.ts";
@@ -18,6 +18,7 @@ import type { Report } from "./report.ts";
 export interface World {
   readonly leads: LeadTable;
   readonly erasing: Erasing;
+  readonly stages: Stages;
   readonly rota: SalesRota;
   readonly standings: Standings;
   readonly mail: MailService;
@@ -88,6 +89,12 @@ export type Written = "written" | "moved" | "full" | "limited";
 
 /** How many items were deleted, by what they are. */
 export type Cleared = Readonly<Record<"enrolments" | "touches" | "ledger" | "handoffs" | "answers", number>>;
+
+/** Where all leads stand together, counted without reading one. */
+export interface Stages {
+  /** Leads that have ended but are kept are in it, tombstones aren't. May be a moment behind. */
+  leadsIn(stage: Lifecycle): Promise<number>;
+}
 
 /** What the sales desk holds. It is written with the leads, in the same transactions, and read here. */
 export interface SalesRota {
@@ -183,10 +190,21 @@ export interface SentMails {
   markErased(mark: ErasedMark): Promise<void>;
   /** All marks that are left, in any order. Who was erased several times may have several. */
   erased(): AsyncIterable<ErasedMark>;
+  /** Likewise that a lead wants no mail any more, or can have none. */
+  markLeft(mark: LeftMark): Promise<void>;
+  /** All of these that are left, in any order, each time that a lead left. */
+  left(): AsyncIterable<LeftMark>;
 }
 
 /** What a tombstone says for good. It names nobody. */
 export type ErasedMark = Pick<Tombstone, "leadId" | "erasedAt" | "doNotContact">;
+
+/** Since when no mail may go to a lead, and what it says: no more mails, no contact at all, or by a bounce or a complaint. It names nobody. */
+export interface LeftMark {
+  readonly leadId: LeadId;
+  readonly leftAt: Instant;
+  readonly why: "unsubscribed" | "no-contact" | "suppressed";
+}
 
 /** Without what only its reader may hold: no link in it lets anybody leave, confirm or answer. */
 export interface KeptMail extends Pick<OutgoingMail, "to" | "subject" | "html" | "text"> {

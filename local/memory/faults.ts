@@ -11,6 +11,7 @@ export type OutsideCall =
   | "erasing.seal"
   | "sentMails.clear"
   | "sentMails.markErased"
+  | "sentMails.markLeft"
   | "rota.read"
   | "rota.accountOwner"
   | "standings.read"
@@ -80,6 +81,8 @@ export function faulty(world: World, plan: Plan): World {
       clear: at("sentMails.clear", (leadId, until) => sentMails.clear(leadId, until)),
       markErased: at("sentMails.markErased", (mark) => sentMails.markErased(mark)),
       erased: () => sentMails.erased(),
+      markLeft: at("sentMails.markLeft", (mark) => sentMails.markLeft(mark)),
+      left: () => sentMails.left(),
     },
     rota: {
       read: at("rota.read", () => rota.read()),

@@ -1,9 +1,10 @@
 /** Sent mails in memory. */
-import type { ErasedMark, KeptMail, SentMails } from "../../functions/world/world.ts";
+import type { ErasedMark, KeptMail, LeftMark, SentMails } from "../../functions/world/world.ts";
 
 export class MemorySentMails implements SentMails {
   private readonly kept = new Map<string, KeptMail>();
   private readonly marks = new Map<string, ErasedMark>();
+  private readonly leftMarks = new Map<string, LeftMark>();
 
   async keep(leadId: string, touchId: string, mail: KeptMail): Promise<void> {
     this.kept.set(`${leadId}/${touchId}`, mail);
@@ -30,5 +31,13 @@ export class MemorySentMails implements SentMails {
 
   async *erased(): AsyncGenerator<ErasedMark> {
     yield* this.marks.values();
+  }
+
+  async markLeft(mark: LeftMark): Promise<void> {
+    this.leftMarks.set(JSON.stringify(mark), mark);
+  }
+
+  async *left(): AsyncGenerator<LeftMark> {
+    yield* this.leftMarks.values();
   }
 }

@@ -23,5 +23,9 @@ export function freshSentMails(
     async *erased() {
       yield* (await mails()).erased();
     },
+    markLeft: async (mark) => (await mails()).markLeft(mark),
+    async *left() {
+      yield* (await mails()).left();
+    },
   };
 }

@@ -1,6 +1,6 @@
 /** What every keeper of sent mails must do. */
 import { expect, test } from "vitest";
-import type { ErasedMark, KeptMail } from "../../functions/world/world.ts";
+import type { ErasedMark, KeptMail, LeftMark } from "../../functions/world/world.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import { MONDAY } from "../stories/line.ts";
 import { freshId } from "./lives.ts";
@@ -81,6 +81,24 @@ export function sentMailsContract(outside: () => Outside): void {
     expect(await marksOf(leadId)).toEqual([first, second]);
     expect(await marksOf(other)).toEqual([{ leadId: other, erasedAt: MONDAY }]);
     expect(await marksOf(freshId())).toEqual([]);
+  });
+
+  test("each time that a lead left has its mark, and says how; left again the mark is the same, and no erased lead is taken for one", async () => {
+    const leadId = freshId();
+    const marks: readonly LeftMark[] = [
+      { leadId, leftAt: MONDAY, why: "unsubscribed" },
+      { leadId, leftAt: MONDAY, why: "no-contact" },
+      { leadId, leftAt: MONDAY + 1, why: "suppressed" },
+      { leadId, leftAt: MONDAY + 2, why: "unsubscribed" },
+    ];
+    await sentMails().markErased({ leadId, erasedAt: MONDAY + 3, doNotContact: true });
+    for (const mark of [...marks, ...marks]) await sentMails().markLeft(mark);
+    const found: LeftMark[] = [];
+    for await (const mark of sentMails().left()) if (mark.leadId === leadId) found.push(mark);
+    const inOrder = (some: readonly LeftMark[]) => some.map((mark) => JSON.stringify(mark)).sort();
+    expect(inOrder(found)).toEqual(inOrder(marks));
+    expect(await marksOf(leadId)).toHaveLength(1);
+    expect(await listed(leadId)).toEqual([]);
   });
 
   test("a mark is no mail: it isn't listed among them, and clearing them leaves it", async () => {

@@ -20,9 +20,10 @@ test("the table can be restored for as long as DynamoDB does by itself: no other
   expect(stay("point-in-time")).toBe("35 days");
 });
 
-test("the marks of who was erased outlive each back-up of the table, and copies of mails may go before them", () => {
-  const [copies, marks] = lifecycleOf(ripenTemplate({ retention: { mails: "30 days" } }));
-  expect(marks).toMatchObject({ Prefix: "erased/", ExpirationInDays: 400 });
+test("the marks of who was erased and of who left outlive each back-up of the table, and copies of mails may go before them", () => {
+  const [copies, erased, left] = lifecycleOf(ripenTemplate({ retention: { mails: "30 days" } }));
+  expect(erased).toMatchObject({ Prefix: "erased/", ExpirationInDays: 400 });
+  expect(left).toMatchObject({ Prefix: "left/", ExpirationInDays: 400 });
   expect(stay("marks")).toBe("400 days");
   expect(copies).toMatchObject({ ExpirationInDays: 30 });
   // S3 takes the shorter of two spans that reach the same object: a mark is smaller than what the first one reaches.
@@ -44,6 +45,7 @@ test("context.retention reaches every log, the copies of mails and all who decid
   expect(logDays(changed)).toEqual(new Set([14]));
   expect(lifecycleOf(changed)).toMatchObject([
     { Id: "SentMails", ExpirationInDays: 365 },
+    { ExpirationInDays: 400 },
     { ExpirationInDays: 400 },
   ]);
   const kept = Object.values(changed.Resources).flatMap(({ Properties }) => {
