@@ -114,6 +114,7 @@ test("a row that was restored beside newer items of its lead counts on from them
   expect(isTorn(both)).toBe(true);
   const evidence = {
     copies: new Map(),
+    leavings: [],
     knownLines: new Set<string>(),
     playbook: { campaigns: [], desk: anyHourDesk(), defaultTimeZone: "Europe/Dublin" },
     now: MONDAY + 90,

@@ -14,7 +14,8 @@ import {
   toLife,
 } from "../../../functions/world/lead-items.ts";
 import { LAST_PUT, WRITTEN_AT } from "../../../functions/world/torn-read.ts";
-import type { KeptMail } from "../../../functions/world/world.ts";
+import type { KeptMail, LeftMark } from "../../../functions/world/world.ts";
+import { apply } from "../../../workflows/rules/change.ts";
 import { withNewExecution } from "../../../workflows/rules/execution.ts";
 import type { LeadId } from "../../../workflows/rules/lead.ts";
 import type { Handoff, Known, LedgerLine, Touch } from "../../../workflows/rules/life.ts";
@@ -23,6 +24,7 @@ import type { Playbook } from "../../../workflows/rules/playbook.ts";
 import { withoutClock } from "../../../workflows/rules/sales-clock.ts";
 import type { Instant } from "../../../workflows/rules/time.ts";
 import { caughtUp } from "./caught-up.ts";
+import { leavingAgain } from "./left-since.ts";
 
 /** The copies that are kept of a lead's mails, by touch. */
 export type Copies = ReadonlyMap<string, Pick<KeptMail, "at" | "subject">>;
@@ -34,12 +36,16 @@ export interface ComingBack {
   readonly others: readonly Item[];
   /** Mails that went, or may have gone, after the instant of the table. */
   readonly sentSince: number;
+  /** It left since, by its marks alone. */
+  readonly leftSince: boolean;
 }
 
 export interface Evidence {
   readonly copies: Copies;
   /** The ledger's keys that the row knows of: what other lines say is put on it. */
   readonly knownLines: ReadonlySet<string>;
+  /** Each time that it left, as marks outside the table say. */
+  readonly leavings: readonly LeftMark[];
   readonly playbook: Playbook;
   readonly now: Instant;
 }
@@ -48,29 +54,38 @@ export interface Evidence {
 export function comingBack(
   leadId: LeadId,
   items: readonly Item[],
-  { copies, knownLines, playbook, now }: Evidence,
+  { copies, knownLines, leavings, playbook, now }: Evidence,
 ): ComingBack | undefined {
   const restored = toLife(leadId, items);
   if (!isKnown(restored)) return undefined;
-  const life: Known = { ...restored, lead: caughtUp(restored, knownLines, playbook) };
+  const caught: Known = { ...restored, lead: caughtUp(restored, knownLines, playbook) };
+  const leaving = leavingAgain(caught, leavings);
+  const life = leaving === undefined ? caught : apply(caught, leaving);
+  if (!isKnown(life)) return undefined;
   const row = { ...unmarshall(items.find(({ sk }) => sk?.S === LEAD_ROW) ?? {}), ...life.lead };
   const marked = sentSince(life, copies);
   const asked = life.handoffs.filter(({ status }) => status === "released").map(askedAgain);
-  const news = new Set([...marked.map(sortKey.touch), ...asked.map(sortKey.handoff)]);
+  const { enrolments = [], handoffs: closed = [], ledger: said = [] } = leaving ?? {};
+  const changed = [
+    ...marked.map((touch) => [sortKey.touch(touch), touch] as const),
+    ...[...closed, ...asked].map((handoff) => [sortKey.handoff(handoff), handoff] as const),
+    ...enrolments.map((run) => [sortKey.enrolment(run), run] as const),
+  ];
+  const news = new Set(changed.map(([sk]) => sk));
   const own = items
     .map((item) => unmarshall(item))
     .filter((item) => item["sk"] !== LEAD_ROW && isOfLife(item, row) && !news.has(String(item["sk"])));
-  const lines = [...marked.map((touch) => unknownLine(touch, now)), restoredLine(life, now)];
+  const lines = [...marked.map((touch) => unknownLine(touch, now)), ...said, restoredLine(life, now)];
   return {
     life: { ...life, touches: [...life.touches, ...marked] },
     row: rowOf(life, countingAll(row, own), now),
     others: [
       ...own.map((item) => ofLife(item, String(item["sk"]))),
-      ...marked.map((touch) => ofLife(touch, sortKey.touch(touch))),
-      ...asked.map((handoff) => ofLife(handoff, sortKey.handoff(handoff))),
+      ...changed.map(([sk, item]) => ofLife(item, sk)),
       ...lines.map((line) => ofLife(line, sortKey.line(line))),
     ],
     sentSince: marked.length,
+    leftSince: leaving !== undefined,
   };
 
   /** Each says which life it is of, so that one that began meanwhile never takes it for its own. */

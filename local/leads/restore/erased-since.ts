@@ -6,27 +6,33 @@ import type { LeadId } from "../../../workflows/rules/lead.ts";
 import type { Instant } from "../../../workflows/rules/time.ts";
 import { LeadsRefused } from "../leads-refused.ts";
 import { persistently } from "../persistently.ts";
+import { keptOff, type Leavings, leavingsIn } from "./left-since.ts";
 
-/** Of each lead the last one. */
-export type Marks = ReadonlyMap<LeadId, ErasedMark>;
+export interface Marks {
+  /** Of each lead the last one. */
+  readonly erased: ReadonlyMap<LeadId, ErasedMark>;
+  readonly left: Leavings;
+}
 
 /**
- * Read before anything is written: whoever is erased from then on has a tombstone in the living table. Throws LeadsRefused
- * where they can't be read: whoever was erased would come back.
+ * Read before anything is written: whoever is erased, or leaves, from then on does so in the living table. Throws
+ * LeadsRefused where they can't be read: whoever was erased would come back, and who left be written to.
  */
 export async function marksOf(world: World): Promise<Marks> {
   try {
-    return await persistently(world, () => lastOfEach(world.sentMails.erased()));
+    const left = await persistently(world, () => leavingsIn(world.sentMails.left()));
+    const erased = await persistently(world, () => lastOfEach(world.sentMails.erased()));
+    return { left, erased: new Map([...erased].map(([leadId, mark]) => [leadId, keptOff(mark, left)])) };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new LeadsRefused(
-      `The marks of who was erased can't be read: ${why} Without them whoever was erased might come back. Whoever restores needs s3:ListBucket on the bucket of sent mails; then run the same command again.`,
+      `The marks of who was erased and of who left can't be read: ${why} Without them whoever was erased might come back, and whoever left be written to. Whoever restores needs s3:ListBucket on the bucket of sent mails; then run the same command again.`,
       { cause },
     );
   }
 }
 
-async function lastOfEach(marks: AsyncIterable<ErasedMark>): Promise<Marks> {
+async function lastOfEach(marks: AsyncIterable<ErasedMark>): Promise<Marks["erased"]> {
   const last = new Map<LeadId, ErasedMark>();
   for await (const mark of marks) {
     const other = last.get(mark.leadId);

@@ -11,10 +11,11 @@ const FATES: Readonly<Record<Fate, string>> = {
   grave: "were erased before: the do-not-contact list has them again",
   heldBack:
     "are held back: of a mail they had, no copy is left or only a newer one, as an erase without a mark leaves it",
+  gone: "came and left since: no lead any more, and no list brings them in",
 };
 
 export function restoredInWords(
-  { leads, others, sentSince, toSee }: Restored,
+  { leads, others, sentSince, leftSince, toSee }: Restored,
   { name, asOf }: Pick<RestoredTable, "name" | "asOf">,
   { go, called, zone, withoutCopies }: { go: boolean; called: string; zone: string; withoutCopies: boolean },
 ): string {
@@ -27,6 +28,7 @@ export function restoredInWords(
     ...(counted.length === 0 ? ["       0 leads: this is no table of Ripen's, or an empty one."] : counted),
     `${others} other items come with them: standings of campaigns, places in mailboxes, accounts, turns, plans of imports.`,
     `${sentSince} mails went after that instant, or may have: by its copy, so none of them goes again.`,
+    `${leftSince} of them left after that instant, by the mark that each leaves outside the table: nobody writes to them.`,
     "Of a mail whose copy couldn't be kept (the alarm CopiesNotKept rang then) nothing is known: IT MAY GO AGAIN.",
     ...listed("Began anew; see whether their old life said no", toSee.anew),
     ...listed("Held back; if you know that they weren't erased, say --without-copies", toSee.heldBack),
@@ -47,9 +49,9 @@ const listed = (title: string, ids: readonly string[]) =>
 function gap(since: string): readonly string[] {
   return [
     `LOST FOR GOOD is what happened between ${since} and the loss:`,
-    "  Whoever unsubscribed or asked to be left alone by then IS WRITTEN TO AGAIN, unless you know of it and erase them.",
-    "  (Who bounced or complained is on SES's own suppression list.)",
-    "  Whoever was erased by then stays erased: each erase leaves a mark beside the sent mails, for 400 days.",
+    "  Whoever left the mails by then stays away, and whoever was erased stays erased: each leaves a mark beside the sent",
+    "  mails, for 400 days. Whoever left and agreed anew by then stays away too, until they agree once more.",
+    "  Whoever took back a topic, calls or letters alone, or asked for a pause, has them again.",
     "  Whoever came by then is no lead any more. Sales is told again of what it had yet to answer, and has its time",
     "  again; calls and letters may be asked for twice. docs/backup.md says what helps.",
   ];

@@ -1,6 +1,6 @@
 /** Copies from a restored table into the living one what is absent there; without `go` it only counts. */
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { playbook } from "../../../functions/commit.ts";
+import { commit, playbook } from "../../../functions/commit.ts";
 import { type Item, LEAD_ROW, leadIdOf, toLife } from "../../../functions/world/lead-items.ts";
 import type { ErasedMark, World } from "../../../functions/world/world.ts";
 import type { LeadId } from "../../../workflows/rules/lead.ts";
@@ -11,6 +11,7 @@ import { withStanding } from "./caught-up.ts";
 import { comingBack } from "./coming-back.ts";
 import { erasedSince, graveOf, hasLifeAfter, type Marks, marksOf } from "./erased-since.ts";
 import { copiesOf, mayBeErased } from "./kept-copies.ts";
+import { keptOff, leavingAgain } from "./left-since.ts";
 import type { LivingTable } from "./living-table.ts";
 import { takeOther } from "./other-items.ts";
 import type { RestoredTable } from "./restored-table.ts";
@@ -32,14 +33,17 @@ export interface RestoreJob {
  * `back`: brought back. `stands`: the same life stands already, and wins. `anew`: the address began another life since.
  * `erased`: it was erased since, by its tombstone or by the mark of the erase. `grave`: it was erased before, and the
  * do-not-contact list has it again. `heldBack`: of a mail that it had no copy is left, or only a newer one, as an erase
- * leaves it that left no mark; or a life that began since lies there without its row.
+ * leaves it that left no mark; or a life that began since lies there without its row. `gone`: it came and left since,
+ * by its mark, and the do-not-contact list has it.
  */
-export type Fate = "back" | "stands" | "anew" | "erased" | "grave" | "heldBack";
+export type Fate = "back" | "stands" | "anew" | "erased" | "grave" | "heldBack" | "gone";
 
 export interface Restored {
   readonly leads: Record<Fate, number>;
   /** Mails that went after the instant of the table: marked, so that they don't go again. */
   sentSince: number;
+  /** Who came back, or stands, and by a mark has left: none of them is written to. */
+  leftSince: number;
   /** Items beside the leads: standings, places in mailboxes, accounts, turns, plans of imports. */
   others: number;
   /** Of whom somebody should look at, by fate: the first hundred of each. */
@@ -51,8 +55,9 @@ const MOST_TO_SEE = 100;
 /** Broken off anywhere it is run again: what stands by then is passed over. */
 export async function restore(job: RestoreJob): Promise<Restored> {
   const done: Restored = {
-    leads: { back: 0, stands: 0, anew: 0, erased: 0, grave: 0, heldBack: 0 },
+    leads: { back: 0, stands: 0, anew: 0, erased: 0, grave: 0, heldBack: 0, gone: 0 },
     sentSince: 0,
+    leftSince: 0,
     others: 0,
     toSee: { anew: [], heldBack: [] },
   };
@@ -65,10 +70,11 @@ export async function restore(job: RestoreJob): Promise<Restored> {
       const early = (part.length / job.rate) * SECOND - (performance.now() - began);
       if (job.go && early > 0 && Number.isFinite(early)) await job.world.pause(Math.ceil(early));
     }
-  // Of whom the back-up knows nothing: they came, and were erased, after it. No execution follows from a grave.
-  const others = [...run.marks.values()].filter(({ leadId }) => !run.met.has(leadId));
+  // Of whom the back-up knows nothing: they came, and were erased or left, after it. No execution follows from a grave.
+  const { erased, left } = run.marks;
+  const others = [...new Set([...erased.keys(), ...left.keys()])].filter((leadId) => !run.met.has(leadId));
   for (let at = 0; at < others.length; at += job.rate)
-    await allOf(run, others.slice(at, at + job.rate), ({ leadId }) => leadId, takeMark);
+    await allOf(run, others.slice(at, at + job.rate), String, takeStranger);
   return done;
 }
 
@@ -113,18 +119,27 @@ async function take(run: Run, item: Item): Promise<void> {
   run.met.add(leadId);
 }
 
-async function takeMark(run: Run, mark: ErasedMark): Promise<void> {
-  const { leadId } = mark;
+async function takeStranger(run: Run, leadId: LeadId): Promise<void> {
   const standing = await run.living.standing(leadId);
-  if (standing?.erasedAt !== undefined) return note(run.done, leadId, { fate: "erased" });
+  const mark = run.marks.erased.get(leadId);
+  if (standing?.erasedAt !== undefined) return note(run.done, leadId, { fate: mark ? "erased" : "gone" });
   // One that came anew stands, and no old life of it could come back.
   if (standing !== undefined) return;
+  if (mark === undefined) return note(run.done, leadId, await keepOff(run, leadId));
   note(run.done, leadId, await buryAgain(run, mark, await run.living.items(leadId)));
 }
 
-function note(done: Restored, leadId: LeadId, { fate, sentSince = 0 }: Taken): void {
+/** What may lie there of it nobody reads, and nobody is told to delete: it asked for no erase. */
+async function keepOff({ living, go, marks }: Run, leadId: LeadId): Promise<Taken> {
+  const { leftAt: erasedAt = 0 } = marks.left.get(leadId)?.at(-1) ?? {};
+  if (go) await living.putNew(graveOf({ leadId, erasedAt, doNotContact: true }, undefined));
+  return { fate: "gone" };
+}
+
+function note(done: Restored, leadId: LeadId, { fate, sentSince = 0, leftSince = false }: Taken): void {
   done.leads[fate]++;
   done.sentSince += sentSince;
+  if (leftSince) done.leftSince++;
   if ((fate === "anew" || fate === "heldBack") && done.toSee[fate].length < MOST_TO_SEE)
     done.toSee[fate].push(leadId);
 }
@@ -132,6 +147,7 @@ function note(done: Restored, leadId: LeadId, { fate, sentSince = 0 }: Taken): v
 interface Taken {
   readonly fate: Fate;
   readonly sentSince?: number;
+  readonly leftSince?: boolean;
 }
 
 async function takeLead(run: Run, leadId: LeadId, item: Item): Promise<Taken> {
@@ -140,11 +156,24 @@ async function takeLead(run: Run, leadId: LeadId, item: Item): Promise<Taken> {
   const { createdAt, erasedAt } = row;
   const standing = await living.standing(leadId);
   if (standing?.erasedAt !== undefined) return { fate: "erased" };
-  if (standing !== undefined) return { fate: standing.createdAt === createdAt ? "stands" : "anew" };
-  const mark = erasedSince(marks.get(leadId), row);
+  if (standing !== undefined && standing.createdAt !== createdAt) return { fate: "anew" };
+  if (standing !== undefined) return { fate: "stands", leftSince: await leavesAgain(run, leadId) };
+  const mark = erasedSince(marks.erased.get(leadId), row);
   if (erasedAt === undefined) return bringBack(run, leadId, mark);
-  if (go) await living.putNew(mark === undefined ? item : graveOf(mark, undefined));
+  // Whoever came anew after that erase, and left, is a stranger to the back-up.
+  const { doNotContact } = keptOff({ leadId, erasedAt: Number(erasedAt) }, marks.left);
+  const grave = doNotContact ? { ...item, doNotContact: { BOOL: true } } : item;
+  if (go) await living.putNew(mark === undefined ? grave : graveOf(mark, undefined));
   return { fate: "grave" };
+}
+
+/** Who came back before a mark that was late. Elsewhere the row that stands knew before its mark was put. */
+async function leavesAgain({ world, go, marks }: Run, leadId: LeadId): Promise<boolean> {
+  const leavings = marks.left.get(leadId);
+  if (leavings === undefined) return false;
+  if (!go) return leavingAgain(await world.leads.read(leadId), leavings) !== undefined;
+  const at = world.receivedAt();
+  return (await commit(world, leadId, at, (life) => leavingAgain(life, leavings))) === "written";
 }
 
 async function bringBack(run: Run, leadId: LeadId, mark: ErasedMark | undefined): Promise<Taken> {
@@ -158,12 +187,13 @@ async function bringBack(run: Run, leadId: LeadId, mark: ErasedMark | undefined)
   if (!run.withoutCopies && mayBeErased(toLife(leadId, items).touches, copies, run))
     return { fate: "heldBack" };
   const knownLines = new Set(ledger.map(({ key }) => key));
-  const evidence = { copies, knownLines, playbook: playbook(world), now: world.receivedAt() };
+  const leavings = run.marks.left.get(leadId) ?? [];
+  const evidence = { copies, knownLines, leavings, playbook: playbook(world), now: world.receivedAt() };
   const lead = comingBack(leadId, items, evidence);
   // The whole was scanned a moment before it was read: nobody writes to a restored table.
   if (lead === undefined) throw new Error(`The row of ${leadId} is gone from ${from.name}: leave it alone.`);
   const isBack = go ? await living.bringBack(lead) : true;
-  return isBack ? { fate: "back", sentSince: lead.sentSince } : { fate: "anew" };
+  return isBack ? { fate: "back", sentSince: lead.sentSince, leftSince: lead.leftSince } : { fate: "anew" };
 }
 
 /** The do-not-contact list has them again. Nothing of a life that began since is touched. */

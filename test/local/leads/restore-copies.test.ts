@@ -31,7 +31,7 @@ async function unreadable(
 ): Promise<{ readonly server: Server; readonly mails: SentMails }> {
   const server = createServer(async ({ url = "" }, answer) => {
     const leadId = /list-type=2&prefix=([0-9a-f]{32})/.exec(url)?.[1];
-    if (mayListMarks && url.includes("prefix=erased/")) return answer.end("<ListBucketResult/>");
+    if (mayListMarks && /prefix=(erased|left)\//.test(url)) return answer.end("<ListBucketResult/>");
     if (leadId === undefined) return answer.writeHead(403).end("<Error><Code>AccessDenied</Code></Error>");
     const keys: string[] = [];
     for await (const touchId of own.list(leadId as never))
@@ -51,8 +51,8 @@ test.each([
     true,
   ],
   [
-    "marks that can't be listed stop it before anything is written, which names the right: whoever was erased would come back",
-    /^The marks of who was erased can't be read: S3 answered AccessDenied .*s3:ListBucket/,
+    "marks that can't be listed stop it before anything is written, which names the right: whoever was erased would come back, and whoever left be written to",
+    /^The marks of who was erased and of who left can't be read: S3 answered AccessDenied .*s3:ListBucket/,
     false,
   ],
 ])("%s", async (_, refusal, mayListMarks) => {

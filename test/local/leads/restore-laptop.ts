@@ -80,6 +80,15 @@ export async function restoreLaptop() {
       await time.settle();
     },
 
+    /** With one click, by the link in the first mail. */
+    async leaves(name: string): Promise<void> {
+      const link = /https?:\/\/[^\s"<>]+\/unsubscribe\/[\w.-]+/.exec(String(mailsTo(name)[0]?.text));
+      const body = new URLSearchParams({ "List-Unsubscribe": "One-Click" });
+      const { status } = await fetch(link?.[0] ?? "", { method: "POST", body });
+      expect(status).toBe(200);
+      await time.settle();
+    },
+
     async backUp(): Promise<void> {
       const { Properties } = table({ BillingMode: "PAY_PER_REQUEST" });
       const { StreamSpecification: _, ...like } = Properties;
