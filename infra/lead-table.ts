@@ -16,7 +16,7 @@ type Following = Pick<
   "filters" | "batchSize" | "parallelizationFactor" | "retryAttempts" | "maxRecordAge"
 >;
 
-/** The truth about every lead: one table, whose stream drives the workflow, whose `due` index lets the sweeper see, and whose `arrivals` lists everybody. */
+/** The truth about every lead: one table, whose stream drives the workflow, whose `due` index lets the sweeper see, whose `arrivals` lists everybody, and whose `stages` says where they stand. */
 export class LeadTable extends Construct {
   readonly table: dynamodb.Table;
 
@@ -45,6 +45,13 @@ export class LeadTable extends Construct {
       indexName: "arrivals",
       partitionKey: { name: "arrivalShard", type: dynamodb.AttributeType.STRING },
       sortKey: { name: "createdAt", type: dynamodb.AttributeType.NUMBER },
+      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+    });
+    // Every lead by its stage, no tombstone: to be counted. Both keys stand on each lead's row from its first write on.
+    this.table.addGlobalSecondaryIndex({
+      indexName: "stages",
+      partitionKey: { name: "arrivalShard", type: dynamodb.AttributeType.STRING },
+      sortKey: { name: "lifecycle", type: dynamodb.AttributeType.STRING },
       projectionType: dynamodb.ProjectionType.KEYS_ONLY,
     });
     pinLogicalId(this.table, "LeadTable");
@@ -94,6 +101,11 @@ export class LeadTable extends Construct {
   grantSweep(grantee: IGrantable) {
     this.grant(grantee, ["Query", "UpdateItem", "DeleteItem"]);
     this.grant(grantee, ["Query"], `${this.table.tableArn}/index/due`);
+  }
+
+  /** Count the keys of the one index, and see no lead. */
+  grantCountStages(grantee: IGrantable) {
+    this.grant(grantee, ["Query"], `${this.table.tableArn}/index/stages`);
   }
 
   /**

@@ -22,19 +22,20 @@ describe("the lead table", () => {
   });
 
   test.each([
-    ["lets the sweeper find who is overdue by shard and time", "due", "dueShard", "nextWakeAt"],
-    ["lists all leads by shard and arrival", "arrivals", "arrivalShard", "createdAt"],
-  ])("%s, and tells nothing but their keys", (_what, IndexName, shard, time) => {
-    expect(table["GlobalSecondaryIndexes"]).toHaveLength(2);
+    ["lets the sweeper find who is overdue by shard and time", "due", "dueShard", "nextWakeAt", "N"],
+    ["lists all leads by shard and arrival", "arrivals", "arrivalShard", "createdAt", "N"],
+    ["counts all leads by shard and stage", "stages", "arrivalShard", "lifecycle", "S"],
+  ])("%s, and tells nothing but their keys", (_what, IndexName, shard, sorted, AttributeType) => {
+    expect(table["GlobalSecondaryIndexes"]).toHaveLength(3);
     expect(table["GlobalSecondaryIndexes"]).toContainEqual({
       IndexName,
       KeySchema: [
         { AttributeName: shard, KeyType: "HASH" },
-        { AttributeName: time, KeyType: "RANGE" },
+        { AttributeName: sorted, KeyType: "RANGE" },
       ],
       Projection: { ProjectionType: "KEYS_ONLY" },
     });
-    expect(table["AttributeDefinitions"]).toContainEqual({ AttributeName: time, AttributeType: "N" });
+    expect(table["AttributeDefinitions"]).toContainEqual({ AttributeName: sorted, AttributeType });
   });
 
   test.each([
