@@ -16,6 +16,7 @@ import { dynamoDbDoor } from "./dynamodb-door.ts";
 import { dynamoDbErasing } from "./dynamodb-erasing.ts";
 import { dynamoDbLeadTable } from "./dynamodb-lead-table.ts";
 import { dynamoDbRota } from "./dynamodb-rota.ts";
+import { dynamoDbStages } from "./dynamodb-stages.ts";
 import { dynamoDbStandings } from "./dynamodb-standings.ts";
 import { eventBridgeBus } from "./event-bus.ts";
 import { keyedIdentity } from "./keyed-identity.ts";
@@ -37,6 +38,9 @@ export const leads: Port<"leads"> = (aws) =>
 
 export const erasing: Port<"erasing"> = (aws) =>
   dynamoDbErasing(aws.client(DynamoDBClient), aws.need("TABLE_NAME"));
+
+export const stages: Port<"stages"> = (aws) =>
+  dynamoDbStages(aws.client(DynamoDBClient), aws.need("TABLE_NAME"));
 
 export const rota: Port<"rota"> = (aws) => dynamoDbRota(aws.client(DynamoDBClient), aws.need("TABLE_NAME"));
 

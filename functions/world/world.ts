@@ -8,7 +8,7 @@ import type { Rota } from "../../workflows/rules/assign.ts";
 import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
 import type { Change } from "../../workflows/rules/change.ts";
 import type { Desk } from "../../workflows/rules/desk.ts";
-import { LeadId, type Tombstone } from "../../workflows/rules/lead.ts";
+import { LeadId, type Lifecycle, type Tombstone } from "../../workflows/rules/lead.ts";
 import { Handoff, type Life } from "../../workflows/rules/life.ts";
 import type { Counted, MailDay } from "../../workflows/rules/reputation.ts";
 import { Instant, type Span } from "../../workflows/rules/time.ts";
@@ -18,6 +18,7 @@ import type { Report } from "./report.ts";
 export interface World {
   readonly leads: LeadTable;
   readonly erasing: Erasing;
+  readonly stages: Stages;
   readonly rota: SalesRota;
   readonly standings: Standings;
   readonly mail: MailService;
@@ -88,6 +89,12 @@ export type Written = "written" | "moved" | "full" | "limited";
 
 /** How many items were deleted, by what they are. */
 export type Cleared = Readonly<Record<"enrolments" | "touches" | "ledger" | "handoffs" | "answers", number>>;
+
+/** Where all leads stand together, counted without reading one. */
+export interface Stages {
+  /** Leads that have ended but are kept are in it, tombstones aren't. May be a moment behind. */
+  leadsIn(stage: Lifecycle): Promise<number>;
+}
 
 /** What the sales desk holds. It is written with the leads, in the same transactions, and read here. */
 export interface SalesRota {

@@ -1,12 +1,8 @@
 /** All leads of a DynamoDB table, by its index `arrivals`. */
-import {
-  type DynamoDBClient,
-  QueryCommand,
-  type QueryCommandInput,
-  type QueryCommandOutput,
-} from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient, QueryCommandInput, QueryCommandOutput } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { ARRIVAL_SHARDS, leadIdOf } from "../../functions/world/lead-items.ts";
+import { queryPages } from "../../functions/world/query-all.ts";
 import type { Arrivals } from "./arrivals.ts";
 
 /** A megabyte holds some ten thousand keys; so few are read at a time that a slow reader keeps none of them long. */
@@ -32,20 +28,12 @@ async function* pages(
   how: Pick<QueryCommandInput, "Select" | "Limit">,
 ): AsyncGenerator<QueryCommandOutput> {
   for (let shard = 0; shard < ARRIVAL_SHARDS; shard++) {
-    let from: QueryCommandOutput["LastEvaluatedKey"];
-    do {
-      const page: QueryCommandOutput = await client.send(
-        new QueryCommand({
-          TableName,
-          IndexName: "arrivals",
-          KeyConditionExpression: "arrivalShard = :shard",
-          ExpressionAttributeValues: marshall({ ":shard": `ARRIVED#${shard}` }),
-          ...how,
-          ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-        }),
-      );
-      yield page;
-      from = page.LastEvaluatedKey;
-    } while (from !== undefined);
+    yield* queryPages(client, {
+      TableName,
+      IndexName: "arrivals",
+      KeyConditionExpression: "arrivalShard = :shard",
+      ExpressionAttributeValues: marshall({ ":shard": `ARRIVED#${shard}` }),
+      ...how,
+    });
   }
 }

@@ -19,6 +19,7 @@ import type { MemoryLeads } from "./memory-leads.ts";
 import { memoryLinks } from "./memory-links.ts";
 import type { MemoryMail } from "./memory-mail.ts";
 import { MemorySentMails } from "./memory-sent-mails.ts";
+import { memoryStages } from "./memory-stages.ts";
 import { MemoryStandings } from "./memory-standings.ts";
 
 export interface MemoryParts {
@@ -54,6 +55,7 @@ export function memoryWorld(parts: MemoryParts): {
   const world: World = {
     ...parts,
     erasing: parts.leads,
+    stages: memoryStages(parts.leads),
     rota: parts.leads.desk,
     standings: new MemoryStandings(),
     sentMails: new MemorySentMails(),

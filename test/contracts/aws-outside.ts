@@ -42,6 +42,8 @@ const RESOURCES = {
       { AttributeName: "sk", AttributeType: "S" },
       { AttributeName: "dueShard", AttributeType: "S" },
       { AttributeName: "nextWakeAt", AttributeType: "N" },
+      { AttributeName: "arrivalShard", AttributeType: "S" },
+      { AttributeName: "lifecycle", AttributeType: "S" },
     ],
     GlobalSecondaryIndexes: [
       {
@@ -49,6 +51,14 @@ const RESOURCES = {
         KeySchema: [
           { AttributeName: "dueShard", KeyType: "HASH" },
           { AttributeName: "nextWakeAt", KeyType: "RANGE" },
+        ],
+        Projection: { ProjectionType: "KEYS_ONLY" },
+      },
+      {
+        IndexName: "stages",
+        KeySchema: [
+          { AttributeName: "arrivalShard", KeyType: "HASH" },
+          { AttributeName: "lifecycle", KeyType: "RANGE" },
         ],
         Projection: { ProjectionType: "KEYS_ONLY" },
       },

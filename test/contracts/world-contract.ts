@@ -9,6 +9,7 @@ import { mailboxContract } from "./mailbox-contract.ts";
 import type { MakeWorld, Outside } from "./port.ts";
 import { sentMailsContract } from "./sent-mails-contract.ts";
 import { identityContract, mailContract, topicContract, workflowsContract } from "./services-contract.ts";
+import { stagesContract } from "./stages-contract.ts";
 import { standingsContract } from "./standings-contract.ts";
 import { tableContract } from "./table-contract.ts";
 import { tableGuardContract } from "./table-guard-contract.ts";
@@ -28,6 +29,7 @@ export function worldContract(name: string, makeWorld: MakeWorld): void {
       tableGuardContract(outside);
       tableSleepContract(outside);
     });
+    describe("stages", () => stagesContract(outside));
     describe("erasing", () => erasingContract(outside));
     describe("the sending limit", () => mailboxContract(outside));
     describe("the desk's doors", () => deskDoorContract(outside));
