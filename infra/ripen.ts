@@ -19,6 +19,7 @@ import { PublicApi } from "./public-api.ts";
 import { SalesDesk } from "./sales-desk.ts";
 import { SentMails } from "./sent-mails.ts";
 import { inboxes, isProduction, type Settings } from "./settings.ts";
+import { StageCounter } from "./stage-counter.ts";
 import { StreamFollower } from "./stream-follower.ts";
 import { Sweeper } from "./sweeper.ts";
 
@@ -59,6 +60,7 @@ export class Ripen extends Stack {
     const follower = new StreamFollower(this, "Follower", { settings, table, nurture });
     const announcer = new Announcer(this, "Announcer", { settings, table, sentMails });
     new Sweeper(this, "Sweeper", { settings, table, nurture, sentMails });
+    new StageCounter(this, "Stages", { settings, table });
     const { machine } = nurture;
     const watched = { settings, api, table, mailEvents, machine, follower, announcer, ...functionsOf(this) };
     const alarms = new Alarms(this, "Alarms", watched);

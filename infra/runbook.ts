@@ -14,6 +14,7 @@ import { announcementWatches } from "./runbook/announcements.ts";
 import { functionWatches } from "./runbook/functions.ts";
 import { mailWatches } from "./runbook/mail.ts";
 import { salesWatches } from "./runbook/sales.ts";
+import { stageWatches } from "./runbook/stages.ts";
 import type { Watch } from "./runbook/watch.ts";
 import { workflowWatches } from "./runbook/workflow.ts";
 import type { Settings } from "./settings.ts";
@@ -38,5 +39,6 @@ export const watches = (watched: Watched): readonly Watch[] => [
   ...mailWatches(watched),
   ...salesWatches(watched),
   ...announcementWatches(watched),
+  ...stageWatches(watched),
   ...functionWatches(watched),
 ];

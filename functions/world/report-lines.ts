@@ -28,6 +28,6 @@ export function reportLines({ service, namespace, now, write }: Reporter): Repor
     info: (message, fields) => say("INFO", message, fields),
     warn: (message, fields) => say("WARN", message, fields),
     count: (metric, of = {}) => counted(metric, 1, "Count", of),
-    measure: (measure, value) => counted(measure, value, "None", {}),
+    measure: (measure, value, of = {}) => counted(measure, value, "None", of),
   };
 }

@@ -5,12 +5,12 @@ export interface Report {
   warn(message: string, fields: Record<string, string | number>): void;
   /** Adds one to a metric that an alarm or the dashboard watches; `of` tells one kind of it from another: each is paid for. */
   count(metric: Metric, of?: Readonly<Record<string, string>>): void;
-  /** Adds one value to a distribution that the dashboard shows. */
-  measure(measure: Measure, value: number): void;
+  /** Adds one value to a distribution that the dashboard shows; `of` as with counts. */
+  measure(measure: Measure, value: number, of?: Readonly<Record<string, string>>): void;
 }
 
-/** A lead's total score, whenever it has become another. */
-export type Measure = "LeadScore";
+/** A lead's total score, whenever it has become another; and how many leads are in a stage, once a day. */
+export type Measure = "LeadScore" | "LeadsInStage";
 
 export type Metric =
   | "LeadCaptured"

@@ -35,7 +35,7 @@ const executions = ({ machine }: Watched): Graph => ({
 const errors = ({ all }: Watched): Graph => ({
   title: "Failed calls, by function",
   stacked: true,
-  // Seventeen names under the graph would leave no room for it.
+  // Eighteen names under the graph would leave no room for it.
   legendPosition: LegendPosition.RIGHT,
   left: all.map(({ name, lambda }) => lambda.metricErrors({ ...sum, label: name })),
 });

@@ -11,7 +11,7 @@ import { sumOf, type Watch } from "./watch.ts";
 
 const period = Duration.minutes(5);
 const quarter = Duration.minutes(15);
-const BY_THE_CLOCK = new Set(["sweep-leads", "send-digests"]);
+const BY_THE_CLOCK = new Set(["sweep-leads", "send-digests", "count-stages"]);
 
 export const functionWatches = (watched: Watched): readonly Watch[] => [
   ...doors(watched),

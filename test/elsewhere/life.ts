@@ -78,11 +78,12 @@ export const life: readonly Exercise[] = [
   ],
   ["another lead's one click in its letter's header unsubscribes it, and its execution ends", theLeaving],
   [
-    "the sweeper and the day's lists run when the clock calls them",
+    "the sweeper, the day's lists and the count of stages run when the clock calls them",
     async (outside) => {
       await invoke(outside, "SweepLeads", {});
       await invoke(outside, "SendDigests", {});
-      return "both without an error";
+      await invoke(outside, "CountStages", {});
+      return "all three without an error";
     },
   ],
 ];

@@ -31,7 +31,7 @@ export const wiring = (template: Template): readonly Exercise[] => [
       return `${Object.keys(outputs).length} outputs, FormUrl ${outputs["FormUrl"]}`;
     },
   ],
-  ["the table has both indexes, its stream, its time to live and its recovery", theTable],
+  ["the table has its three indexes, its stream, its time to live and its recovery", theTable],
   ["both secrets were born as k1 with a generated key of 64 characters", theSecrets],
   [
     "every function has the environment of the template, each reference filled",
@@ -65,7 +65,11 @@ async function every({ made }: Outside, template: Template) {
 async function theTable({ dynamodb, outputs }: Outside) {
   const named = { TableName: outputs["LeadTableName"] };
   const { Table } = await dynamodb.send(new DescribeTableCommand(named));
-  equal(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).sort(), ["arrivals", "due"]);
+  equal(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).sort(), [
+    "arrivals",
+    "due",
+    "stages",
+  ]);
   equal(Table?.StreamSpecification?.StreamViewType, "NEW_AND_OLD_IMAGES");
   const { TimeToLiveDescription } = await dynamodb.send(new DescribeTimeToLiveCommand(named));
   equal(TimeToLiveDescription?.AttributeName, "expiresAt");
@@ -199,6 +203,7 @@ async function rules({ rpc, physical }: Outside) {
     for (const { Arn } of targets) found.push(`${ScheduleExpression} ${Arn.split(":").at(-1)}`);
   }
   equal(found.sort(), [
+    `rate(1 day) ${physical("CountStages")}`,
     `rate(15 minutes) ${physical("SweepLeads")}`,
     `rate(30 minutes) ${physical("SendDigests")}`,
   ]);

@@ -39,6 +39,7 @@ test("a person is called when something is given up, fails, falls behind, stops,
     AnnouncementsFallBehind: ["AWS/Lambda IteratorAge of AnnounceLeads"],
     AnnouncementsGivenUp: ["AWS/SQS ApproximateNumberOfMessagesVisible of AnnouncerDeadLetters"],
     AnnouncementsUnreadable: ["Ripen-dev NotAnnounced of announce-leads"],
+    StagesUncounted: ["AWS/Lambda Errors of CountStages"],
     PagesFail: ["AWS/ApiGateway 5xx of ApiHttp"],
     PagesSlow: ["AWS/ApiGateway Latency of ApiHttp"],
     FunctionsFail: ["RecordEmailEvent", "AdvanceLead", "ReleaseLead", "FollowLeads", "AnnounceLeads"].map(

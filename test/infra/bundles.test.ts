@@ -51,6 +51,7 @@ const asked = [
   { name: "announce-leads", decides: false, ...nothingToDo },
   { name: "advance-lead", decides: true, event: {}, answer: undefined, refusal: "ZodError" },
   { name: "release-lead", decides: true, event: {}, answer: undefined, refusal: "ZodError" },
+  { name: "count-stages", decides: false, event: {}, answer: undefined, refusal: "ECONNREFUSED" },
   // Looks for the overdue first, and nothing answers at this endpoint.
   { name: "sweep-leads", decides: false, event: {}, answer: undefined, refusal: "ECONNREFUSED" },
 ];

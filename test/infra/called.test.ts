@@ -95,6 +95,10 @@ test("whether anybody's hour for the day's list has come is looked at every half
   expect(scheduled()["SendDigests"]).toEqual(["rate(30 minutes)", "ENABLED"]);
 });
 
+test("how many leads are in each stage is counted once a day", () => {
+  expect(scheduled()["CountStages"]).toEqual(["rate(1 day)", "ENABLED"]);
+});
+
 /** How often each function is called by the clock. */
 function scheduled(): Record<string, unknown> {
   const rules = Object.values(resources("AWS::Events::Rule"));

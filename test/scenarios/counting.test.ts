@@ -1,7 +1,10 @@
 /** What is counted for the operators, where no other story tells of it. */
 import { expect, test } from "vitest";
+import { countStages } from "../../functions/count-stages.ts";
 import type { Report } from "../../functions/world/report.ts";
 import type { World } from "../../functions/world/world.ts";
+import { invoking } from "../../local/memory/invoking.ts";
+import { Lifecycle } from "../../workflows/rules/lead.ts";
 import { FITTING, story } from "../stories/line.ts";
 import { office, ripeAt } from "../stories/selling.ts";
 
@@ -44,4 +47,21 @@ test("a lead that was accepted and never told of is counted when it is taken awa
   expect(told.line.counts.get("SalesSilent")).toBeUndefined();
   await told.passes("1 day");
   expect(told.line.counts.get("SalesSilent")).toBe(1);
+});
+
+test("the leads in each stage are told, and a stage that nobody is in as 0; who was erased is in none", async () => {
+  const told = story();
+  for (const email of ["una@bakery.example", "ben@bakery.example"]) await told.posts({ ...FITTING, email });
+  await told.posts(FITTING);
+  await told.attends();
+  const inStages = new Map<string | undefined, number>();
+  const measure: Report["measure"] = (_what, value, { stage } = {}) => void inStages.set(stage, value);
+  const { world, leads } = told.line;
+  const counts = invoking(countStages({ ...world, report: { ...world.report, measure } }));
+  await counts({});
+  const nobody = Object.fromEntries(Lifecycle.options.map((stage) => [stage, 0]));
+  expect(Object.fromEntries(inStages)).toEqual({ ...nobody, nurturing: 2, mql: 1 });
+  for (const { leadId } of leads.all()) leads.erase(leadId, told.now);
+  await counts({});
+  expect(Object.fromEntries(inStages)).toEqual(nobody);
 });

@@ -80,6 +80,7 @@ async function eventsAbout({ leadId, lead, touches }: Known, ring: KeyRing, now:
     "advance-lead": step,
     "release-lead": step,
     "sweep-leads": {},
+    "count-stages": {},
   };
 }
 

@@ -18,16 +18,18 @@ const Embedded = z.looseObject({
   }),
 });
 
-test("a count, a stage and a score are what the alarms and the dashboard look for: namespace, name, service and value", () => {
+test("a count, a stage, a score and a stage that nobody is in are what the alarms and the dashboard look for: namespace, name, service and value", () => {
   const lines = written((report) => {
     report.count("Trouble");
     report.count("StageEntered", { stage: "mql" });
     report.measure("LeadScore", 65.5);
+    report.measure("LeadsInStage", 0, { stage: "mql" });
   });
   expect(lines.map(told)).toEqual([
     ["Ripen-dev", "Trouble", "Count", 1, { service: "follow-leads" }],
     ["Ripen-dev", "StageEntered", "Count", 1, { service: "follow-leads", stage: "mql" }],
     ["Ripen-dev", "LeadScore", "None", 65.5, { service: "follow-leads" }],
+    ["Ripen-dev", "LeadsInStage", "None", 0, { service: "follow-leads", stage: "mql" }],
   ]);
 });
 
