@@ -25,16 +25,19 @@ export const costRows = (watched: Watched): readonly (readonly IWidget[])[] => [
 
 function drivers({ settings, table, functions, api, all }: Watched) {
   const { table: rows } = table;
-  const index = (name: string) =>
-    rows.metric("ConsumedWriteCapacityUnits", {
+  const index = (name: string, of: "Write" | "Read") =>
+    rows.metric(`Consumed${of}CapacityUnits`, {
       ...sum,
       dimensionsMap: { TableName: rows.tableName, GlobalSecondaryIndexName: name },
     });
   return {
     steps: [functions("advance-lead").metricInvocations(sum)],
     mails: [counted(settings, "TouchSent", "advance-lead", day)],
-    writes: [rows.metricConsumedWriteCapacityUnits(sum), index("due"), index("arrivals")],
-    reads: [rows.metricConsumedReadCapacityUnits(sum)],
+    writes: [
+      rows.metricConsumedWriteCapacityUnits(sum),
+      ...["due", "arrivals", "stages"].map((name) => index(name, "Write")),
+    ],
+    reads: [rows.metricConsumedReadCapacityUnits(sum), index("stages", "Read")],
     requests: [ofTheApi(api.id, "Count", Stats.SUM, "requests").with({ period: day })],
     calls: all.map(({ lambda }) => lambda.metricInvocations(sum)),
     milliseconds: all.map(({ lambda }) => lambda.metricDuration(sum)),

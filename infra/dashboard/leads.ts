@@ -13,14 +13,29 @@ const hour = Duration.hours(1);
 export const leadRows = (watched: Watched): readonly (readonly IWidget[])[] => [
   heading(
     2,
-    "## Leads\nHow many **came into** a stage each day, not how many are in it: CloudWatch sees changes only, and a lead that is erased leaves without one. Where all leads stand now says `npm run report`. Scores are those that changed in the hour, as the lowest tenth, the middle and the highest tenth of them.",
+    "## Leads\nHow many **are** in each stage is counted once a day, the first time a day after the deployment; `npm run report` says it of this moment. How many **came into** one is counted from each change. Scores are those that changed in the hour, as the lowest tenth, the middle and the highest tenth of them.",
   ),
-  graphs(stages(watched), scores(watched), arrivals(watched)),
+  graphs(standing(watched), stages(watched)),
+  graphs(scores(watched), arrivals(watched)),
   heading(1, "## Touches and mails"),
   graphs(touches(watched), answers(), rates()),
   heading(1, "## Hand-offs to sales"),
   graphs(handoffs(watched), unheard(watched)),
 ];
+
+/** The day's maximum: a count that was tried again is told twice. */
+const standing = ({ settings }: Watched): Graph => ({
+  title: "Leads in each stage, counted once a day",
+  stacked: true,
+  left: Lifecycle.options.map((stage) => {
+    const service = "count-stages";
+    return counted(settings, "LeadsInStage", service, day).with({
+      statistic: Stats.MAXIMUM,
+      dimensionsMap: { service, stage },
+      label: stage,
+    });
+  }),
+});
 
 const stages = ({ settings }: Watched): Graph => ({
   title: "Leads that came into a stage, a day",

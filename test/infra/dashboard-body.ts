@@ -25,6 +25,9 @@ interface Shown {
   readonly label?: string;
   readonly expression?: string;
   readonly visible?: boolean;
+  readonly stat?: string;
+  /** In seconds. */
+  readonly period?: number;
 }
 
 type Part = string | { readonly Ref?: string; readonly "Fn::GetAtt"?: readonly [string, string] };

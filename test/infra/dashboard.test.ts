@@ -38,9 +38,20 @@ describe("the dashboard", () => {
     }
   });
 
-  test("has a stage for each that a lead can come into", () => {
-    const shown = titled("Leads that came into a stage, a day");
-    expect(shown && visible(shown).map(({ label }) => label)).toEqual(Lifecycle.options);
+  test.each(["Leads in each stage, counted once a day", "Leads that came into a stage, a day"])(
+    "has a line for each stage in “%s”",
+    (title) => {
+      const shown = titled(title);
+      expect(shown && visible(shown).map(({ label }) => label)).toEqual(Lifecycle.options);
+    },
+  );
+
+  test("shows of the leads in a stage the day's highest count: one that was told twice is no second crowd", () => {
+    const { properties } = titled("Leads in each stage") ?? {};
+    const shown = (properties?.metrics ?? []).map(shownOf);
+    expect(shown.map(({ stat, period }) => [stat, period])).toEqual(
+      Lifecycle.options.map(() => ["Maximum", 86_400]),
+    );
   });
 
   test("shows the errors of every function", () => {
@@ -57,7 +68,7 @@ describe("no graph stays empty for good", () => {
     expect(ours.length).toBeGreaterThan(30);
     for (const { namespace, name, dimensions } of ours) {
       const { stage, ...rest } = dimensions;
-      expect(stage !== undefined, name).toBe(name === "StageEntered");
+      expect(stage !== undefined, name).toBe(["StageEntered", "LeadsInStage"].includes(name));
       expect([namespace, name, rest]).toEqual([
         metricsNamespace("dev"),
         name,
@@ -72,7 +83,7 @@ describe("no graph stays empty for good", () => {
       const types = Object.values(of).map((id) => template.Resources[id]?.Type);
       if (types.length > 0) expect([name, types]).toEqual([name, [OF[namespace]]]);
       if (GlobalSecondaryIndexName !== undefined)
-        expect(["due", "arrivals"]).toContain(GlobalSecondaryIndexName);
+        expect(["due", "arrivals", "stages"]).toContain(GlobalSecondaryIndexName);
     }
   });
 
