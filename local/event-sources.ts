@@ -91,23 +91,31 @@ function queueConsumer(parts: EventSourceParts, mapping: PlannedMapping): QueueC
   );
 }
 
+/** Told to CloudWatch alone: a move over months need not count, every day, what nobody on the laptop sees. */
+const COUNTS_STAGES = "functions/count-stages.ts";
+const noTickMatters = async () => undefined;
+
 function standUpSchedules(parts: EventSourceParts): readonly Schedule[] {
   const { dynamodb, clock, facts } = parts.engines;
   const watch = dueWatch(dynamodb, parts.tables);
   const someHourComes = digestWatch(parts.desk, () => clock.now(), holdings(dynamodb, parts.tables[0]?.name));
+  const others = new Map([
+    [SENDS_DIGESTS, someHourComes],
+    [COUNTS_STAGES, noTickMatters],
+  ]);
   return planSchedules(parts.plan).map((planned) => {
     const lambda = target(parts, planned.id, planned.targetArn);
     const name = `schedule.${planned.id}`;
     const since = Number(facts.read(name) ?? clock.now());
     facts.write(name, String(since));
-    const isDigest = lambda.entry === SENDS_DIGESTS;
+    const other = others.get(lambda.entry);
     return new Schedule({
       expression: planned.expression,
       clock,
       since,
-      couldMatter: isDigest ? someHourComes : watch.couldMatter,
+      couldMatter: other ?? watch.couldMatter,
       fire(at) {
-        if (!isDigest) watch.ticked(at);
+        if (other === undefined) watch.ticked(at);
         lambda.invoke(scheduledEvent(parts, planned, at)).catch(parts.broken);
       },
     });
