@@ -28,7 +28,7 @@ export class Meter {
   transitions = 0;
   /** Of decisions; the sweeper's looks at the index belong to what a stage costs when nobody comes. */
   reads = 0;
-  /** Those of the index included. */
+  /** Those of the indexes included. */
   writes = 0;
   /** Of mails, kept in S3. */
   copies = 0;
@@ -143,7 +143,7 @@ export class Meter {
     }
   }
 
-  /** What is refused is billed too, but leaves the index alone. */
+  /** What is refused is billed too, but leaves the indexes alone. */
   private bill(
     leadId: LeadId,
     before: Lead | undefined,
@@ -166,9 +166,9 @@ export class Meter {
 /** DynamoDB's own of each item, in an index as in the table. */
 const OVERHEAD_BYTES = 100;
 
-/** What a lead takes up in the table, in bytes; its two entries in the indexes hold keys alone, and count like two items of nothing. */
+/** What a lead takes up in the table, in bytes; its three entries in the indexes hold keys alone, and count like three items of nothing. */
 export function bytesStored(life: Life): number {
-  return itemsOf(life).reduce((bytes, item) => bytes + bytesOf(item) + OVERHEAD_BYTES, 2 * OVERHEAD_BYTES);
+  return itemsOf(life).reduce((bytes, item) => bytes + bytesOf(item) + OVERHEAD_BYTES, 3 * OVERHEAD_BYTES);
 }
 
 /** Half of what a consistent read of up to 4 KB is billed, the item being there or not. */
@@ -238,9 +238,14 @@ function tableUnits(
   return 2 * others.reduce((sum, units) => sum + units, row);
 }
 
-/** The due index holds keys only: a moved `nextWakeAt` is a delete and a put there, a new or a removed one is either. */
+/** What the indexes are sorted by: `due`, `arrivals`, `stages`. */
+const SORTED_BY = ["nextWakeAt", "createdAt", "lifecycle"] as const;
+
+/** They hold keys only: a moved `nextWakeAt` is a delete and a put in its index, a new or a removed one is either. */
 function indexUnits(before: Lead | undefined, after: Lead | undefined): number {
-  const [was, is] = [before?.nextWakeAt, after?.nextWakeAt];
-  if (was === is) return 0;
-  return was === undefined || is === undefined ? 1 : 2;
+  return SORTED_BY.reduce((units, key) => {
+    const [was, is] = [before?.[key], after?.[key]];
+    if (was === is) return units;
+    return units + (was === undefined || is === undefined ? 1 : 2);
+  }, 0);
 }

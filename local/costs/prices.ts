@@ -20,7 +20,7 @@ export interface Counts {
   readonly invocations: number;
   /** Units of 4 KB. */
   readonly reads: number;
-  /** Units of 1 KB, those of the index included. */
+  /** Units of 1 KB, those of the indexes included. */
   readonly writes: number;
   /** Of mails as they were sent, put into S3. */
   readonly copies: number;

@@ -1,8 +1,10 @@
 /** The figures of docs/costs.md, lived and summed anew: a change that makes a life dearer shows here. */
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
+import { ARRIVAL_SHARDS, arrivalShard, LEAD_ROW, toItem } from "../../functions/world/lead-items.ts";
+import { bytesOf } from "../../local/costs/item-size.ts";
 import { type Counts, priceOf, SERVICES } from "../../local/costs/prices.ts";
-import { Lifecycle } from "../../workflows/rules/lead.ts";
+import { LeadId, Lifecycle } from "../../workflows/rules/lead.ts";
 import { resources } from "../infra/deployed.ts";
 import { countedBy } from "../infra/watched.ts";
 import { ZOE } from "../journeys/zoe.ts";
@@ -54,10 +56,10 @@ const dollars = (price: number) => `$${Number.isInteger(price * 100) ? twoPlaces
 const twoPlaces = (price: number) => (Number.isInteger(price) ? price : price.toFixed(2));
 
 let lived: readonly Counted[];
-/** Metrics of our own; each stage that a lead enters is one. */
+/** Metrics of our own without the daily ones; each stage that a lead enters is one. */
 let own: number;
 beforeAll(async () => {
-  own = [...(await countedBy()).values()].flat().length - 1 + Lifecycle.options.length;
+  own = [...(await countedBy()).values()].flat().length - 2 + Lifecycle.options.length;
   lived = await Promise.all(LIVES.map((live) => countLife(ZOE.email, live)));
 });
 
@@ -112,7 +114,7 @@ describe("a thousand, a hundred thousand and a million leads, who came in one mo
       bucket: mixed(({ copies }) => copies) * leads * 8e-6,
     };
     const storage = 12 * (gigabytes.table * 0.45 + gigabytes.bucket * 0.023);
-    const watching = 12 * whenNobodyComes();
+    const watching = 12 * (whenNobodyComes() + countingReads(leads));
     const cells = [nurture, storage, watching].map(Math.round);
     // Of the cells as they stand there: a reader adds them up.
     const sum = cells.reduce((all, cell) => all + cell);
@@ -131,13 +133,19 @@ const watched = Object.values(resources("AWS::CloudWatch::Alarm")).flatMap(({ Me
     ({ Expression }) => Expression === undefined,
   ),
 ).length;
+/** One for each stage, in one hour of each of a month's thirty days. */
+const daily = Lifecycle.options.length * 0.3 * (30 / 730);
+/** Of a lead in the index `stages`: the names and values of its two keys and of the table's two. */
+const BYTES_COUNTED = 84;
+/** A month's thirty counts at half a unit for each 4 KB, $0.125 a million. */
+const countingReads = (leads: number) => ((30 * leads * BYTES_COUNTED) / 8_192) * 0.125e-6;
 const DASHBOARD = 3;
 const POLLING = 0.26;
 
 /** At most, a month. */
 const whenNobodyComes = () => standing + own * 0.3;
 /** Without metrics of our own, which cost by the hour in which they are counted. */
-const standing = secrets * 0.4 + watched * 0.1 + DASHBOARD + POLLING;
+const standing = secrets * 0.4 + watched * 0.1 + daily + DASHBOARD + POLLING;
 
 test("what remains when nobody comes: two secrets, so many watched metrics, and at most so many of our own", () => {
   expect(document).toContain(row("Secrets", `${secrets} × $0.40`, `$${(secrets * 0.4).toFixed(2)}`));
@@ -151,12 +159,27 @@ test("what remains when nobody comes: two secrets, so many watched metrics, and 
       `up to $${(own * 0.3).toFixed(2)}`,
     ),
   );
+  expect(document).toContain(
+    row(
+      "Counting stages",
+      `${Lifecycle.options.length} metrics × $0.30 in 30 of 730 hours; ${Lifecycle.options.length * ARRIVAL_SHARDS} index queries a day`,
+      `$${daily.toFixed(2)}`,
+    ),
+  );
   expect(document).toContain(`**$${whenNobodyComes().toFixed(2)}**`);
 });
 
-test("a stage on its own costs nearly eight dollars a month, here and in the README", () => {
-  expect(standing).toBeGreaterThan(7.5);
-  expect(standing).toBeLessThan(8);
+test("a million leads are counted every day for four cents a month, by what of each lies in the index", () => {
+  const leadId = LeadId.parse("0123456789abcdef0123456789abcdef");
+  const keys = { arrivalShard: arrivalShard(leadId), lifecycle: "nurturing" };
+  expect(bytesOf(toItem(leadId, LEAD_ROW, keys))).toBe(BYTES_COUNTED);
+  const cents = (countingReads(1_000_000) * 100).toFixed(0);
+  expect(document.replaceAll("\n", " ")).toContain(`${cents} cents a month for a million leads`);
+});
+
+test("a stage on its own costs about eight dollars a month, here and in the README", () => {
+  expect(standing).toBeGreaterThan(7.75);
+  expect(standing).toBeLessThan(8.25);
   const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-  for (const text of [document, readme]) expect(text).toContain("nearly eight dollars a month");
+  for (const text of [document, readme]) expect(text).toContain("about eight dollars a month");
 });
