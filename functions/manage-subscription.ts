@@ -26,7 +26,7 @@ import { preferencesLinkOf } from "./preferences-link.ts";
 import { visitorOf } from "./visitor.ts";
 import { onLambda } from "./world/lambda.ts";
 import type { OpenedLink } from "./world/links.ts";
-import { campaigns, desk, leads, links, settings } from "./world/ports.ts";
+import { campaigns, desk, leads, links, sentMails, settings } from "./world/ports.ts";
 import type { World } from "./world/world.ts";
 
 type Page = APIGatewayProxyStructuredResultV2;
@@ -70,7 +70,13 @@ async function leaving(
   const isOneClick = body.includes("One-Click");
   const because = `${isOneClick ? "with one click" : "on our page"}${touchId ? `, from ${touchId}` : ""}`;
   const how = isOneClick ? "one click" : "preferences";
-  await commit(world, leadId, request.at, (life) => unsubscribe(life, request.at, because, { how, ip }));
+  let isLost = false;
+  await commit(world, leadId, request.at, (life) => {
+    isLost = life.lead === undefined && life.tombstone === undefined;
+    return unsubscribe(life, request.at, because, { how, ip });
+  });
+  // Its row was there when this link was made: it may come back by a restore, which is to know. Nothing else would tell it.
+  if (isLost) await world.sentMails.markLeft({ leadId, leftAt: request.at, why: "unsubscribed" });
   // No person reads the answer to a mail program.
   return left(isOneClick ? undefined : await wayToChoose(world, claims, request.at));
 }
@@ -106,4 +112,4 @@ async function confirming(
   return request.method === "GET" ? askToConfirm() : confirmed();
 }
 
-export const handler = onLambda(manageSubscription, { leads, links, settings, campaigns, desk });
+export const handler = onLambda(manageSubscription, { leads, links, settings, campaigns, desk, sentMails });

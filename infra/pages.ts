@@ -27,6 +27,7 @@ export class Pages extends Construct {
       ...(api.proof === undefined ? {} : { FORM_RULES: JSON.stringify({ front: api.proof }) }),
       // Its pages lead on to the preferences.
       API_URL: api.url,
+      SENT_MAILS_BUCKET: sentMails.name,
       ...written,
     });
     const task = this.page("Task", "report-task", props, written);
@@ -39,6 +40,8 @@ export class Pages extends Construct {
     table.grantRead(dossier);
     keys.grantSignLinks(dossier);
     sentMails.grantRead(dossier);
+    // Of whoever leaves while the table is lost.
+    sentMails.grantMarkLeft(subscription);
     api.route(dossier, "/dossiers/{token}");
     api.route(handoff, "/handoffs/{token}");
     api.route(task, "/tasks/{token}");

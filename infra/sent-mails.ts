@@ -49,7 +49,7 @@ export class SentMails extends Construct {
     Validations.of(this.bucket).acknowledge({
       id: "AwsSolutions-S1",
       reason:
-        "Six functions reach it and nobody else; an access log would hold the ids of leads for nothing.",
+        "Seven functions reach it and nobody else; an access log would hold the ids of leads for nothing.",
     });
   }
 

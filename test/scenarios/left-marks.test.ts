@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { commit } from "../../functions/commit.ts";
 import type { LeftMark } from "../../functions/world/world.ts";
 import { faulty } from "../../local/memory/faults.ts";
+import { lifeOfNobody } from "../../workflows/rules/life.ts";
 import { wantsNoContact } from "../../workflows/rules/subscription.ts";
 import { type Announcing, announcing, inShort } from "../stories/announcing.ts";
 import { isErased } from "../stories/forgetting.ts";
@@ -146,5 +147,36 @@ describe("while S3 is down", () => {
     await lived.told.unsubscribes();
     await lived.announce();
     expect(await marksIn(lived)).toHaveLength(1);
+  });
+});
+
+describe("while the table is lost", () => {
+  /** Her link works, and no row of hers is there. */
+  async function lost(markLeft?: () => Promise<void>) {
+    const lived = announcing();
+    await lived.told.posts(MODEST);
+    const { leadId } = await lived.told.life();
+    const { leads, sentMails } = lived.told.line.world;
+    Object.assign(leads, { read: async () => lifeOfNobody(leadId) });
+    if (markLeft) Object.assign(sentMails, { markLeft });
+    return { lived, leadId, answer: await lived.told.unsubscribes() };
+  }
+
+  test("whoever presses unsubscribe is marked by the page itself, so that the restore knows", async () => {
+    const { lived, leadId, answer } = await lost();
+    expect(answer.statusCode).toBe(200);
+    expect(await marksIn(lived)).toEqual([{ leadId, leftAt: expect.any(Number), why: "unsubscribed" }]);
+  });
+
+  test("where that can't be kept either, the page doesn't say that it is done", async () => {
+    expect((await lost(() => Promise.reject(new Error("S3 is down")))).answer.statusCode).toBe(500);
+  });
+
+  test("whoever was erased has no row either, and needs no mark", async () => {
+    const lived = announcing();
+    await lived.told.posts(MODEST);
+    await isErased(lived.told, MODEST.email);
+    expect((await lived.told.unsubscribes()).statusCode).toBe(200);
+    expect(await marksIn(lived)).toEqual([]);
   });
 });
