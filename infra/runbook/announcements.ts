@@ -14,18 +14,18 @@ export function announcementWatches({ settings, functions, announcer }: Watched)
       metric: functions("announce-leads").metric("IteratorAge", { period, statistic: Stats.MAXIMUM }),
       well: { atMost: Duration.hours(1).toMilliseconds() },
       lasts: true,
-      rings: "other systems hear of leads more than an hour late",
+      rings: "other systems hear of leads, and who left is marked, more than an hour late",
       first:
-        "Mostly the bus takes nothing: announce-leads' log has its code. It is tried for 12 hours, then those events are given up.",
+        "Mostly the bus takes nothing, or the bucket no mark: announce-leads' log has the code. It is tried for 12 hours, then those events are given up. A restore asks the marks: wait with one until this is quiet, or run it again then.",
     },
     {
       name: "AnnouncementsGivenUp",
       metric: announcer.deadLetters.metricApproximateNumberOfMessagesVisible({ period }),
       well: { atMost: 0 },
       lasts: true,
-      rings: "the bus did not take what happened to leads for 12 hours",
+      rings: "what happened to leads was not told, or who left not marked, for 12 hours",
       first:
-        "Your other systems miss it. Mend what announce-leads' log says; the messages hold positions in the stream, good for 24 hours after the write. Then compare with `npm run report -- --stack ripen-<stage>`, and purge the queue.",
+        "Your other systems miss it, and a restore may miss who left. Mend what announce-leads' log says; the messages hold positions in the stream, good for 24 hours after the write. Then compare with `npm run report -- --stack ripen-<stage>`, and purge the queue.",
     },
     {
       name: "AnnouncementsUnreadable",

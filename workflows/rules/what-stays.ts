@@ -20,7 +20,7 @@ export const STAYS: readonly Stay[] = [
   },
   {
     where: "marks beside the sent mails",
-    what: "the same hash and instant, outside the table: nobody whom you erased comes back by a restore",
+    what: "the same hash and instant, outside the table, and those of each time that the person left: nobody whom you erased comes back by a restore, and nobody who left is written to",
     howLong: "400 days",
   },
   {
