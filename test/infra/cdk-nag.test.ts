@@ -86,6 +86,7 @@ test("these findings are excused, each with its reason", () => {
       "Privacy/Export AwsSolutions-IAM5[Resource::<SentMails.Arn>/*]",
       "Sales Serverless-SNSRedrivePolicy",
       "SentMails/Bucket AwsSolutions-S1",
+      "Stages/Schedule Serverless-EventBusDLQ",
       "Sweeper/Schedule Serverless-EventBusDLQ",
       "Sweeper/Sweep AwsSolutions-IAM5[Resource::<SentMails.Arn>/*]",
       "Sweeper/Sweep AwsSolutions-IAM5[Resource::<SentMails.Arn>/erased/*]",

@@ -58,6 +58,7 @@ const environments: Record<string, Record<string, string>> = {
   },
   "follow-leads": { STATE_MACHINE_ARN: "NurtureMachine" },
   "announce-leads": { EVENT_BUS_NAME: "AnnouncerBus", SENT_MAILS_BUCKET: "SentMails" },
+  "count-stages": { TABLE_NAME: "LeadTable" },
   "sweep-leads": {
     TABLE_NAME: "LeadTable",
     STATE_MACHINE_ARN: "NurtureMachine",
@@ -109,7 +110,7 @@ test.each(Object.entries(environments))("%s is given what it reads, and nothing 
   expect(given).toEqual({ ...everywhere, SERVICE_NAME: name, ...expected });
 });
 
-test("these seventeen are all there are", () => {
+test("these eighteen are all there are", () => {
   expect(Object.keys(byName).sort()).toEqual(Object.keys(environments).sort());
 });
 
