@@ -1,6 +1,7 @@
 import { OVERDUE_AFTER } from "../../../functions/sweep-leads.ts";
 import { dynamoDbLeadTable } from "../../../functions/world/dynamodb-lead-table.ts";
 import { grouped } from "../../../workflows/rules/reputation.ts";
+import { HOUR } from "../../../workflows/rules/time.ts";
 import type { Check } from "../check.ts";
 import { awsCli } from "../commands.ts";
 import { capital, type Finding, fine, stops } from "../finding.ts";
@@ -36,5 +37,8 @@ export function left(leads: readonly string[], patient: Patient): Finding {
   const what = `${many} overdue by more than 30 minutes, and the sweeper hasn't repaired that; one is ${first}.`;
   if (patient.laptop !== undefined || log === undefined)
     return stops(capital(what), "read the log of sweep-leads");
-  return stops(capital(what), awsCli(patient, "logs", "tail", log.name, "--since", "1h"));
+  // `aws logs tail` reads better, but version 1 of the CLI hasn't got it.
+  const lastHour = ["--log-group-name", log.name, "--start-time", String(patient.now - HOUR)];
+  const asLines = ["--query", "events[].[message]", "--output", "text"];
+  return stops(capital(what), awsCli(patient, "logs", "filter-log-events", ...lastHour, ...asLines));
 }
