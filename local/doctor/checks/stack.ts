@@ -1,3 +1,4 @@
+import { isProduction } from "../../../infra/settings.ts";
 import type { Check } from "../check.ts";
 import { awsCli, deployAnew } from "../commands.ts";
 import { type Finding, fine, stops, warns } from "../finding.ts";
@@ -38,9 +39,13 @@ export function stands(stack: Stack, patient: Patient): Finding {
   return fine(`${name} is deployed (${status}).`);
 }
 
-/** No deployment can go on from a creation that failed. */
+/** No deployment can go on from a creation that failed; CDK has protected a stage of production by then. */
 function isnt({ left }: Absent, patient: Patient): Finding {
-  const { stackName: name, region } = patient;
+  const {
+    stackName: name,
+    region,
+    settings: { stage },
+  } = patient;
   if (left === undefined) return stops(`${name} isn't deployed in ${region}.`, deployAnew(patient));
   const cli = (verb: string) => awsCli(patient, "cloudformation", verb, "--stack-name", name);
   if (left.endsWith("IN_PROGRESS"))
@@ -48,8 +53,11 @@ function isnt({ left }: Absent, patient: Patient): Finding {
       `${name} is being made or undone (${left}): ask again when that is over.`,
       cli("describe-stack-events"),
     );
+  const unprotected = isProduction(stage)
+    ? `${awsCli(patient, "cloudformation", "update-termination-protection", "--no-enable-termination-protection", "--stack-name", name)} && `
+    : "";
   return stops(
     `${name} was never whole (${left}): delete what is left of it, then deploy.`,
-    cli("delete-stack"),
+    `${unprotected}${cli("delete-stack")}`,
   );
 }
