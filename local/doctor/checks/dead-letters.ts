@@ -59,5 +59,8 @@ function mendOf(whose: string, { url, arn }: Pick<DeadLetters, "url" | "arn">, p
   return readOut(url, patient);
 }
 
-const readOut = (url: string, patient: Patient) =>
-  awsCli(patient, "sqs", "receive-message", "--queue-url", url, "--max-number-of-messages", "10");
+/** Hidden from nobody meanwhile: else the queue would seem empty for half a minute, to the alarm and to the next look. */
+function readOut(url: string, patient: Patient): string {
+  const how = ["--max-number-of-messages", "10", "--visibility-timeout", "0"];
+  return awsCli(patient, "sqs", "receive-message", "--queue-url", url, ...how);
+}
