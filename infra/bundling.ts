@@ -39,10 +39,10 @@ const bundles = onceAnApp((outdir) => {
 
 /** The campaigns and the sales desk, compiled once an app, and the holidays: all functions carry the same. */
 const compiledDecisions = onceAnApp((outdir) => {
-  const files = [join(outdir, "campaigns.json"), join(outdir, "desk.json")] as const;
-  writeCampaigns(repositoryFile("workflows/campaigns"), files[0]);
-  writeDesk(repositoryFile("workflows/sales.yaml"), files[1]);
-  return [...files, repositoryFile("workflows/holidays.json")];
+  const campaigns = writeCampaigns(repositoryFile("workflows/campaigns"), outdir);
+  const desk = join(outdir, "desk.json");
+  writeDesk(repositoryFile("workflows/sales.yaml"), desk);
+  return [...campaigns, desk, repositoryFile("workflows/holidays.json")];
 });
 
 /** `make` is given the folder that the app is synthesized into. */

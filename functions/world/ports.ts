@@ -2,16 +2,13 @@
  * Each port of the World as AWS has it, made of the function's environment. A function names the ones it needs in its last
  * line, and only those, with the clients of their services, come into its bundle.
  */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import * as z from "zod/mini";
-import type { RunningCampaign } from "../../workflows/rules/campaign.ts";
-import type { Desk } from "../../workflows/rules/desk.ts";
 import { Span } from "../../workflows/rules/time.ts";
 import type { Aws } from "./aws-clients.ts";
+import { campaignsBeside, deskBeside } from "./compiled-beside.ts";
 import { dynamoDbDoor } from "./dynamodb-door.ts";
 import { dynamoDbErasing } from "./dynamodb-erasing.ts";
 import { dynamoDbLeadTable } from "./dynamodb-lead-table.ts";
@@ -95,26 +92,14 @@ export const settings: Port<"settings"> = ({ env, need }) => ({
   form: FormSettings.parse(JSON.parse(env["FORM_RULES"] ?? "{}")),
 });
 
-export const campaigns: Port<"campaigns"> = () => bundled<readonly RunningCampaign[]>("campaigns");
+export const campaigns: Port<"campaigns"> = campaignsBeside;
 
-export const desk: Port<"desk"> = () => bundled<Desk>("desk");
+export const desk: Port<"desk"> = deskBeside;
 
 /** The same service over the same connections, for what must not be done twice: no call is tried again. */
 function askedOnce(aws: Aws): DynamoDBClient {
   const { requestHandler } = aws.client(DynamoDBClient).config;
   return new DynamoDBClient({ ...aws.clientSettings, requestHandler, maxAttempts: 1 });
-}
-
-/**
- * What was compiled beside this bundle's code, read when first asked for. It was checked as it was written, and is not
- * again: three campaigns would cost a cold start as much as all of its code.
- */
-function bundled<Compiled>(name: "campaigns" | "desk"): () => Compiled {
-  let read: Compiled | undefined;
-  return () => {
-    read ??= JSON.parse(readFileSync(join(import.meta.dirname, `${name}.json`), "utf8")) as Compiled;
-    return read;
-  };
 }
 
 function secretIn(aws: Aws, variable: string) {

@@ -4,7 +4,7 @@ import { describe, expect, it, test } from "vitest";
 import * as z from "zod/mini";
 import { compileCampaigns } from "../../workflows/compile/compile-campaigns.ts";
 import { writeCampaigns } from "../../workflows/compile/write-campaigns.ts";
-import { RunningCampaign } from "../../workflows/rules/campaign.ts";
+import { RunningCampaign, type WithoutMails } from "../../workflows/rules/campaign.ts";
 import { compile, ENOUGH, edited, inFolder, SMALL } from "./small-campaign.ts";
 import { compiled, letter, longLetter } from "./small-letter.ts";
 
@@ -192,13 +192,17 @@ describe("a campaign's version", () => {
   });
 });
 
-it("the written file holds the campaigns, and is the same to the byte every time", () => {
+it("the written files hold the campaigns and their mails, and are the same to the byte every time", () => {
   inFolder(SMALL, (dir) => {
-    const [first, second] = ["a/campaigns.json", "b/campaigns.json"].map((file) => {
-      writeCampaigns(dir, join(dir, "small", file));
-      return readFileSync(join(dir, "small", file), "utf8");
-    });
-    expect(first).toBe(second);
-    expect(z.array(RunningCampaign).parse(JSON.parse(first ?? ""))).toEqual(compileCampaigns(dir));
+    const [first = [], second = []] = ["a", "b"].map((folder) =>
+      writeCampaigns(dir, join(dir, "small", folder)).map((file) => readFileSync(file, "utf8")),
+    );
+    expect(first).toEqual(second);
+    const [campaigns, mails] = first.map((text) => JSON.parse(text));
+    const whole = campaigns.map((each: WithoutMails) => ({ ...each, mails: mails[each.name] }));
+    expect(z.array(RunningCampaign).parse(whole)).toEqual(compileCampaigns(dir));
+    expect(campaigns.map((each: WithoutMails) => each.mails)).toEqual(
+      compileCampaigns(dir).map((each) => Object.keys(each.mails)),
+    );
   });
 });

@@ -1,6 +1,6 @@
 /** What is uploaded to Lambda, bundled for real, loaded as Lambda would load it, and asked one thing that needs no AWS. */
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -96,16 +96,25 @@ describe("each function's bundle", () => {
   });
 
   test.each(asked)("of $name has the compiled campaigns beside it: $decides", ({ name, decides }) => {
-    const campaigns = join(bundles.get(name) ?? "", "campaigns.json");
-    expect(existsSync(campaigns)).toBe(decides);
-    if (decides) expect(JSON.parse(readFileSync(campaigns, "utf8"))).toEqual(compiled);
+    const folder = bundles.get(name) ?? "";
+    expect(existsSync(join(folder, "campaigns.json"))).toBe(decides);
+    if (decides) expect(compiledBeside(folder).campaignsBeside()()).toEqual(compiled);
   });
 
   test("takes the campaigns and the sales desk as they stand there, which is as their schemas would", () => {
-    const beside = (file: string) =>
-      JSON.parse(readFileSync(join(bundles.get("advance-lead") ?? "", file), "utf8"));
-    expect(z.array(RunningCampaign).parse(beside("campaigns.json"))).toEqual(beside("campaigns.json"));
-    expect(Desk.parse(beside("desk.json"))).toEqual(beside("desk.json"));
+    const { campaignsBeside, deskBeside } = compiledBeside(bundles.get("advance-lead") ?? "");
+    expect(z.array(RunningCampaign).parse(campaignsBeside()())).toEqual(campaignsBeside()());
+    expect(Desk.parse(deskBeside()())).toEqual(deskBeside()());
+  });
+
+  test("reads the letters for the first that is asked for: what is in a campaign is known without", () => {
+    const folder = join(outdir, "without-letters");
+    cpSync(bundles.get("advance-lead") ?? "", folder, { recursive: true });
+    rmSync(join(folder, "mails.json"));
+    const [campaign] = compiledBeside(folder).campaignsBeside()();
+    const [name = ""] = Object.keys(campaign?.mails ?? {});
+    expect([name in (campaign?.mails ?? {}), "no-such" in (campaign?.mails ?? {})]).toEqual([true, false]);
+    expect(() => campaign?.mails[name]).toThrow("mails.json");
   });
 
   test("reads the same holidays beside its code as the rules have at one's desk", () => {
@@ -127,17 +136,25 @@ describe("each function's bundle", () => {
   });
 });
 
-/** What stands for the table in a bundle, by itself beside that bundle. */
-function holidaysBeside(bundle: string): unknown {
-  const outfile = join(bundle, "holidays.cjs");
+const holidaysBeside = (bundle: string): unknown => ofWorld("holidays-beside", bundle)["HOLIDAYS"];
+
+interface CompiledBeside {
+  campaignsBeside(): () => readonly RunningCampaign[];
+  deskBeside(): () => unknown;
+}
+const compiledBeside = (bundle: string) => ofWorld("compiled-beside", bundle) as unknown as CompiledBeside;
+
+/** What a bundle has of a file in functions/world, by itself beside that bundle. */
+function ofWorld(name: string, bundle: string): Readonly<Record<string, unknown>> {
+  const outfile = join(bundle, `${name}.cjs`);
   buildSync({
-    entryPoints: [repositoryFile("functions/world/holidays-beside.ts")],
+    entryPoints: [repositoryFile(`functions/world/${name}.ts`)],
     outfile,
     bundle: true,
     platform: "node",
     define: { "import.meta.dirname": "__dirname" },
   });
-  return createRequire(outfile)(outfile).HOLIDAYS;
+  return createRequire(outfile)(outfile);
 }
 
 async function run(file: string, name: string, event: unknown) {

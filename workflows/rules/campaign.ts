@@ -173,3 +173,7 @@ export const RunningCampaign = z.strictObject({
   briefs: z._default(z.record(z.string(), Brief), {}),
 });
 export type RunningCampaign = z.infer<typeof RunningCampaign>;
+
+/** The same as it lies beside the functions' code: of its mails only the names, and the mails of all campaigns by themselves. */
+export type WithoutMails = Omit<RunningCampaign, "mails"> & { readonly mails: readonly string[] };
+export type MailsByCampaign = Readonly<Record<string, RunningCampaign["mails"]>>;
