@@ -1,27 +1,47 @@
-/** How many leads are in a stage, by the index `stages`: its keys are counted, no lead is read. */
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { marshall } from "@aws-sdk/util-dynamodb";
+/**
+ * How many leads are in a stage, by the index `stages`: its keys are counted, no lead is read. By signed calls, a few dozen
+ * a day: the SDK's client would be most of the function, and most of what its calls take.
+ */
+import * as z from "zod/mini";
 import type { Lifecycle } from "../../workflows/rules/lead.ts";
 import { ARRIVAL_SHARDS } from "./lead-items.ts";
-import { queryPages } from "./query-all.ts";
+import { call, type Service } from "./signed-call.ts";
 import type { Stages } from "./world.ts";
 
-export function dynamoDbStages(client: DynamoDBClient, tableName: string): Stages {
-  return { leadsIn: (stage) => leadsIn(client, tableName, stage) };
-}
+const HEADERS = { "content-type": "application/x-amz-json-1.0", "x-amz-target": "DynamoDB_20120810.Query" };
 
-/** One page after the other, of some ten thousand keys each: nobody waits for it, and others read the table too. */
-async function leadsIn(client: DynamoDBClient, TableName: string, stage: Lifecycle): Promise<number> {
-  let leads = 0;
-  for (let shard = 0; shard < ARRIVAL_SHARDS; shard++) {
+/** A page of a count: how many it had, and where the next one begins, if there is one. */
+const Page = z.object({ Count: z.int(), LastEvaluatedKey: z.optional(z.unknown()) });
+
+/** `page`: so many keys are counted a call. Default: a megabyte of them, some ten thousand. */
+export function dynamoDbStages(where: Omit<Service, "service">, TableName: string, page?: number): Stages {
+  const service = { ...where, service: "dynamodb" };
+  const ask = async (query: object) =>
+    Page.parse(JSON.parse(await call(service, HEADERS, JSON.stringify(query))));
+  /** One page after the other: nobody waits for it, and others read the table too. */
+  const leadsOf = async (shard: number, stage: Lifecycle) => {
     const query = {
       TableName,
       IndexName: "stages",
-      Select: "COUNT" as const,
+      Select: "COUNT",
       KeyConditionExpression: "arrivalShard = :shard AND lifecycle = :stage",
-      ExpressionAttributeValues: marshall({ ":shard": `ARRIVED#${shard}`, ":stage": stage }),
+      ExpressionAttributeValues: { ":shard": { S: `ARRIVED#${shard}` }, ":stage": { S: stage } },
+      Limit: page,
     };
-    for await (const { Count = 0 } of queryPages(client, query)) leads += Count;
-  }
-  return leads;
+    let leads = 0;
+    let from: unknown;
+    do {
+      const { Count, LastEvaluatedKey } = await ask({ ...query, ExclusiveStartKey: from });
+      leads += Count;
+      from = LastEvaluatedKey;
+    } while (from !== undefined);
+    return leads;
+  };
+  return {
+    async leadsIn(stage) {
+      let leads = 0;
+      for (let shard = 0; shard < ARRIVAL_SHARDS; shard++) leads += await leadsOf(shard, stage);
+      return leads;
+    },
+  };
 }

@@ -36,8 +36,11 @@ export const leads: Port<"leads"> = (aws) =>
 export const erasing: Port<"erasing"> = (aws) =>
   dynamoDbErasing(aws.client(DynamoDBClient), aws.need("TABLE_NAME"));
 
-export const stages: Port<"stages"> = (aws) =>
-  dynamoDbStages(aws.client(DynamoDBClient), aws.need("TABLE_NAME"));
+export const stages: Port<"stages"> = (aws) => {
+  const { endpoint, region, credentials } = whereAndWho(aws);
+  const url = endpoint ?? `https://dynamodb.${region}.amazonaws.com`;
+  return dynamoDbStages({ url, region, credentials }, aws.need("TABLE_NAME"));
+};
 
 export const rota: Port<"rota"> = (aws) => dynamoDbRota(aws.client(DynamoDBClient), aws.need("TABLE_NAME"));
 
