@@ -51,6 +51,7 @@ export async function standUp(account: Account): Promise<Standing> {
       const answer = account[action];
       if (answer === undefined)
         throw new Refused("AccessDeniedException", `not authorized to perform: ${action}`);
+      heed(action, input);
       writeAnswer(response, answered(answer(input)), "a-request");
     } catch (error) {
       writeAnswer(response, refused(error instanceof Error ? error : new Error(String(error))), "a-request");
@@ -60,6 +61,40 @@ export async function standUp(account: Account): Promise<Standing> {
   const { port } = server.address() as AddressInfo;
   return { endpoint: `http://127.0.0.1:${port}`, asked, close: () => void server.close() };
 }
+
+/** Refuses an input that AWS would, of the calls that no client of the SDK has put together. */
+function heed(action: string, input: Input): void {
+  const takes = BY_HAND[action];
+  if (takes === undefined) return;
+  const { required, members } = takes;
+  const lacking = required.filter((name) => input[name] === undefined);
+  const strange = Object.keys(input).filter((name) => ![...required, ...members].includes(name));
+  if (lacking.length + strange.length > 0)
+    throw new Refused(
+      "ValidationException",
+      `${action} lacks [${lacking}] and doesn't take [${strange}] (the API reference's names).`,
+    );
+}
+
+interface Takes {
+  readonly required: readonly string[];
+  readonly members: readonly string[];
+}
+
+const QUOTAS_OF: Takes = { required: ["ServiceCode"], members: ["MaxResults", "NextToken"] };
+
+/** As botocore 1.43.11 models them; of Lambda's all stands in the path. */
+const BY_HAND: Readonly<Record<string, Takes>> = {
+  "ssm:GetParameter": { required: ["Name"], members: ["WithDecryption"] },
+  "events:DescribeRule": { required: ["Name"], members: ["EventBusName"] },
+  "servicequotas:ListServiceQuotas": QUOTAS_OF,
+  "servicequotas:ListAWSDefaultServiceQuotas": QUOTAS_OF,
+  "cloudwatch:DescribeAlarms": { required: [], members: ["AlarmNames", "MaxRecords", "NextToken"] },
+  "cloudwatch:GetMetricStatistics": {
+    required: ["Namespace", "MetricName", "StartTime", "EndTime", "Period"],
+    members: ["Dimensions", "Statistics", "ExtendedStatistics", "Unit"],
+  },
+};
 
 interface Read {
   readonly action: string;
