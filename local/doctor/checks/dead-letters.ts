@@ -53,11 +53,21 @@ function told({ id, url, arn, messages }: DeadLetters, patient: Patient): Findin
 
 /** As the runbook has it. SQS moves messages back to a queue only, and the streams' are no queue's. */
 function mendOf(whose: string, { url, arn }: Pick<DeadLetters, "url" | "arn">, patient: Patient): string {
-  if (whose === "MailEvents") return awsCli(patient, "sqs", "start-message-move-task", "--source-arn", arn);
+  if (whose === "MailEvents") return moveBack(arn, patient);
   // Only positions in the stream: the sweeper has long repaired what they stood for.
   if (whose === "Follower") return awsCli(patient, "sqs", "purge-queue", "--queue-url", url);
   return readOut(url, patient);
 }
+
+/** By default messages go back to "their respective original source queues" (SQS, StartMessageMoveTask), and what SNS gave up itself has none. Both are raw events. */
+function moveBack(from: string, patient: Patient): string {
+  const queues = resourcesOf(patient, "AWS::SQS::Queue");
+  const queue = queues.find(({ id }) => id.startsWith("MailEvents") && !id.includes("DeadLetters"));
+  const to = queue === undefined ? [] : ["--destination-arn", from.replace(/[^:]*$/, nameIn(queue.name))];
+  return awsCli(patient, "sqs", "start-message-move-task", "--source-arn", from, ...to);
+}
+
+const nameIn = (url: string) => url.split("/").at(-1) ?? "";
 
 /** Hidden from nobody meanwhile: else the queue would seem empty for half a minute, to the alarm and to the next look. */
 function readOut(url: string, patient: Patient): string {

@@ -43,6 +43,7 @@ test("the kinds of events are those that the stack subscribes to", () => {
 test("what is found by its logical id is there under it", () => {
   expect(ids("AWS::SNS::Topic").filter((id) => id.startsWith("MailEvents"))).toHaveLength(1);
   expect(ids("AWS::SQS::Queue").filter((id) => /^(MailEvents|Follower)DeadLetters/.test(id))).toHaveLength(2);
+  expect(ids("AWS::SQS::Queue").filter((id) => /^MailEvents(?!DeadLetters)/.test(id))).toHaveLength(1);
   expect(ids("AWS::Logs::LogGroup").filter((id) => id.startsWith("SweeperSweepLogs"))).toHaveLength(1);
   for (const name of [
     "FormUrl",
