@@ -49,11 +49,15 @@ const LONGEST_TYPED = 80;
 function harmless(value: string | undefined, unlinkable?: "unlinkable"): string | undefined {
   const line = onOneLine(value ?? "", LONGEST_TYPED);
   const plain = line.normalize("NFKC");
-  if (line === "" || LINK.test(plain) || LURE.test(plain) || isNumberToCall(plain)) return undefined;
+  if (line === "" || isLink(plain) || LURE.test(plain) || isNumberToCall(plain)) return undefined;
   return unlinkable ? unlinked(line) : line;
 }
 
 /** With a scheme, an address, or a domain with something behind it (`win.example/x`): no firm is called like that. */
+function isLink(line: string): boolean {
+  return /[.:@]/.test(line) && LINK.test(line);
+}
+
 const LINK = /:\/\/|\bwww\.|@|[\p{L}\p{N}-]\.[\p{L}\p{N}-]{2,}[/\\:?#]/iu;
 
 /** A sum of money, or a link that only people read as one: no firm and nobody is called like that. */

@@ -1,8 +1,9 @@
 /**
  * `npm run bench -- cold`: how large each function's bundle is, and how long a fresh process takes to load it and to give its
  * first answer, with AWS on the loopback. Beside it (a) the SDK's client that it uses first, alone, (b) the usual stack and
- * (c) a bare request. All take turns, so that a busy moment is everybody's; medians of the
- * processor's time until the answer are compared, since a shared machine's clock tells more of the neighbours.
+ * (c) a bare request. Each is followed at once by (a), and the median of how the two compare is what counts: a shared machine
+ * has slow minutes and fast ones, and only neighbours have the same. Compared is the processor's time until the
+ * answer, since the clock on the wall tells more of others.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -22,7 +23,7 @@ import { Lines, type Outcome } from "./lines.ts";
 
 const ROUNDS = { whole: 9, tenth: 1 };
 
-/** Of (a), the client alone, and of (b), the stack: the most that a function may take, with all that it needs inside. */
+/** Of (a), the client alone, and of (b), the stack: the most that a function may take, with all that it needs inside. (b) is worked out by how it compares to (a) itself. */
 const MOST = { ofClient: 1, ofStack: 0.7 };
 
 interface Runner extends Program {
@@ -49,38 +50,52 @@ export async function cold(isTenth: boolean): Promise<Outcome> {
       environment: environmentOf("advance-lead", aws.url),
       ...bundleComparison(name, dir),
     }));
-    const starts = await inTurns([...functions, ...others], isTenth ? ROUNDS.tenth : ROUNDS.whole);
-    return outcome(functions, starts, isTenth);
+    const turns = await inTurns([...functions, ...others], isTenth ? ROUNDS.tenth : ROUNDS.whole);
+    return outcome(functions, turns, isTenth);
   } finally {
     await aws.stop();
     rmSync(dir, { recursive: true });
   }
 }
 
-type Starts = ReadonlyMap<string, readonly ColdStart[]>;
+interface Turn {
+  readonly own: ColdStart;
+  /** Of the client that the function asks first, right after. */
+  readonly client: ColdStart;
+}
+type Turns = ReadonlyMap<string, readonly Turn[]>;
 
-async function inTurns(runners: readonly Runner[], rounds: number): Promise<Starts> {
-  const starts = new Map<string, ColdStart[]>(runners.map(({ name }) => [name, []]));
+const clientOf = (name: string): Comparison => (name === "follow-leads" ? "sfn" : "dynamodb");
+
+async function inTurns(runners: readonly Runner[], rounds: number): Promise<Turns> {
+  const turns = new Map<string, Turn[]>(runners.map(({ name }) => [name, []]));
+  const named = new Map(runners.map((runner) => [runner.name, runner]));
+  const start = ({ file, event, environment }: Runner) => coldStart(file, event, environment);
   for (let round = 0; round < rounds; round++) {
-    for (const { name, file, event, environment } of runners)
-      starts.get(name)?.push(await coldStart(file, event, environment));
+    for (const runner of runners) {
+      const own = await start(runner);
+      const client = await start(named.get(clientOf(runner.name)) ?? runner);
+      turns.get(runner.name)?.push({ own, client });
+    }
   }
-  return starts;
+  return turns;
 }
 
 /** Sizes and answers are promises always; times only where they are medians of something. */
-function outcome(functions: readonly Runner[], starts: Starts, isTenth: boolean): Outcome {
+function outcome(functions: readonly Runner[], turns: Turns, isTenth: boolean): Outcome {
   const [sizes, times] = [new Lines(), new Lines()];
   const took = (name: string, what: "loaded" | "answered" | "worked") =>
-    median((starts.get(name) ?? []).map((start) => start[what]));
+    median((turns.get(name) ?? []).map(({ own }) => own[what]));
+  const ofItsClient = (name: string) =>
+    median((turns.get(name) ?? []).map(({ own, client }) => own.worked / client.worked));
   times.say(row("function", "kB", "loads", "answers", "works", "of (a)", "of (b)", "first answer"));
   for (const { name, kilobytes } of functions) {
     const most = LARGEST[name] ?? LARGEST_OF_OTHERS;
     sizes.hold(`${name.padEnd(20)} ${kilobytes} kB, at most ${most}`, kilobytes <= most);
-    const answer = starts.get(name)?.[0]?.answer ?? "";
+    const answer = turns.get(name)?.[0]?.own.answer ?? "";
     if (answer.startsWith("refused")) sizes.hold(`${name}: ${answer}`, false);
-    const ofClient = took(name, "worked") / took(name === "follow-leads" ? "sfn" : "dynamodb", "worked");
-    const ofStack = took(name, "worked") / took("stack", "worked");
+    const ofClient = ofItsClient(name);
+    const ofStack = (ofClient * (clientOf(name) === "sfn" ? ofItsClient("sfn") : 1)) / ofItsClient("stack");
     const line = row(
       name,
       kilobytes,

@@ -78,7 +78,9 @@ function problemWithParts(address: string, toAscii: ToAscii): string | undefined
 
 const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const LOCAL = new RegExp(`^${ATOM}(\\.${ATOM})*$`);
-const LABEL = /^[\p{L}\p{N}]([\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u;
+/** In characters; a repetition with a bound would have a process make so many copies of all letters there are. */
+const LONGEST_LABEL = 63;
+const LABEL = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}-]*$/u;
 
 function isDomain(domain: string, toAscii: ToAscii): boolean {
   const ascii = toAscii(domain.toLowerCase());
@@ -87,7 +89,11 @@ function isDomain(domain: string, toAscii: ToAscii): boolean {
   return (
     ascii.length <= 253 &&
     labels.length >= 2 &&
-    labels.every((label) => LABEL.test(label)) &&
+    labels.every(isLabel) &&
     /^(xn--.+|[\p{L}\p{M}]{2,})$/u.test(top)
   );
+}
+
+function isLabel(label: string): boolean {
+  return [...label].length <= LONGEST_LABEL && LABEL.test(label) && !label.endsWith("-");
 }

@@ -6,15 +6,16 @@ export function withoutTitles(text: string): {
   readonly words: readonly string[];
   readonly courtesy: boolean;
 } {
-  const all = text
-    .replace(/(?<![\p{L}\p{M}])(dr|prof|mr|mrs|ms|ing|mag|sr|sra)\.(?=\p{L}{2})/giu, "$1. ")
-    .split(" ")
-    .filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const spaced = text.includes(".") ? text.replace(TIGHT_TITLE, "$1. ") : text;
+  const all = spaced.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word));
   const first = all.findIndex((word) => !TITLES.has(bare(word)));
   const start = first < 0 ? all.length : first;
   const last = all.findLastIndex((word) => !DEGREES.has(bare(word)));
   return { words: all.slice(start, Math.max(start, last + 1)), courtesy: start > 0 };
 }
+
+/** `Dr.Zoë`. */
+const TIGHT_TITLE = /(?<![\p{L}\p{M}])(dr|prof|mr|mrs|ms|ing|mag|sr|sra)\.(?=\p{L}{2})/giu;
 
 /** `test`, `n.a.`, `xxx`, `your name`. */
 export function isPlaceholder(name: string): boolean {

@@ -59,15 +59,20 @@ function greetable(name: string, courtesy: boolean, countryCode?: string): strin
   return isGivenName(first) ? first : undefined;
 }
 
+/** In characters. */
+const LONGEST_GIVEN = 30;
+
 const NO_SPACE_BETWEEN_NAMES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const FAMILY_FIRST: ReadonlySet<string> = new Set(["CN", "HK", "HU", "JP", "KR", "TW", "VN"]);
 const PARTICLE = /^(van|von|vom|de|der|den|di|du|la|le|ter|zu)$/i;
 
 /** Neither an initial (`J.`, `J.R.`) nor the beginning of a family name (`de`). */
 function isGivenName(word: string): boolean {
+  const letters = word.match(/\p{L}/gu) ?? [];
   return (
-    /^\p{L}[\p{L}\p{M}'’-]{1,29}$/u.test(word) &&
+    letters.length > 1 &&
+    [...word].length <= LONGEST_GIVEN &&
     !PARTICLE.test(word) &&
-    !/^[^\p{L}]*\p{L}[^\p{L}]*$/u.test(word)
+    /^\p{L}[\p{L}\p{M}'’-]*$/u.test(word)
   );
 }

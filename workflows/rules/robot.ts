@@ -11,8 +11,11 @@ export function looksLikeALink(text: string): boolean {
  * dots. Initials (`J.R.`) and what is typed without a space (`St.John`) are none.
  */
 export function hasBareDomain(text: string): boolean {
-  return WELL_KNOWN.test(text) || (DOMAIN.test(text) && !TITLE.test(text));
+  return DOT.test(text) && (WELL_KNOWN.test(text) || (DOMAIN.test(text) && !TITLE.test(text)));
 }
+
+/** Asked first: the letters of all scripts are dear to look for in a process that just began. */
+const DOT = /[.．。｡]/;
 
 const DOMAIN = /[\p{L}\p{N}-]{2,}[.．。｡](?:\p{Ll}{2,}|\p{Lu}{2,}(?!\p{Ll})|\p{Lo}{2,})/u;
 const WELL_KNOWN =

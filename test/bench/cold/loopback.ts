@@ -1,4 +1,4 @@
-/** AWS on the loopback, which answers every call of a function at once and as the service would, over a table with one lead. */
+/** AWS on the loopback, which answers every call of a function at once and as the service would, over a table with a few leads. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Item } from "../../../functions/world/lead-items.ts";
@@ -32,8 +32,8 @@ export async function loopback(items: readonly Item[], ring: KeyRing): Promise<L
 }
 
 function answers(items: readonly Item[], ring: KeyRing, asked: string): Readonly<Record<string, unknown>> {
-  // Only the lead's own partition holds anything: nobody is overdue, nobody holds a lead, no campaign is paused.
-  const found = asked.includes(`":pk":{"S":"${items[0]?.["pk"]?.S}"}`) ? items : [];
+  // Only the leads' own partitions hold anything: nobody is overdue, nobody holds a lead, no campaign is paused.
+  const found = items.filter(({ pk }) => asked.includes(`":pk":{"S":"${pk?.S}"}`));
   return {
     Query: { Items: found, Count: found.length },
     UpdateItem: { Attributes: { posts: { N: "1" } } },
