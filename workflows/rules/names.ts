@@ -35,13 +35,19 @@ function isNoName(text: string): boolean {
 
 /** One line, without what can't be seen, what stands in brackets, quotes and symbols such as 🍌. */
 function tidy(typed: string): string {
-  return typed
-    .normalize("NFC")
-    .replace(/\p{C}+/gu, " ")
-    .replace(/\([^)]*\)|["“”„«»()]/g, " ")
-    .replace(/\p{Extended_Pictographic}|(?<![\p{L}\p{M}])\p{M}+/gu, " ")
+  const text = typed.normalize("NFC");
+  return (EASY.test(text) ? text : withoutSymbols(text.replace(/\p{C}+/gu, " ")))
+    .replace(BRACKETS, " ")
     .replace(/\s+/g, " ")
     .trim();
+}
+
+/** Most of what is typed: Latin letters as one types them, with nothing among them that can't be seen. */
+const EASY = /^[\x20-\x7e\u00c0-\u017f]*$/;
+const BRACKETS = /\([^)]*\)|["“”„«»()]/g;
+
+function withoutSymbols(text: string): string {
+  return text.replace(BRACKETS, " ").replace(/\p{Extended_Pictographic}|(?<![\p{L}\p{M}])\p{M}+/gu, " ");
 }
 
 /** `Müller, Zoë` → `Zoë Müller`. What follows a comma and is only titles (`, MBA`) is dropped. */
