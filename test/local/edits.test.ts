@@ -68,9 +68,9 @@ test("a page, a rule, a function and the workflow: the sleeping lead keeps its p
 test("a source that can't be read is named with its line, and the laptop goes on as it was", async () => {
   const { subjects, saidAfter, edit } = edited;
   const before = await subjects();
-  const said = await saidAfter(() => edit("functions/mail/render.ts", "import ", "imprt "));
+  const said = await saidAfter(() => edit("functions/mail/render.ts", "import {", "imprt {"));
   expect(said).toMatch(
-    /^functions\/mail\/render\.ts not taken up, the laptop goes on as it was: SyntaxError: .*render\.ts:2\)$/,
+    /^functions\/mail\/render\.ts not taken up, the laptop goes on as it was: SyntaxError: .*render\.ts:5\)$/,
   );
   expect(await subjects()).toEqual(before);
 });
@@ -78,7 +78,7 @@ test("a source that can't be read is named with its line, and the laptop goes on
 test("a workflow that AWS would refuse is refused before it runs anything", async () => {
   const { saidAfter, edit } = edited;
   const said = await saidAfter(() => {
-    edit("functions/mail/render.ts", "imprt ", "import ");
+    edit("functions/mail/render.ts", "imprt {", "import {");
     edit("workflows/nurture.asl.json", '"Type": "Choice"', '"Type": "Choose"');
   });
   expect(said).toMatch(/not taken up, .*Invalid State Machine Definition: .*What does the lead need\?/);
