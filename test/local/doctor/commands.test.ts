@@ -7,8 +7,7 @@ import type { Account } from "./account.ts";
 import { fresh } from "./accounts/fresh.ts";
 import { halfFinished } from "./accounts/half-finished.ts";
 import { healthy } from "./accounts/healthy.ts";
-import { MAIL_CASES } from "./cases/mail.ts";
-import { STACK_CASES } from "./cases/stack.ts";
+import { CASES } from "./cases/all.ts";
 import { said } from "./examined.ts";
 
 // biome-ignore lint/style/noProcessEnv: said on the command line, once.
@@ -40,7 +39,7 @@ test("no operation of AWS is told by a check that isn't among them", () => {
 const OPERATION = /awsCli\(\s*patient,\s*"([\w-]+)",\s*"([\w-]+)"/g;
 
 async function commands(): Promise<readonly string[]> {
-  const ofRules = [...STACK_CASES, ...MAIL_CASES].flatMap(([, found]) => [found].flat());
+  const ofRules = CASES.flatMap(([, found]) => [found].flat());
   const ofAccounts = await Promise.all(ACCOUNTS.map(async (account) => findingsOf(await said(account))));
   const unreached = unanswered(Object.assign(new Error("none"), { code: "ENOTFOUND" }), {
     region: "eu-west-1",

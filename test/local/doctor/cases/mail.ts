@@ -7,7 +7,6 @@ import { verified } from "../../../../local/doctor/checks/identity.ts";
 import { bouncesTo } from "../../../../local/doctor/checks/mail-from.ts";
 import { enough } from "../../../../local/doctor/checks/sending-rate.ts";
 import { mayItSend } from "../../../../local/doctor/checks/ses-account.ts";
-import { heard } from "../../../../local/doctor/checks/subscriptions.ts";
 import { ABSENT, patient, THERE } from "../patient.ts";
 import type { Row } from "../rule-table.ts";
 
@@ -52,15 +51,6 @@ const bounces = (BehaviorOnMxFailure: "USE_DEFAULT_VALUE" | "REJECT_MESSAGE") =>
   },
 });
 const dmarc = (...records: string[]) => polices({ at: "your-company.com", records }, here);
-const audience = {
-  output: "SalesTopicArn",
-  of: "ripe leads, and no clock starts",
-  silence: "stops",
-  listeners: [{ address: "sales@a.com" }, { address: "tom@a.com", filterPolicy: { to: ["tom"] } }],
-} as const;
-const sales = (...subscribed: { address: string; arn?: string; isSigned?: boolean }[]) =>
-  heard(audience, { topic: TOPIC, subscribed }, here);
-const signed = (address: string) => ({ address, arn: `${TOPIC}:1`, isSigned: true });
 
 export const MAIL_CASES: readonly Row[] = [
   [
@@ -284,29 +274,5 @@ export const MAIL_CASES: readonly Row[] = [
     "a destination without clicks",
     hears([{ ...destination, MatchingEventTypes: KINDS.filter((kind) => kind !== "CLICK") }], events, here),
     [/^stops: .*leaves out CLICK\./],
-  ],
-
-  [
-    "everybody confirmed",
-    sales(signed("sales@a.com"), signed("Tom@a.com")),
-    [/^fine: All 2 hear of ripe leads; confirmed with a signature, and SNS doesn't tell/],
-  ],
-  [
-    "nobody subscribed: one confirmed inbox ends the silence",
-    sales(),
-    [
-      /^stops: sales@a.com isn't subscribed .*nobody hears of ripe leads/,
-      /^warns: tom@a.com isn't subscribed .*FilterPolicy/,
-    ],
-  ],
-  [
-    "an inbox that waits, while a person hears",
-    sales({ address: "sales@a.com" }, signed("tom@a.com")),
-    [/^warns: sales@a.com hasn't confirmed .*--authenticate-on-unsubscribe true/],
-  ],
-  [
-    "a confirmation by a click",
-    sales({ ...signed("sales@a.com"), isSigned: false }, signed("tom@a.com")),
-    [/^warns: sales@a.com confirmed topic unsigned.*→ aws sns unsubscribe .* && aws sns subscribe/],
   ],
 ];

@@ -1,7 +1,6 @@
 /** Each rule on the stack and its leads by a table: what AWS tells, what is made of it. */
 import { type Alarm, ringing } from "../../../../local/doctor/checks/alarms.ts";
 import { bootstrapped } from "../../../../local/doctor/checks/bootstrap.ts";
-import { paused } from "../../../../local/doctor/checks/campaigns.ts";
 import { roomFor } from "../../../../local/doctor/checks/concurrency.ts";
 import { givenUp } from "../../../../local/doctor/checks/dead-letters.ts";
 import { ownValues } from "../../../../local/doctor/checks/example-values.ts";
@@ -10,8 +9,6 @@ import { left } from "../../../../local/doctor/checks/overdue.ts";
 import { enoughRoom } from "../../../../local/doctor/checks/quotas.ts";
 import { stands } from "../../../../local/doctor/checks/stack.ts";
 import { goesOn } from "../../../../local/doctor/checks/switched.ts";
-import { counted, named } from "../../../../local/doctor/checks/unknown-touches.ts";
-import { NOW } from "../examined.ts";
 import { ABSENT, patient, THERE } from "../patient.ts";
 import type { Row } from "../rule-table.ts";
 
@@ -261,47 +258,5 @@ export const STACK_CASES: readonly Row[] = [
     "executions that somebody stopped, and one that lived too long",
     broke({ FAILED: 0, TIMED_OUT: 1, ABORTED: 1_200 }, "arn:m", here),
     [/^warns: 1 execution timed out .*TIMED_OUT/, /^warns: 1,200 executions were stopped .*ABORTED/],
-  ],
-
-  [
-    "touches that became unknown",
-    counted(2, here),
-    [
-      /^warns: 2 touches became unknown in 30 days, so nobody knows whether they went out; .*→ npm run doctor -- --thorough --stack ripen-dev$/,
-    ],
-  ],
-  [
-    "a command of ours names profile and region of the environment",
-    counted(2, patient({ profile: "firm", regionNamed: "eu-west-1" })),
-    [/→ AWS_PROFILE=firm AWS_REGION=eu-west-1 npm run doctor -- --thorough --stack ripen-dev$/],
-  ],
-  [
-    "an unknown touch by name",
-    named([{ leadId: "a1", touchId: "t1" }]),
-    [
-      /^warns: 1 touch is unknown: nobody knows whether it went out, .*it is never sent again\. One is t1 of lead a1/,
-    ],
-  ],
-  [
-    "unknown touches by the name of one",
-    named([
-      { leadId: "a1", touchId: "t1" },
-      { leadId: "a2", touchId: "t2" },
-    ]),
-    [/^warns: 2 touches are unknown: nobody knows whether they went out, and they are never sent again\./],
-  ],
-
-  [
-    "a paused campaign",
-    paused(
-      [
-        ["green-bananas", { pausedAt: NOW, because: "too many bounces" }],
-        ["b", {}],
-      ],
-      here,
-    ),
-    [
-      /^warns: The campaign green-bananas is paused since 2026-11-22 13:00 UTC: too many bounces\. → npm run campaign -- resume green-bananas --stack ripen-dev$/,
-    ],
   ],
 ];
