@@ -1,5 +1,4 @@
 /** What people of sales have to do, read from the table: one person's list, and for the manager everybody's. */
-
 import { calendarOf, nextAtWork } from "../workflows/rules/business-time.ts";
 import { dayAt, momentOf, startOfWeek } from "../workflows/rules/clock.ts";
 import { NOBODY, nameOf } from "../workflows/rules/desk-people.ts";

@@ -6,7 +6,8 @@
 import type { Lead, Tombstone } from "../workflows/rules/lead.ts";
 import type { Life } from "../workflows/rules/life.ts";
 import { dueShard } from "./world/lead-items.ts";
-import type { Cleared, ErasedMark, World } from "./world/world.ts";
+import type { ErasedMark } from "./world/sent-mails.ts";
+import type { Cleared, World } from "./world/world.ts";
 
 export interface Erased extends Cleared {
   readonly mails: number;

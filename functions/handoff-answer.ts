@@ -1,5 +1,4 @@
 /** What a salesperson's form says, parsed: an answer, what came of an accepted lead, or what is missing from it. */
-
 import { calendarOf, nextAtWork, presentAt } from "../workflows/rules/business-time.ts";
 import { momentOf } from "../workflows/rules/clock.ts";
 import type { Person } from "../workflows/rules/desk.ts";

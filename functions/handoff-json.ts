@@ -1,5 +1,4 @@
 /** The answer to a program that acts for somebody of sales: how the hand-off stands now. */
-
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { isoOf } from "../workflows/rules/clock.ts";
 import { standing } from "../workflows/rules/follow-up.ts";

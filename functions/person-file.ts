@@ -13,7 +13,8 @@ import {
   whoWasTold,
 } from "../workflows/rules/what-stays.ts";
 import { playbook } from "./commit.ts";
-import type { DeskAnswer, KeptMail, MailboxLimit, World } from "./world/world.ts";
+import type { KeptMail } from "./world/sent-mails.ts";
+import type { DeskAnswer, MailboxLimit, World } from "./world/world.ts";
 
 /** Instants in milliseconds, as they are stored; `isoTimes` writes them out. */
 export interface PersonFile {

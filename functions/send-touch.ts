@@ -1,5 +1,4 @@
 /** One mail, never twice: claim it under the lead's guard, send it once, note the answer. */
-
 import type { Mail, RunningCampaign } from "../workflows/rules/campaign.ts";
 import type { PlannedTouch } from "../workflows/rules/decision.ts";
 import type { Lead } from "../workflows/rules/lead.ts";
@@ -15,7 +14,8 @@ import { deadLinks, mailLinks } from "./mail-links.ts";
 import { OwnWords } from "./own-words.ts";
 import { settleTouch } from "./settle-touch.ts";
 import { touchValues } from "./touch-values.ts";
-import type { KeptMail, OutgoingMail, World } from "./world/world.ts";
+import type { KeptMail } from "./world/sent-mails.ts";
+import type { OutgoingMail, World } from "./world/world.ts";
 
 /**
  * Returns once the touch is settled, or known to be in doubt. A claim that loses its race sends nothing. A lost answer

@@ -2,7 +2,7 @@
 import { html } from "hono/html";
 import { dateInWords, hourInWords, momentInWords } from "../../workflows/rules/date-in-words.ts";
 import type { Dossier, Told } from "../../workflows/rules/dossier.ts";
-import type { KeptMail } from "../world/world.ts";
+import type { KeptMail } from "../world/sent-mails.ts";
 import { type Html, page, SANDBOXED } from "./page.ts";
 import { phone } from "./phone.ts";
 

@@ -2,9 +2,9 @@
 import * as z from "zod/mini";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import { Instant } from "../../workflows/rules/time.ts";
+import type { LeftMark, SentMails } from "./sent-mails.ts";
 import type { Asked } from "./signature.ts";
 import { type Said, send } from "./signed-call.ts";
-import type { LeftMark, SentMails } from "./world.ts";
 
 export interface S3Settings {
   /** Where its objects' keys begin, without a slash at the end. */

@@ -23,8 +23,9 @@ export function zoneFormat(
     asked ??= new Intl.DateTimeFormat(locale, options);
     return asked;
   };
-  const [timeZone, clock] = (Object.hasOwn(zones, options.timeZone) && zones[options.timeZone]) || [];
-  if (timeZone === undefined || clock === undefined || tz < (process.versions["tz"] ?? "")) return intl();
+  const known = Object.hasOwn(zones, options.timeZone) ? zones[options.timeZone] : undefined;
+  if (known === undefined || tz < (process.versions["tz"] ?? "")) return intl();
+  const [timeZone, clock] = known;
   return {
     resolvedOptions: () => ({ timeZone }),
     formatToParts(at) {

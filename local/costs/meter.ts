@@ -9,14 +9,8 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { dynamoDbLeadTable } from "../../functions/world/dynamodb-lead-table.ts";
 import { LEAD_ROW, leadIdOf, sortKey, toItem } from "../../functions/world/lead-items.ts";
-import type {
-  FormDoor,
-  LeadTable,
-  SalesRota,
-  SentMails,
-  Standings,
-  World,
-} from "../../functions/world/world.ts";
+import type { SentMails } from "../../functions/world/sent-mails.ts";
+import type { FormDoor, LeadTable, SalesRota, Standings, World } from "../../functions/world/world.ts";
 import { apply, type Change } from "../../workflows/rules/change.ts";
 import { Lead, type LeadId } from "../../workflows/rules/lead.ts";
 import type { Life, Touch } from "../../workflows/rules/life.ts";

@@ -1,5 +1,4 @@
 /** What the people who filled in a form do, and when: a mail reaches somebody, and days later something happens. */
-
 import { after } from "../../workflows/rules/clock.ts";
 import type { Span } from "../../workflows/rules/time.ts";
 import type { StoredMail } from "../console/sources.ts";

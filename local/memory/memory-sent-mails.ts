@@ -1,5 +1,5 @@
 /** Sent mails in memory. */
-import type { ErasedMark, KeptMail, LeftMark, SentMails } from "../../functions/world/world.ts";
+import type { ErasedMark, KeptMail, LeftMark, SentMails } from "../../functions/world/sent-mails.ts";
 
 export class MemorySentMails implements SentMails {
   private readonly kept = new Map<string, KeptMail>();

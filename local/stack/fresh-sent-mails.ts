@@ -1,6 +1,6 @@
 /** Copies of mails, asked with credentials as they are at each call: those of a role end within an hour, a long command doesn't. */
 import { type S3Settings, s3SentMails } from "../../functions/world/s3-sent-mails.ts";
-import type { SentMails } from "../../functions/world/world.ts";
+import type { SentMails } from "../../functions/world/sent-mails.ts";
 
 /** `credentials` is the SDK's own provider, which keeps what it found until that ends. */
 export function freshSentMails(

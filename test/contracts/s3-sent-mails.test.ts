@@ -2,7 +2,7 @@
 import https from "node:https";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { awsWorld } from "../../functions/world/aws.ts";
-import type { KeptMail } from "../../functions/world/world.ts";
+import type { KeptMail } from "../../functions/world/sent-mails.ts";
 import { type SmallLaptop, smallLaptop, stopAndForget } from "../local/aws/small-laptop.ts";
 import { MONDAY } from "../stories/line.ts";
 import { freshId } from "./lives.ts";

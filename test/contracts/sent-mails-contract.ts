@@ -1,6 +1,6 @@
 /** What every keeper of sent mails must do. */
 import { expect, test } from "vitest";
-import type { ErasedMark, KeptMail, LeftMark } from "../../functions/world/world.ts";
+import type { ErasedMark, KeptMail, LeftMark } from "../../functions/world/sent-mails.ts";
 import type { LeadId } from "../../workflows/rules/lead.ts";
 import { MONDAY } from "../stories/line.ts";
 import { freshId } from "./lives.ts";

@@ -1,7 +1,7 @@
 /** Each way in which a lead is erased leaves its mark outside the table, so that a restore brings nobody back. */
 import { expect, test } from "vitest";
 import { forgetPerson } from "../../functions/forget-person.ts";
-import type { ErasedMark } from "../../functions/world/world.ts";
+import type { ErasedMark } from "../../functions/world/sent-mails.ts";
 import { campaign } from "../stories/campaign.ts";
 import { isErased } from "../stories/forgetting.ts";
 import { MODEST, type Story, story } from "../stories/line.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { personFile } from "../../functions/person-file.ts";
-import type { KeptMail, SentMails, World } from "../../functions/world/world.ts";
+import type { KeptMail, SentMails } from "../../functions/world/sent-mails.ts";
+import type { World } from "../../functions/world/world.ts";
 import { API_URL } from "../../local/memory/memory-world.ts";
 import type { Touch } from "../../workflows/rules/life.ts";
 import { ASKING } from "../stories/asking.ts";

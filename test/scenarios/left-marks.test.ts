@@ -1,7 +1,7 @@
 /** Each way in which a lead leaves ends in its mark outside the table, whoever wrote it, so that a restore writes to nobody who left. */
 import { describe, expect, test } from "vitest";
 import { commit } from "../../functions/commit.ts";
-import type { LeftMark } from "../../functions/world/world.ts";
+import type { LeftMark } from "../../functions/world/sent-mails.ts";
 import { faulty } from "../../local/memory/faults.ts";
 import { lifeOfNobody } from "../../workflows/rules/life.ts";
 import { wantsNoContact } from "../../workflows/rules/subscription.ts";

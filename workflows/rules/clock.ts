@@ -37,10 +37,7 @@ export function isoOf(at: Instant): string {
   return Instants.toString(Instants.fromEpochMilliseconds(at));
 }
 
-/**
- * The instant `span` after `from`, by the calendar of `zone`: a day keeps the local hour when the
- * clocks change, a month keeps the day of the month or takes the last one there is.
- */
+/** The instant `span` after `from`: a day keeps the local hour when the clocks change, a month the day of the month or the last there is. */
 export function after(from: Instant, span: Span, zone: string): Instant {
   const asked = `${from} ${span} ${zone}`;
   const known = sums.get(asked);

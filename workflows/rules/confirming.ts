@@ -1,5 +1,4 @@
 /** Asking a lead to confirm its address: one letter and one reminder, however many campaigns want it. */
-
 import { after } from "./clock.ts";
 import type { Decision } from "./decision.ts";
 import { isOurs } from "./entering.ts";

@@ -1,5 +1,4 @@
 /** The day's list that everybody of sales gets in the morning, by their own clock, on the days on which they work. */
-
 import { calendarOf } from "./business-time.ts";
 import { dayAfter, dayAt, isoOf, momentOf, numberOf, weekdayOf } from "./clock.ts";
 import type { Desk, Person } from "./desk.ts";

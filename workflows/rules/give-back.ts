@@ -1,5 +1,4 @@
 /** A lead that sales gives back, before or after accepting it: what follows from the reason. */
-
 import type { Change, LeadFields } from "./change.ts";
 import { after } from "./clock.ts";
 import { gone, lifecycleAfterSales } from "./consent.ts";

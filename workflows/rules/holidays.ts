@@ -2,7 +2,6 @@
  * Public holidays by country, worked out when the campaigns are compiled (`workflows/compile/compile-holidays.ts`) and
  * carried as data. National ones only: days off in a single state or region aren't counted, nor are half days.
  */
-
 import * as z from "zod/mini";
 import { numberOf } from "./clock.ts";
 

@@ -1,5 +1,4 @@
 /** The pause of its letters that a lead asks for itself. The firm's own pause stands apart: neither ends the other. */
-
 import type { Change } from "./change.ts";
 import { after } from "./clock.ts";
 import { gone } from "./consent.ts";

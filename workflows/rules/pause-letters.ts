@@ -1,5 +1,4 @@
 /** Somebody of ours talks to a company: the letters to others there can wait. What they do themselves still counts. */
-
 import type { Change } from "./change.ts";
 import { after } from "./clock.ts";
 import { gone } from "./consent.ts";

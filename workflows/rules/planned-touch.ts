@@ -1,5 +1,4 @@
 /** A touch about to be made, and its id, which is the same across retries, wakes and generations. */
-
 import { after } from "./clock.ts";
 import type { PlannedTouch } from "./decision.ts";
 import type { Touch } from "./journey.ts";

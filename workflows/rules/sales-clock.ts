@@ -2,7 +2,6 @@
  * The hand-off's clock, in the working time of whoever has it: a reminder at half, the next person at the end, the manager
  * at twice that, and at four times the lead goes back to nurture.
  */
-
 import type { Change } from "./change.ts";
 import { after } from "./clock.ts";
 import { lifecycleAfterSales } from "./consent.ts";

@@ -1,5 +1,4 @@
 /** Calls and letters: tasks for people. Asked for, done in time or overdue, and a call that reached nobody is tried again. */
-
 import { both } from "./both.ts";
 import type { Brief, RunningCampaign } from "./campaign.ts";
 import type { Change } from "./change.ts";

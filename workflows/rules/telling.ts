@@ -1,5 +1,4 @@
 /** What is written once people of sales were told, or nobody was there to hear it. */
-
 import {
   businessAfter,
   type Calendar,

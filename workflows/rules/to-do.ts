@@ -1,5 +1,4 @@
 /** What one person of sales has to do with the leads they hold, the most pressing first. */
-
 import { dayAt } from "./clock.ts";
 import { dayInWords, soonInWords } from "./date-in-words.ts";
 import type { Desk } from "./desk.ts";

@@ -1,5 +1,4 @@
 /** What is written of a lead that comes back from a restored table: its items, with what its kept mails say that it lacks. */
-
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import {
   arrivalShard,
@@ -13,8 +12,8 @@ import {
   toItem,
   toLife,
 } from "../../../functions/world/lead-items.ts";
+import type { KeptMail, LeftMark } from "../../../functions/world/sent-mails.ts";
 import { LAST_PUT, WRITTEN_AT } from "../../../functions/world/torn-read.ts";
-import type { KeptMail, LeftMark } from "../../../functions/world/world.ts";
 import { apply } from "../../../workflows/rules/change.ts";
 import { withNewExecution } from "../../../workflows/rules/execution.ts";
 import type { LeadId } from "../../../workflows/rules/lead.ts";

@@ -1,7 +1,8 @@
 /** Who was erased, by the marks that each erase leaves outside the table: a restore brings none of them back. */
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { dueShard, type Item, LEAD_ROW, LIFE, toItem } from "../../../functions/world/lead-items.ts";
-import type { ErasedMark, World } from "../../../functions/world/world.ts";
+import type { ErasedMark } from "../../../functions/world/sent-mails.ts";
+import type { World } from "../../../functions/world/world.ts";
 import type { LeadId } from "../../../workflows/rules/lead.ts";
 import type { Instant } from "../../../workflows/rules/time.ts";
 import { LeadsRefused } from "../leads-refused.ts";

@@ -1,5 +1,5 @@
 /** Who left, by the marks that stand outside the table: a restore writes to none of them again, unless they agreed anew. */
-import type { ErasedMark, LeftMark } from "../../../functions/world/world.ts";
+import type { ErasedMark, LeftMark } from "../../../functions/world/sent-mails.ts";
 import { both } from "../../../workflows/rules/both.ts";
 import { apply, type Change } from "../../../workflows/rules/change.ts";
 import type { Consent, LeadId } from "../../../workflows/rules/lead.ts";

@@ -2,7 +2,8 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { commit, playbook } from "../../../functions/commit.ts";
 import { type Item, LEAD_ROW, leadIdOf, toLife } from "../../../functions/world/lead-items.ts";
-import type { ErasedMark, World } from "../../../functions/world/world.ts";
+import type { ErasedMark } from "../../../functions/world/sent-mails.ts";
+import type { World } from "../../../functions/world/world.ts";
 import type { LeadId } from "../../../workflows/rules/lead.ts";
 import { SECOND } from "../../../workflows/rules/time.ts";
 import { LeadsRefused } from "../leads-refused.ts";

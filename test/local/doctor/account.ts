@@ -1,5 +1,4 @@
 /** An AWS account on loopback: answers a handful of calls from a fixture, in AWS's own protocols, and refuses all others. */
-
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import {

@@ -3,7 +3,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { s3SentMails } from "../../../functions/world/s3-sent-mails.ts";
-import type { SentMails, World } from "../../../functions/world/world.ts";
+import type { SentMails } from "../../../functions/world/sent-mails.ts";
+import type { World } from "../../../functions/world/world.ts";
 import { DAY, HOUR } from "../../../workflows/rules/time.ts";
 import { type RestoreLaptop, restoreLaptop } from "./restore-laptop.ts";
 

@@ -2,7 +2,8 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { expect, test } from "vitest";
 import { type Item, LEAD_ROW, LIFE, toItem } from "../../../functions/world/lead-items.ts";
-import type { ErasedMark } from "../../../functions/world/world.ts";
+import type { ErasedMark } from "../../../functions/world/sent-mails.ts";
+import type { World } from "../../../functions/world/world.ts";
 import { restore } from "../../../local/leads/restore/restore.ts";
 import type { LeadId } from "../../../workflows/rules/lead.ts";
 import { DAY, HOUR } from "../../../workflows/rules/time.ts";
@@ -19,16 +20,10 @@ interface Lost {
   readonly go?: boolean;
 }
 
-/** What became of one lead, and the fields of the grave that was written, if one was. */
-async function restored({ row, marks, standsOf, go = true }: Lost) {
-  const leadId: LeadId = freshId();
-  const { world } = story().line;
-  for (const [erasedAt, no] of marks)
-    await world.sentMails.markErased({ leadId, erasedAt, ...(no ? { doNotContact: true } : {}) });
-  const rows = row === undefined ? [] : [toItem(leadId, LEAD_ROW, { ...row, leadId })];
-  const stand = standsOf === undefined ? [] : [toItem(leadId, "EVENT#form", { [LIFE]: standsOf })];
-  const put: Item[] = [];
-  const brought: LeadId[] = [];
+type Living = Parameters<typeof restore>[0]["living"];
+
+/** A restore of one lead's `rows` where nothing stands, unless `living` says so; how many leads it did what with. */
+async function asked(world: World, rows: Item[], go: boolean, living: Partial<Living> = {}) {
   const { leads } = await restore({
     world,
     from: {
@@ -41,15 +36,34 @@ async function restored({ row, marks, standsOf, go = true }: Lost) {
     },
     living: {
       standing: async () => undefined,
-      items: async () => stand,
+      items: async () => [],
       isThere: async () => false,
-      putNew: async (item) => put.push(item) > 0,
-      bringBack: async ({ life }) => brought.push(life.leadId) > 0,
+      putNew: async () => true,
+      bringBack: async () => true,
+      ...living,
     },
     rate: 100,
     go,
     mailsKept: DAY,
     withoutCopies: false,
+  });
+  return leads;
+}
+
+/** What became of one lead, and the fields of the grave that was written, if one was. */
+async function restored({ row, marks, standsOf, go = true }: Lost) {
+  const leadId: LeadId = freshId();
+  const { world } = story().line;
+  for (const [erasedAt, no] of marks)
+    await world.sentMails.markErased({ leadId, erasedAt, ...(no ? { doNotContact: true } : {}) });
+  const rows = row === undefined ? [] : [toItem(leadId, LEAD_ROW, { ...row, leadId })];
+  const stand = standsOf === undefined ? [] : [toItem(leadId, "EVENT#form", { [LIFE]: standsOf })];
+  const put: Item[] = [];
+  const brought: LeadId[] = [];
+  const leads = await asked(world, rows, go, {
+    items: async () => stand,
+    putNew: async (item) => put.push(item) > 0,
+    bringBack: async ({ life }) => brought.push(life.leadId) > 0,
   });
   const [fate] = Object.entries(leads).flatMap(([name, many]) => (many === 0 ? [] : [name]));
   const graves = put
@@ -140,27 +154,6 @@ test("marks that fail for a while are asked for again; none is forgotten meanwhi
   }
   Object.assign(world, { sentMails: Object.create(sentMails, { erased: { value: erased } }) });
   const rows = [toItem(leadId, LEAD_ROW, { ...alive, leadId })];
-  const { leads } = await restore({
-    world,
-    from: {
-      name: "restored",
-      asOf: undefined,
-      pages: async function* () {
-        yield rows;
-      },
-      lead: async () => rows,
-    },
-    living: {
-      standing: async () => undefined,
-      items: async () => [],
-      isThere: async () => false,
-      putNew: async () => true,
-      bringBack: async () => true,
-    },
-    rate: 100,
-    go: false,
-    mailsKept: DAY,
-    withoutCopies: false,
-  });
+  const leads = await asked(world, rows, false);
   expect([tries, leads.erased, leads.back]).toEqual([3, 1, 0]);
 });

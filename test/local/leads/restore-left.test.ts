@@ -2,7 +2,7 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { expect, test } from "vitest";
 import { type Item, LEAD_ROW, sortKey, toItem, toLife } from "../../../functions/world/lead-items.ts";
-import type { LeftMark } from "../../../functions/world/world.ts";
+import type { LeftMark } from "../../../functions/world/sent-mails.ts";
 import type { ComingBack } from "../../../local/leads/restore/coming-back.ts";
 import type { Standing } from "../../../local/leads/restore/living-table.ts";
 import { restore } from "../../../local/leads/restore/restore.ts";
